@@ -1,0 +1,29 @@
+# The outside interface of the repository. PORT= moves what is served.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: run test demo bench
+
+run: .venv/installed
+	BETTERJOURNAL_PORT=$(or $(BETTERJOURNAL_PORT),$(PORT)) $(BIN)/python -m betterjournal serve
+
+demo: .venv/installed
+	BETTERJOURNAL_PORT=$(PORT) $(BIN)/python -m betterjournal demo
+
+test: .venv/tests-installed
+	$(BIN)/python -m pytest
+
+bench: .venv/tests-installed
+	$(BIN)/python -m tests.bench $(if $(BENCH_JSON),--json $(BENCH_JSON))
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Betterjournal needs Python 3.11 or newer."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/tests-installed: .venv/installed tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@

@@ -1,0 +1,41 @@
+"""Assembles the Reflex app: pages, wording of errors, guard, pushes."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import reflex as rx
+
+from betterjournal import settings
+from betterjournal.web.first_frame import first_frame
+from betterjournal.web.live import Pusher
+from betterjournal.web.pages import add_pages
+from betterjournal.web.serving.cookies import cookie_name
+from betterjournal.web.serving.guard import Guard
+from betterjournal.web.serving.tabs import Tabs
+from betterjournal.web.session import failed_outside
+from betterjournal.web.theme import HTML_LANGUAGE, STYLESHEETS, head
+
+app = rx.App(
+    html_lang=HTML_LANGUAGE,
+    stylesheets=STYLESHEETS,
+    head_components=head(),
+    toaster=None,
+    # Without Reflex's own overlay: its notices are English, and ours stand in the page's status region.
+    app_wraps={},
+    hydrate_fallback=first_frame(),
+    frontend_exception_handler=failed_outside,
+    backend_exception_handler=failed_outside,
+)
+add_pages(app)
+tabs = Tabs(app)
+app.add_middleware(Guard(tabs, cookie_name(settings.load().secure)))
+
+
+@asynccontextmanager
+async def pushes() -> AsyncIterator[None]:
+    """Follow announcements for as long as the server runs."""
+    with Pusher(app, tabs):
+        yield
+
+
+app.register_lifespan_task(pushes)

@@ -1,0 +1,1 @@
+"""The web: the only importer of Reflex."""

@@ -1,0 +1,16 @@
+"""Plain HTTP routes beside the pages."""
+
+from starlette.routing import BaseRoute, Route
+
+from betterjournal.web.http.health import health
+from betterjournal.web.http.help_now import help_now
+from betterjournal.web.http.robots import robots
+
+
+def routes() -> list[BaseRoute]:
+    """Every plain route of the product."""
+    return [
+        Route("/health", health),
+        Route("/robots.txt", robots),
+        Route("/help-now", help_now),
+    ]

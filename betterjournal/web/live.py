@@ -1,0 +1,104 @@
+"""Keeps open pages fresh: `watch` in a load, and the same load is asked for again when its topics are announced.
+
+The load travels the tab's own queue as an ordinary event, so the guard and access rules run again; an ended
+sign-in session gets nothing.
+"""
+
+import asyncio
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import reflex as rx
+from reflex.event import Event
+from reflex_base.utils.format import format_event_handler
+
+from betterjournal import live
+from betterjournal.web.session import present
+
+if TYPE_CHECKING:
+    from betterjournal.web.serving.tabs import Tabs
+
+# A commit may announce several times; one reload serves them all.
+_GATHER_SECONDS = 0.02
+
+
+class Watchers:
+    """Which tab's load follows which topics, in this process."""
+
+    def __init__(self) -> None:
+        self._by_tab: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+
+    def add(self, token: str, load: str, topics: frozenset[str]) -> None:
+        self._by_tab[token][load] = topics
+
+    def leave(self, token: str) -> None:
+        """The tab went to another page, or away."""
+        self._by_tab.pop(token, None)
+
+    def interested(self, topics: frozenset[str]) -> list[tuple[str, str]]:
+        return [
+            (token, load)
+            for token, loads in self._by_tab.items()
+            for load, watched in loads.items()
+            if watched & topics
+        ]
+
+
+watchers = Watchers()
+
+
+def watch(state: rx.State, *topics: str) -> None:
+    """Follow these topics with the `load` of this state until the tab goes to another page.
+
+    Called inside `load`, after the view arrived, so that nobody follows what they may not see.
+    """
+    token = present().token
+    if token:
+        load = format_event_handler(type(state).event_handlers["load"])
+        watchers.add(token, load, frozenset(topics))
+
+
+class Pusher:
+    """Turns announcements, from any thread, into loads on the queues of the tabs that follow them."""
+
+    def __init__(self, app: rx.App, tabs: "Tabs") -> None:
+        self._app = app
+        self._tabs = tabs
+        self._loop = asyncio.get_running_loop()
+        self._gathered: set[str] = set()
+        self._due: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __enter__(self) -> "Pusher":
+        live.listen(self._heard)
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        live.forget(self._heard)
+
+    def _heard(self, topics: frozenset[str]) -> None:
+        self._loop.call_soon_threadsafe(self._gather, topics)
+
+    def _gather(self, topics: frozenset[str]) -> None:
+        for topic in topics:
+            if topic.startswith("session:"):
+                self._start(self._tabs.end(topic.removeprefix("session:")))
+        self._gathered |= topics
+        if self._due is None:
+            self._due = self._loop.call_later(_GATHER_SECONDS, self._flush)
+
+    def _flush(self) -> None:
+        topics, self._gathered, self._due = frozenset(self._gathered), set(), None
+        for token, load in watchers.interested(topics):
+            if self._tabs.is_open(token):
+                self._start(self._push(token, load))
+            else:
+                watchers.leave(token)
+
+    async def _push(self, token: str, load: str) -> None:
+        await self._app.event_processor.enqueue(token, Event(name=load, payload={}))
+
+    def _start(self, work: "asyncio._CoroutineLike[None]") -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

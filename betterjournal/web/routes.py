@@ -1,0 +1,45 @@
+"""Every address of the product, with a builder for those that carry an id."""
+
+HOME = "/"
+SIGN_IN = "/sign-in"
+SECOND_FACTOR = "/sign-in/second-factor"
+SET_UP = "/setup/[token]"
+JOIN = "/join/[token]"
+HELP_NOW = "/help-now"
+PRIVACY = "/privacy"
+
+CLIENTS = "/clients"
+CLIENT = "/clients/[client_id]"
+ASSIGN = "/clients/[client_id]/assign"
+BRIEF = "/clients/[client_id]/brief"
+WORKSHEETS = "/worksheets"
+WORKSHEET = "/worksheets/[worksheet_id]"
+ACCOUNT = "/account"
+PRACTICE = "/practice"
+
+TODAY = "/today"
+WORK = "/today/[assignment_id]"
+JOURNAL = "/journal"
+SHARED = "/shared"
+KEPT = "/kept"
+ME = "/me"
+
+
+def client(client_id: str) -> str:
+    return f"/clients/{client_id}"
+
+
+def assign(client_id: str) -> str:
+    return f"/clients/{client_id}/assign"
+
+
+def brief(client_id: str) -> str:
+    return f"/clients/{client_id}/brief"
+
+
+def worksheet(worksheet_id: str) -> str:
+    return f"/worksheets/{worksheet_id}"
+
+
+def work(assignment_id: str) -> str:
+    return f"/today/{assignment_id}"

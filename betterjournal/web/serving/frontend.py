@@ -1,0 +1,42 @@
+"""Serves the built front end: each HTML file under its own policy, known addresses 200, unknown ones 404."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from os import PathLike
+from pathlib import Path
+
+from reflex.utils.exec import _match_routable_page
+from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from betterjournal.web.serving.headers import cache_for, inline_hashes, policy
+
+
+class Frontend(PrecompressedStaticFiles):
+    """The static files of one build."""
+
+    def __init__(self, folder: Path, router: Callable[[str], str | None], public_url: str) -> None:
+        super().__init__(
+            directory=folder, html=True, encodings=("brotli", "gzip"), router=partial(_match_routable_page, router)
+        )
+        self._folder = folder
+        self._public_url = public_url
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Starlette would answer 307 to `/path/`, with an absolute http:// address behind a TLS proxy.
+        path = scope.get("path", "/")
+        if not path.endswith("/") and (self._folder / path.lstrip("/") / "index.html").is_file():
+            scope = {**scope, "path": path + "/"}
+        await super().__call__(scope, receive, send)
+
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        file = Path(full_path)
+        response.headers["cache-control"] = cache_for("/" + str(file.relative_to(self._folder)))
+        if file.suffix == ".html":
+            response.headers["content-security-policy"] = policy(self._public_url, inline_hashes(file))
+        return response

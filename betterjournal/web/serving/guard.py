@@ -1,0 +1,93 @@
+"""Stands before every event: denies what is not placed, resolves who asks, and empties a state that changed hands."""
+
+import logging
+from typing import TYPE_CHECKING
+
+import reflex as rx
+from reflex.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from betterjournal.web.live import watchers
+from betterjournal.web.pools import in_domain
+from betterjournal.web.problems import Notice
+from betterjournal.web.serving import doors
+from betterjournal.web.serving.cookies import cookie_value
+from betterjournal.web.serving.tabs import Tabs
+from betterjournal.web.session import Seat, Standing, failed, take_stand
+
+if TYPE_CHECKING:
+    from betterjournal.access import Actor
+
+log = logging.getLogger(__name__)
+
+
+class Guard(Middleware):
+    """Runs under the tab's state lock for socket, chained and pushed events alike."""
+
+    def __init__(self, tabs: Tabs, cookie: str) -> None:
+        self._tabs = tabs
+        self._cookie = cookie
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        token = _token()
+        take_stand(Standing(None, token, self._tabs.socket(token)))
+        door = doors.find(event.name)
+        if door is None or not door.accepts(event.payload):
+            log.warning("refused an event: %s", "arguments" if door else "not placed")
+            return StateUpdate()
+        try:
+            return await self._admit(token, state, event, door)
+        except Exception:
+            return await _sorry(state, failed())
+
+    async def _admit(self, token: str, state: BaseState, event: Event, door: doors.Door) -> StateUpdate | None:
+        direct = bool(event.router_data)
+        actor = await self._resolve(token, act=direct and door.is_act(event.payload))
+        take_stand(Standing(actor, token, self._tabs.socket(token), direct))
+        await self._seat(token, state, actor)
+        if door.is_load and "set_is_hydrated" not in event.name:
+            watchers.leave(token)
+            (await state.get_state(Notice))._clear()
+        return None
+
+    async def _resolve(self, token: str, *, act: bool) -> "Actor | None":
+        from betterjournal.accounts import sessions
+
+        headers = self._tabs.headers(token)
+        secret = cookie_value(headers.get("cookie", ""), self._cookie)
+        if secret is None:
+            return None
+        address = headers.get("asgi-scope-client", "")
+        return await in_domain(sessions.resolve, secret, act=act, address=address)
+
+    async def _seat(self, token: str, state: BaseState, actor: "Actor | None") -> None:
+        session_id = actor.session_id if actor else ""
+        self._tabs.seat(token, session_id)
+        seat = await state.get_state(Seat)
+        if seat._session_id != session_id:
+            await _empty(state)
+            seat._session_id = session_id
+
+
+async def _empty(state: BaseState) -> None:
+    # A manager like Redis loads only part of the tree; what is not loaded would not be emptied.
+    for each in tuple(RegistrationContext.get().base_states.values()):
+        await state.get_state(each)
+    watchers.leave(_token())
+    state._get_root_state().reset()
+
+
+async def _sorry(state: BaseState, error_id: str) -> StateUpdate:
+    (await state.get_state(Notice))._fail(error_id)
+    root = state._get_root_state()
+    delta = await root._get_resolved_delta()
+    root._clean()
+    return StateUpdate(delta=delta)
+
+
+def _token() -> str:
+    from reflex_base.event.context import EventContext
+
+    return EventContext.get().token

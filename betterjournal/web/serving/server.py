@@ -1,0 +1,56 @@
+"""Runs granian over the application until it is told to stop."""
+
+import os
+import socket
+
+from betterjournal.errors import CannotStart
+from betterjournal.settings import Settings
+from betterjournal.web.serving import build
+
+_TARGET = "betterjournal.web.serving.application:create"
+_STOP_SECONDS = 10
+
+
+def run(settings: Settings) -> None:
+    """Serve; a worker that dies is replaced, SIGTERM ends cleanly."""
+    _port_is_free(settings)
+    build.ensure()
+    _tell_workers(settings)
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    Server(
+        target=_TARGET,
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=settings.workers,
+        # An access log would tell when a client writes (SEC-31).
+        log_access=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=_STOP_SECONDS,
+        working_dir=build.ROOT,
+    ).serve()
+
+
+def _tell_workers(settings: Settings) -> None:
+    os.environ["BETTERJOURNAL_URL"] = settings.public_url
+    os.environ["BETTERJOURNAL_DATA_DIR"] = str(settings.data_dir.absolute())
+    # Read by Reflex when the app is imported in the worker.
+    os.environ["REFLEX_ENV_MODE"] = "prod"
+    os.environ["__REFLEX_SKIP_COMPILE"] = "true"
+
+
+def _port_is_free(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as problem:
+            where = f"{settings.host}:{settings.port}"
+            raise CannotStart(
+                f"BETTERJOURNAL_PORT: cannot listen on {where} ({problem.strerror}). Is it already running?"
+            ) from None

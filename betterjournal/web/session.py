@@ -1,0 +1,186 @@
+"""Decides, for every event, who is asking: `placed` marks a handler, `ask` calls the domain as that person.
+
+The guard (web/serving/guard.py) resolves the actor from the sign-in cookie before each event and leaves it here;
+a handler that is not placed is never run at all.
+"""
+
+import inspect
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, get_args, Literal
+from uuid import uuid4
+
+import reflex as rx
+
+from betterjournal.errors import Problem, Refused, SignedOut
+from betterjournal.web.pools import in_domain, in_hashing
+from betterjournal.web.problems import Notice
+
+if TYPE_CHECKING:
+    from betterjournal.access import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Who = Literal["public", "half", "signed_in", "client", "clinician", "owner", "staff"]
+Handler = Callable[..., Awaitable[Any]]
+Again = Callable[[Mapping[str, Any]], bool]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Who may call a handler, whether it is a save (leaves messages standing), whether calling it is an act."""
+
+    who: tuple[Who, ...]
+    save: bool
+    act: bool | Again
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who stands behind the event now running, on which socket, and whether a person's press brought it."""
+
+    actor: "Actor | None"
+    token: str = ""
+    socket: str = ""
+    direct: bool = False
+
+
+PLACED: dict[str, Placing] = {}
+_standing: ContextVar[Standing] = ContextVar("standing", default=Standing(None))
+
+
+class Seat(rx.State):
+    """Remembers for which sign-in session a tab's state was filled; the guard empties the tree when it changes."""
+
+    _session_id: str = ""
+
+
+def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[[Handler], Any]:
+    """Make an async method an event handler for these people.
+
+    `save=True` leaves a standing message alone. `act=False` does not count as the person's last act (SEC-12);
+    a function decides from the arguments, for a re-sent save. Loads that a page or an announcement asks for
+    never count.
+    """
+    if not who or not set(who) <= set(get_args(Who)):
+        raise TypeError(f"placed() needs some of {get_args(Who)}")
+
+    def mark(fn: Handler) -> Any:
+        _check_shape(fn)
+
+        @wraps(fn)
+        async def guarded(self: rx.State, *args: Any, **kwargs: Any) -> Any:
+            return await _guarded(fn, who, save, self, *args, **kwargs)
+
+        guarded.placing = PLACED[f"{fn.__module__}.{fn.__qualname__}"] = Placing(who, save, act)  # type: ignore[attr-defined]
+        return rx.event(guarded)
+
+    return mark
+
+
+async def ask(state: rx.State, fn: "Callable[Concatenate[Actor, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
+    """`fn(actor, *args)` in one hop off the loop, the actor being the one resolved for this very event."""
+    return await in_domain(fn, _somebody(), *args, **kwargs)
+
+
+async def ask_hash(state: rx.State, fn: "Callable[Concatenate[Actor, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
+    """Like `ask`, in the pool for calls that hash a password or a PIN."""
+    return await in_hashing(fn, _somebody(), *args, **kwargs)
+
+
+async def ask_anyone(state: rx.State, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """`fn(*args)` off the loop for a public handler, where nobody need be signed in."""
+    return await in_domain(fn, *args, **kwargs)
+
+
+def present() -> Standing:
+    """Who stands behind the event now running; nobody outside of one."""
+    return _standing.get()
+
+
+def take_stand(standing: Standing) -> None:
+    """Set who stands behind the rest of this event; for the guard alone."""
+    _standing.set(standing)
+
+
+@contextmanager
+def acting_as(actor: "Actor | None", *, direct: bool = True) -> Iterator[None]:
+    """Stand in as `actor`, for tests of a state without a socket."""
+    before = _standing.set(Standing(actor, direct=direct))
+    try:
+        yield
+    finally:
+        _standing.reset(before)
+
+
+def admits(actor: "Actor | None", who: tuple[Who, ...]) -> bool:
+    """Whether this actor fits one of the places; one who still owes the second factor fits only public and half."""
+    if "public" in who:
+        return True
+    if actor is None:
+        return False
+    if actor.second_factor_needed:
+        return "half" in who
+    return any(_FITS[place](actor) for place in who)
+
+
+_FITS: dict[str, Callable[["Actor"], bool]] = {
+    "half": lambda actor: True,
+    "signed_in": lambda actor: True,
+    "client": lambda actor: actor.client_id is not None,
+    "clinician": lambda actor: actor.is_clinician or actor.is_supervisor,
+    "owner": lambda actor: actor.is_owner,
+    "staff": lambda actor: actor.is_owner or actor.is_clinician or actor.is_supervisor,
+}
+
+
+async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.State, *args: Any, **kwargs: Any) -> Any:
+    standing = present()
+    notice = await state.get_state(Notice)
+    if standing.direct and not save:
+        notice._clear()
+    try:
+        if not admits(standing.actor, who):
+            raise Refused() if standing.actor else SignedOut()
+        return await fn(state, *args, **kwargs)
+    except Problem as problem:
+        notice._tell(problem, whole_page=not standing.direct)
+    except Exception:
+        notice._fail(failed())
+    return None
+
+
+def failed() -> str:
+    """Log the exception being handled under a new id, without its text, and return the id."""
+    error_id = uuid4().hex[:8]
+    log.exception("error %s", error_id)
+    return error_id
+
+
+def failed_outside(exception: Exception) -> None:
+    """Log what failed outside any placed handler: where, never what it held."""
+    log.error("error %s outside a handler", uuid4().hex[:8], exc_info=exception)
+
+
+def _somebody() -> "Actor":
+    actor = present().actor
+    if actor is None:
+        raise SignedOut()
+    return actor
+
+
+def _check_shape(fn: Handler) -> None:
+    if not inspect.iscoroutinefunction(fn):
+        raise TypeError(f"{fn.__qualname__} must be async, without yield")
+    for parameter in list(inspect.signature(fn).parameters.values())[1:]:
+        if parameter.annotation is parameter.empty or parameter.kind in (
+            parameter.VAR_POSITIONAL,
+            parameter.VAR_KEYWORD,
+        ):
+            raise TypeError(f"{fn.__qualname__}: every argument needs a type, the guard checks it")
