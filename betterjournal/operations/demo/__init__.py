@@ -1,0 +1,1 @@
+"""The sample practice: its story, and what turns it into rows."""
