@@ -1,0 +1,1 @@
+"""The few scripts Python cannot be, each beside the component that wraps it."""

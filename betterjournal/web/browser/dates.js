@@ -1,0 +1,41 @@
+// Dates, clock times and counts in words. Dates arrive local to the practice, so no time zone is applied.
+const LOCALES = { en: "en-CA", fr: "fr-CA" };
+const formatters = new Map();
+
+function part(iso, language, name, style) {
+  const key = language + name;
+  if (!formatters.has(key))
+    formatters.set(key, new Intl.DateTimeFormat(LOCALES[language], { [name]: style, timeZone: "UTC" }));
+  return formatters.get(key).format(new Date(iso.slice(0, 10) + "T00:00Z"));
+}
+
+const numeral = (iso, language) => {
+  const number = Number(iso.slice(8, 10));
+  return language === "fr" && number === 1 ? "1er" : String(number);
+};
+
+const isDate = (iso) => /^\d{4}-\d{2}-\d{2}/.test(iso ?? "");
+
+export const dayName = (iso, language) => (isDate(iso) ? part(iso, language, "weekday", "long") : "");
+
+export function shortDate(iso, language) {
+  if (!isDate(iso)) return "";
+  const year = iso.slice(0, 4) === String(new Date().getFullYear()) ? "" : ` ${iso.slice(0, 4)}`;
+  return `${numeral(iso, language)} ${part(iso, language, "month", "long")}${year}`;
+}
+
+export const dateInWords = (iso, language) =>
+  isDate(iso) ? `${dayName(iso, language)}${language === "fr" ? "" : ","} ${shortDate(iso, language)}` : "";
+
+export function clockTime(iso, language) {
+  const found = /(\d{1,2}):(\d{2})/.exec(iso ?? "");
+  if (!found) return "";
+  return language === "fr" ? `${Number(found[1])} h ${found[2]}` : `${found[1]}:${found[2]}`;
+}
+
+export const isOne = (count, language) => (language === "fr" ? count >= 0 && count < 2 : count === 1);
+
+export function pick(table, key, values, language) {
+  const words = table[key.startsWith("problem.") ? key : `problem.${key}`] ?? table["problem.generic"];
+  return words ? words[language === "fr" ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values?.[name] ?? "") : "";
+}

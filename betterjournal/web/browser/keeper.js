@@ -1,0 +1,114 @@
+"use no memo";
+// The keeper of unsaved words: hears every [data-field] inside it, saves, and says how that stands.
+import { createElement, useEffect, useRef, useState } from "react";
+import { eventLoop } from "$/utils/context-registry";
+import { clockTime } from "./dates.js";
+import { controlsOf, fieldOf, putBack, valueOf, versionOf } from "./fields.js";
+import { useLanguage } from "./language.js";
+import { Unsaved } from "./unsaved.js";
+
+const BEAT = 150;
+
+const isOnline = () => !eventLoop.connectErrors?.length;
+const twoDigits = (number) => String(number).padStart(2, "0");
+
+function nowOnTheClock() {
+  const now = new Date();
+  return `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`;
+}
+
+// Inputs typed into before this script was here still hold the words: they differ from what they were drawn with.
+function hearEarlier(root, unsaved) {
+  const fields = new Set([...root.querySelectorAll("[data-field]")].map((control) => control.dataset.field));
+  for (const field of fields) {
+    const changed = controlsOf(root, field).some((control) =>
+      control.type === "radio" || control.type === "checkbox"
+        ? control.checked !== control.defaultChecked
+        : control.tagName !== "SELECT" && control.value !== control.defaultValue,
+    );
+    if (changed) unsaved.typed(field, valueOf(root, field), versionOf(root, field));
+  }
+}
+
+// A newer value from the person's other tab replaces what stands here, unless it is being written.
+function settle(root, unsaved, field) {
+  const isWritten = unsaved.isWaiting(field) || fieldOf(document.activeElement) === field;
+  if (!isWritten && versionOf(root, field) > unsaved.version(field)) putBack(root, field);
+}
+
+function listen(root, unsaved, refresh) {
+  const typed = ({ target }) => {
+    const field = fieldOf(target);
+    if (!field) return;
+    unsaved.typed(field, valueOf(root, field), versionOf(root, field));
+    refresh();
+  };
+  const left = ({ target }) => fieldOf(target) && unsaved.hurry(fieldOf(target));
+  const leaving = () => document.visibilityState === "hidden" && unsaved.sendAll();
+  const gone = () => unsaved.sendAll();
+  const warn = (event) => unsaved.isClean() || event.preventDefault();
+  const watcher = new MutationObserver((changes) =>
+    changes.forEach(({ target }) => fieldOf(target) && settle(root, unsaved, fieldOf(target))),
+  );
+  watcher.observe(root, { subtree: true, attributeFilter: ["data-version"] });
+  const pairs = [
+    [root, "input", typed], [root, "change", typed], [root, "focusout", left],
+    [document, "visibilitychange", leaving], [window, "pagehide", gone], [window, "beforeunload", warn],
+  ];
+  pairs.forEach(([where, name, hear]) => where.addEventListener(name, hear));
+  return () => {
+    watcher.disconnect();
+    pairs.forEach(([where, name, hear]) => where.removeEventListener(name, hear));
+  };
+}
+
+export function Keeper({ entry, ack, onSave, words, children }) {
+  const root = useRef(null);
+  const save = useRef(onSave);
+  save.current = onSave;
+  const keep = useRef(null);
+  const [standing, setStanding] = useState("untouched");
+
+  useEffect(() => {
+    const writer = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    const send = (field, value, base, seq) => save.current(entry, field, value, base, writer, seq);
+    const unsaved = new Unsaved({ send, isOnline });
+    keep.current = { writer, unsaved };
+    const refresh = () =>
+      setStanding((before) => (before === "untouched" && !unsaved.fields.size ? before : unsaved.standing()));
+    hearEarlier(root.current, unsaved);
+    const stop = listen(root.current, unsaved, refresh);
+    const beat = setInterval(() => {
+      unsaved.tick();
+      refresh();
+    }, BEAT);
+    return () => {
+      clearInterval(beat);
+      stop();
+      unsaved.sendAll();
+    };
+  }, [entry]);
+
+  useEffect(() => {
+    if (ack?.writer && ack.writer === keep.current?.writer) keep.current.unsaved.acknowledged(ack.fields);
+  }, [ack]);
+
+  return createElement("div", { ref: root }, children, createElement(SaveLine, { standing, words }));
+}
+
+// Only a change for the worse, and back, is announced: a save after every pause is not news.
+function SaveLine({ standing, words }) {
+  const language = useLanguage();
+  const before = useRef(standing);
+  const [state, setState] = useState({ at: "", news: false });
+  useEffect(() => {
+    const troubled = (kind) => kind === "unsaved" || kind === "elsewhere";
+    if (before.current === standing) return;
+    const news = standing === "saving" ? troubled(before.current) : troubled(standing) || before.current !== "untouched";
+    setState(({ at }) => ({ at: standing === "saved" ? nowOnTheClock() : at, news: news && standing !== "saving" }));
+    before.current = standing;
+  }, [standing]);
+  const clock = standing === "saved" && state.at && createElement("span", { "aria-hidden": true }, ` ${clockTime(state.at, language)}`);
+  const attributes = { role: "status", "aria-live": state.news ? "polite" : "off", "data-standing": standing, className: "save-line" };
+  return createElement("p", attributes, words[standing], clock);
+}

@@ -1,0 +1,56 @@
+"""The keeper of unsaved words around everything a person writes on one page."""
+
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.web.browser.script import script
+from betterjournal.web.wording import say
+
+MOST_IN_FLIGHT = 8
+
+
+def _save(
+    entry: rx.Var[str],
+    field: rx.Var[str],
+    value: rx.Var[str],
+    base: rx.Var[int],
+    writer: rx.Var[str],
+    seq: rx.Var[int],
+) -> tuple[rx.Var[str], rx.Var[str], rx.Var[str], rx.Var[int], rx.Var[str], rx.Var[int]]:
+    return entry, field, value, base, writer, seq
+
+
+class Keeper(rx.Component):
+    library = script("keeper.js")
+    tag = "Keeper"
+    entry: rx.Var[str]
+    ack: rx.Var[dict[str, Any]]
+    words: rx.Var[dict[str, str]]
+    on_save: rx.EventHandler[_save]
+
+
+def keeper(*children: rx.Component, entry: rx.Var[str], ack: rx.Var[dict], on_save: rx.EventHandler) -> rx.Component:
+    """Hears every `data-field` inside it; `ack` is what `acknowledged` returned last."""
+    words = {
+        "untouched": say("app.saved_untouched"),
+        "saved": say("app.saved"),
+        "saving": say("app.saving"),
+        "unsaved": say("app.not_saved"),
+        "elsewhere": say("app.changed_elsewhere"),
+    }
+    return Keeper.create(*children, key=entry, entry=entry, ack=ack, words=rx.Var.create(words), on_save=on_save)
+
+
+def acknowledged(
+    ack: dict[str, Any], writer: str, field: str, seq: int, version: int, verdict: str = "saved"
+) -> dict[str, Any]:
+    """The next `ack`: cumulative over as many fields as can be in flight, so no answer is lost between two.
+
+    `verdict`: "saved"; "elsewhere" (the base was older than what is stored: not written, kept in the page,
+    written over at the next change); "gone" (the field or row no longer exists).
+    """
+    fields = dict(ack["fields"]) if ack.get("writer") == writer else {}
+    fields.pop(field, None)
+    fields[field] = [seq, version, verdict]
+    return {"writer": writer, "fields": dict(list(fields.items())[-MOST_IN_FLIGHT:])}

@@ -1,0 +1,100 @@
+// What was typed and is not yet known to be on the server: when to send, when to send again.
+// No React, no page, no storage: a sealed copy on the device can be put beside it.
+const QUIET = 600;
+const LATEST = 1500;
+const AGAIN = [2500, 5000, 10000, 20000];
+const DOUBT = 3000;
+const MOST_IN_FLIGHT = 8;
+
+export class Unsaved {
+  // send(field, value, base, seq) hands one change to the server; isOnline() is false while there is no line.
+  constructor({ send, isOnline, now = Date.now }) {
+    Object.assign(this, { send, isOnline, now, fields: new Map(), seq: 0 });
+  }
+
+  version(field) {
+    return this.fields.get(field)?.version ?? -1;
+  }
+
+  isWaiting(field) {
+    const found = this.fields.get(field);
+    return Boolean(found && (found.flight || found.waits));
+  }
+
+  // `value` is undefined for something that cannot be sent yet, such as half a number.
+  typed(field, value, version) {
+    const at = this.now();
+    const found = this.fields.get(field) ?? { version, first: 0, flight: null, waits: false, verdict: "" };
+    if (!this.isWaiting(field)) found.version = Math.max(found.version, version);
+    found.first ||= at;
+    found.since ||= at;
+    found.due = Math.min(at + QUIET, found.first + LATEST);
+    Object.assign(found, { value, waits: true, verdict: "" });
+    this.fields.set(field, found);
+  }
+
+  hurry(field) {
+    for (const [name, found] of this.fields) if (field === undefined || name === field) found.due = 0;
+    this.tick();
+  }
+
+  // The page may be gone in a moment: everything goes out, also what is newer than a save in flight.
+  sendAll() {
+    for (const [name, found] of this.fields) if (found.waits && found.value !== undefined) this.#launch(name, found);
+  }
+
+  tick() {
+    const at = this.now();
+    let flying = [...this.fields.values()].filter((found) => found.flight).length;
+    for (const [name, found] of this.fields) {
+      if (found.flight) this.#again(name, found, at);
+      else if (found.waits && found.value !== undefined && found.due <= at && flying < MOST_IN_FLIGHT) {
+        this.#launch(name, found);
+        flying += 1;
+      }
+    }
+  }
+
+  // `saved` maps a field to [seq, version, verdict]; it is cumulative, so old news is passed over.
+  acknowledged(saved) {
+    for (const [name, [seq, version, verdict]] of Object.entries(saved ?? {})) {
+      const found = this.fields.get(name);
+      if (!found?.flight || found.flight.seq !== seq) continue;
+      if (verdict === "gone") {
+        this.fields.delete(name);
+        continue;
+      }
+      Object.assign(found, { version, flight: null, since: found.waits ? found.first : 0 });
+      if (verdict !== "saved" && !found.waits) found.verdict = verdict;
+    }
+    this.tick();
+  }
+
+  // "saved" | "saving" | "unsaved" | "elsewhere": the worst of all fields.
+  standing() {
+    const all = [...this.fields.values()];
+    const open = all.filter((found) => found.waits || found.flight);
+    const doubt = this.now() - DOUBT;
+    if (open.some((found) => found.since <= doubt || found.value === undefined)) return "unsaved";
+    if (all.some((found) => found.verdict)) return "elsewhere";
+    return open.length ? "saving" : "saved";
+  }
+
+  isClean() {
+    return this.standing() === "saved";
+  }
+
+  #launch(name, found) {
+    found.flight = { seq: ++this.seq, value: found.value, base: found.version, at: this.now(), tries: 0 };
+    Object.assign(found, { waits: false, first: 0 });
+    this.send(name, found.value, found.version, found.flight.seq);
+  }
+
+  #again(name, found, at) {
+    const { flight } = found;
+    const pause = AGAIN[Math.min(flight.tries, AGAIN.length - 1)];
+    if (at - flight.at < pause || !this.isOnline()) return;
+    Object.assign(flight, { at, tries: flight.tries + 1 });
+    this.send(name, flight.value, flight.base, flight.seq);
+  }
+}

@@ -1,0 +1,37 @@
+"""What is pressed: one primary button a screen, the rest quieter; and links."""
+
+from typing import Any, Literal
+
+import reflex as rx
+from reflex_components_core.react_router.dom import ReactRouterLink
+
+Words = str | rx.Var[str]
+Weight = Literal["primary", "secondary", "plain"]
+
+
+def button(words: Words, *, weight: Weight = "primary", kind: Literal["button", "submit"] = "button", **props: Any) -> rx.Component:
+    """A verb; `plain` reads like a link and is for the quiet way out."""
+    return rx.el.button(words, type=kind, class_name=_classes(weight, props), **props)
+
+
+def quiet_button(words: Words, **props: Any) -> rx.Component:
+    return button(words, weight="secondary", **props)
+
+
+def link_button(words: Words, to: Words, *, weight: Weight = "primary", **props: Any) -> rx.Component:
+    """Looks like a button, goes to an address inside the app."""
+    return ReactRouterLink.create(words, to=to, class_name=_classes(weight, props), **props)
+
+
+def text_link(words: Words | rx.Component, to: Words, **props: Any) -> rx.Component:
+    """Moves inside the app without loading it anew."""
+    return ReactRouterLink.create(words, to=to, **props)
+
+
+def plain_link(words: Words, href: Words, **props: Any) -> rx.Component:
+    """Loads the page: for Help now, downloads, sign-in and everything outside the app."""
+    return rx.el.a(words, href=href, **props)
+
+
+def _classes(weight: Weight, props: dict[str, Any]) -> str:
+    return f"button {weight} {props.pop('class_name', '')}".strip()

@@ -1,0 +1,130 @@
+"""The frame of every page: skip link, bar, one column, and the footer with its fixed words."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from betterjournal.web import routes
+from betterjournal.web.browser.hide import hide_button
+from betterjournal.web.browser.language import language_switch, person_language
+from betterjournal.web.browser.title import PageTitle
+from betterjournal.web.components.buttons import Words, plain_link, text_link
+from betterjournal.web.components.forms import post_form
+from betterjournal.web.wording import say
+
+SIGN_OUT = "/auth/sign-out"
+CLIENT_PLACES = (("today", routes.TODAY, "app.today"), ("journal", routes.JOURNAL, "app.pages"), ("me", routes.ME, "app.me"))
+STAFF_PLACES = (("clients", routes.CLIENTS, "app.clients"), ("worksheets", routes.WORKSHEETS, "app.worksheets"))
+OWNER_PLACE = ("practice", routes.PRACTICE, "app.practice")
+ACCOUNT_PLACE = ("account", routes.ACCOUNT, "app.account")
+Place = tuple[str, str, str]
+Reading = Literal["appointments", "window", "always", "nobody"]
+
+
+def client_page(
+    *children: rx.Component,
+    title_key: str,
+    current: Literal["today", "journal", "me", ""] = "",
+    reading: Reading | rx.Var[str] = "appointments",
+    clinician: Words = "",
+    language: rx.Var[str] | None = None,
+    on_language: rx.EventHandler | None = None,
+    on_hide: rx.EventHandler | None = None,
+) -> rx.Component:
+    """One quiet column. `reading` and `clinician` (a first name) make the footer true for this practice."""
+    bar = _bar(
+        hide_button(on_hide),
+        _nav(CLIENT_PLACES, current),
+        rx.el.div(_help_now(), class_name="aside"),
+    )
+    foot = footer(reading, clinician, _sign_out(), language_switch(on_language))
+    return _page("narrow", bar, foot, title_key, language, children)
+
+
+def staff_page(
+    *children: rx.Component,
+    title_key: str,
+    current: Literal["clients", "worksheets", "practice", "account", ""] = "",
+    is_owner: rx.Var[bool] | bool = False,
+    is_clinician: rx.Var[bool] | bool = True,
+    language: rx.Var[str] | None = None,
+    on_language: rx.EventHandler | None = None,
+) -> rx.Component:
+    """The desk: places on the left, account and the way out on the right. Never a person's name in the title."""
+    places = [rx.cond(is_clinician, _place(place, current), rx.fragment()) for place in STAFF_PLACES]
+    owner = rx.cond(is_owner, _place(OWNER_PLACE, current), rx.fragment())
+    nav = _nav_of([*places, owner, _place(ACCOUNT_PLACE, current)])
+    bar = _bar(nav, rx.el.div(_sign_out(), class_name="aside"))
+    foot = _foot(_emergency(), _help_now("small"), language_switch(on_language))
+    return _page("wide", bar, foot, title_key, language, children)
+
+
+def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | None = None) -> rx.Component:
+    """Before anyone is known: sign in, join, set-up, privacy."""
+    bar = _bar(text_link(say("app.name"), routes.HOME, class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside"))
+    foot = _foot(_emergency(), plain_link(say("app.privacy"), routes.PRIVACY), language_switch())
+    return _page("narrow", bar, foot, title_key, language, children)
+
+
+def frame() -> rx.Component:
+    """What stands in the HTML until the page itself is there: useful without any script."""
+    bar = _bar(rx.el.span(say("app.name"), class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside"))
+    ghost = rx.el.main(rx.el.p(say("app.loading"), class_name="quiet"), id="main")
+    return rx.el.div(bar, ghost, _foot(_emergency()), class_name="frame narrow")
+
+
+def footer(reading: Reading | rx.Var[str], clinician: Words, *links: rx.Component) -> rx.Component:
+    """Every sentence about who reads comes from the practice's setting, so that it is always true."""
+    names = {"name": clinician}
+    read = rx.match(
+        reading,
+        ("window", say("app.read_window", **names)),
+        ("always", say("app.read_always", **names)),
+        ("nobody", say("app.read_nobody")),
+        say("app.read_appointments"),
+    )
+    return _foot(rx.el.p(read, " ", say("app.help_footer")), *links)
+
+
+def _page(
+    width: str, bar: rx.Component, foot: rx.Component, title_key: str, language: rx.Var[str] | None, children: tuple[Any, ...]
+) -> rx.Component:
+    main = rx.el.main(rx.el.div(*children, class_name="stack"), id="main", tab_index=-1)
+    tab = PageTitle.create(text=say("app.tab_title", page=say(title_key)))
+    chosen = [] if language is None else [person_language(language)]
+    skip = rx.el.a(say("app.skip"), href="#main", class_name="skip")
+    return rx.el.div(skip, tab, *chosen, bar, main, foot, class_name=f"frame {width}")
+
+
+def _bar(*children: rx.Component) -> rx.Component:
+    return rx.el.header(*children, class_name="bar")
+
+
+def _nav(places: tuple[Place, ...], current: str) -> rx.Component:
+    return _nav_of([_place(place, current) for place in places])
+
+
+def _nav_of(items: list[rx.Component]) -> rx.Component:
+    return rx.el.nav(rx.el.ul(*items, role="list"), aria_label=say("app.places"))
+
+
+def _place(place: Place, current: str) -> rx.Component:
+    name, path, words = place
+    here = {"aria_current": "page"} if name == current else {}
+    return rx.el.li(text_link(say(words), path, **here))
+
+
+def _help_now(classes: str = "") -> rx.Component:
+    return plain_link(say("app.help_now"), routes.HELP_NOW, class_name=f"quiet-link {classes}".strip())
+
+
+def _emergency() -> rx.Component:
+    return rx.el.p(say("app.help_footer"))
+
+
+def _sign_out() -> rx.Component:
+    return post_form(rx.el.button(say("app.sign_out"), type="submit"), action=SIGN_OUT, class_name="contents")
+
+
+def _foot(sentence: rx.Component, *links: rx.Component) -> rx.Component:
+    return rx.el.footer(sentence, rx.el.div(*links, class_name="row"), class_name="foot")

@@ -1,0 +1,29 @@
+"""How the app is dressed: stylesheet, document head, page title and icons."""
+
+import reflex as rx
+
+STYLESHEETS = ["/betterjournal.css"]
+NEUTRAL_TITLE = "Notes"
+HTML_LANGUAGE = "en-CA"
+
+# Set before the first paint, so that a French reader's page is never announced as English.
+_LANGUAGE_BEFORE_PAINT = (
+    "(function(){var d=document.documentElement,"
+    "c=/(?:^|; )language=(en|fr)/.exec(document.cookie),"
+    "l=c?c[1]:/^fr/i.test(navigator.language)?'fr':'en';"
+    "d.lang=l+'-CA';"
+    "try{if(sessionStorage.getItem('hidden'))d.dataset.hidden=''}catch(e){}})()"
+)
+
+
+def head() -> list[rx.Component]:
+    """What `rx.App(head_components=...)` takes; the one inline script is hashed for the CSP per file."""
+    return [
+        rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icon-180.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.meta(name="theme-color", content="#FAF7F2", custom_attrs={"media": "(prefers-color-scheme: light)"}),
+        rx.el.meta(name="theme-color", content="#171B1C", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
+        rx.el.meta(name="robots", content="noindex, nofollow"),
+        rx.el.script(_LANGUAGE_BEFORE_PAINT),
+    ]

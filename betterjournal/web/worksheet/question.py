@@ -1,0 +1,80 @@
+"""What every control needs to know of its question, whether it is a field or a cell of a row."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.web.wording import say
+from betterjournal.worksheets.views import CellView, ColumnView, FieldView, OptionView
+
+
+@dataclass(frozen=True)
+class Question:
+    """`spec` is the FieldView or ColumnView; `is_kept` is False in a preview: nothing is saved from it."""
+
+    path: rx.Var[str]
+    version: rx.Var[int]
+    value: rx.Var[str]
+    chosen: rx.Var[list[str]]
+    locked: rx.Var[bool] | bool
+    spec: rx.Var[FieldView] | rx.Var[ColumnView]
+    help: rx.Var[str] | None
+    is_kept: bool
+
+    @property
+    def id(self) -> rx.Var[str]:
+        return rx.Var.create("f-") + self.path
+
+    @property
+    def help_id(self) -> rx.Var[str]:
+        return rx.Var.create("help-") + self.path
+
+    @property
+    def options(self) -> rx.Var[list[OptionView]]:
+        return self.spec.options
+
+    def data(self, **more: Any) -> dict[str, Any]:
+        """The marks by which the keeper of unsaved words finds a control."""
+        kept = {"data-field": self.path, "data-version": self.version} if self.is_kept else {}
+        return {**kept, **more}
+
+
+def of_field(field: rx.Var[FieldView], *, is_kept: bool) -> Question:
+    return Question(field.key, field.version, field.value, field.chosen, field.locked, field, field.help, is_kept)
+
+
+def of_cell(cell: rx.Var[CellView], field: rx.Var[FieldView], *, is_kept: bool) -> Question:
+    chosen = cell.value.split("\n")
+    return Question(cell.key, field.version, cell.value, chosen, field.locked, cell.column, None, is_kept)
+
+
+def labelled(question: Question, *controls: rx.Component) -> rx.Component:
+    """One control under its label."""
+    label = rx.el.label(question.spec.label, html_for=question.id)
+    return rx.el.div(label, *help_line(question), *controls, class_name="field", custom_attrs={"data-group": ""})
+
+
+def grouped(question: Question, *controls: rx.Component, **attributes: Any) -> rx.Component:
+    """Several controls under one legend, with Clear, which shows only when there is something to clear."""
+    clear = rx.el.button(
+        say("field.clear"),
+        type="button",
+        class_name="clear",
+        aria_label=say("field.clear_of", label=question.spec.label),
+        custom_attrs={"data-press": "clear"},
+    )
+    return rx.el.fieldset(
+        rx.el.legend(question.spec.label),
+        *help_line(question),
+        *controls,
+        clear,
+        class_name="field",
+        custom_attrs={"data-group": "", **attributes},
+    )
+
+
+def help_line(question: Question) -> list[rx.Component]:
+    if question.help is None:
+        return []
+    return [rx.cond(question.help != "", rx.el.p(question.help, id=question.help_id, class_name="help"), rx.fragment())]
