@@ -14,7 +14,7 @@ Part = Literal["", "before", "after"]
 LicenceStatus = Literal["own", "public-domain", "permission-free", "registration", "commercial", "unknown"]
 
 
-class BadDefinition(ValueError):
+class DefinitionError(ValueError):
     """The content is not a worksheet; the message says where and why, one finding a line."""
 
 
@@ -131,12 +131,12 @@ _DEFINITION = TypeAdapter(Definition)
 
 
 def parse(content: str) -> Definition:
-    """Read a definition from JSON, or say with BadDefinition everything that is wrong with it."""
+    """Read a definition from JSON, or say with DefinitionError everything that is wrong with it."""
     try:
         return _DEFINITION.validate_json(content)
     except ValidationError as error:
         findings = [_finding(found["loc"], found["msg"]) for found in error.errors()]
-        raise BadDefinition("\n".join(findings)) from error
+        raise DefinitionError("\n".join(findings)) from error
 
 
 def canonical(content: str) -> str:

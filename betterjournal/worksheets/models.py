@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 from betterjournal.database import Moment
 
 
-class RevisionIsImmutable(RuntimeError):
+class RevisionChangedError(RuntimeError):
     """A revision was about to be changed or deleted; entries lean on it for ever."""
 
 
@@ -41,4 +41,4 @@ class Revision(SQLModel, table=True):
 @event.listens_for(Revision, "before_update")
 @event.listens_for(Revision, "before_delete")
 def _refuse(mapper: Mapper[Revision], connection: Connection, revision: Revision) -> None:
-    raise RevisionIsImmutable(revision.id)
+    raise RevisionChangedError(revision.id)

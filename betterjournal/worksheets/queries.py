@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from betterjournal import database
 from betterjournal.errors import NotFound
 from betterjournal.worksheets.definition import Definition, digest, parse
 from betterjournal.worksheets.models import Revision
@@ -38,6 +39,14 @@ def definition_of(session: Session, revision_id: str) -> Definition:
         if digest(revision.content) != revision.digest:
             raise RuntimeError(f"revision {revision_id} is not what was published: its digest differs")
         _parsed[revision_id] = parse(revision.content)
+    return _parsed[revision_id]
+
+
+def known_definition(revision_id: str) -> Definition:
+    """The same for a caller that holds no session, as the hot save does."""
+    if revision_id not in _parsed:
+        with database.reading() as session:
+            return definition_of(session, revision_id)
     return _parsed[revision_id]
 
 

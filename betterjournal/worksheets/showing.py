@@ -72,7 +72,8 @@ def moment(value: str, language: Language) -> str:
 
 
 def _day(value: str, language: Language) -> str:
-    return str(format_date(date.fromisoformat(value), _DAYS[language], locale=_LOCALES[language]))
+    spelled = str(format_date(date.fromisoformat(value), _DAYS[language], locale=_LOCALES[language]))
+    return spelled.replace(" 1 ", " 1er ") if language == "fr" else spelled
 
 
 def _with_unit(figure: str, unit: str) -> str:
