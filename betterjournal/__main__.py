@@ -52,7 +52,9 @@ def verify() -> None:
     _prepare()
     with database.reading() as session:
         count, broken = records.verify(session)
-    print(f"The audit record is broken: {broken}" if broken else f"The audit record is whole: {count} records.")
+    print(
+        f"The audit record is broken: {broken}" if broken else f"The audit record is whole: {count} records."
+    )
     raise typer.Exit(1 if broken else 0)
 
 

@@ -1,0 +1,299 @@
+"""The one authorization: who is asking, what they may see, and fetch-or-NotFound.
+
+Every read of a domain row starts from a function here. Someone else's and missing are the same `NotFound`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, false, func, or_
+from sqlmodel import Session, col, select
+
+from betterjournal import clock
+from betterjournal.accounts.models import Care, Client, Person, Practice, Supervision
+from betterjournal.appointments import window
+from betterjournal.appointments.models import Appointment, EarlyOpening
+from betterjournal.assignments.models import Assignment
+from betterjournal.audit import By
+from betterjournal.entries.models import Answer, Entry, Shared
+from betterjournal.errors import NotFound, Refused
+
+Row = TypeVar("Row")
+# Outcomes after which an appointment opens no window.
+NOT_COMING = ("moved", "cancelled")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The signed-in person, resolved on the server for this very event. Ids that arrive are claims; this is not."""
+
+    person_id: str
+    name: str
+    session_id: str
+    is_owner: bool = False
+    is_clinician: bool = False
+    is_supervisor: bool = False
+    client_id: str | None = None
+    language: str = "en"
+    time_zone: str = "America/Edmonton"
+    address: str = ""
+    second_factor_needed: bool = False
+
+    @property
+    def is_staff(self) -> bool:
+        return self.is_owner or self.is_clinician or self.is_supervisor
+
+    @property
+    def role(self) -> str:
+        """The role as the audit writes it."""
+        roles = [
+            ("owner", self.is_owner),
+            ("clinician", self.is_clinician),
+            ("supervisor", self.is_supervisor),
+        ]
+        return "+".join(name for name, has in roles if has) or "client"
+
+    @property
+    def by(self) -> By:
+        return By(self.person_id, self.name, self.role, self.session_id, self.address)
+
+    def half(self) -> "Actor":
+        """The same person before the second factor."""
+        return replace(self, second_factor_needed=True)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who has not signed in: an address and a language, nothing more."""
+
+    address: str = ""
+    language: str = "en"
+
+    @property
+    def by(self) -> By:
+        return By("", "", "visitor", "", self.address)
+
+
+def practice(session: Session) -> Practice:
+    """The practice, or NotFound before it is set up."""
+    return _found(session.get(Practice, 1))
+
+
+def person(session: Session, actor: Actor) -> Person:
+    """The actor's own row."""
+    return _found(session.get(Person, actor.person_id))
+
+
+def owner(actor: Actor) -> None:
+    """Refuse anybody but the owner; looks like a page that is not there."""
+    if not actor.is_owner or actor.second_factor_needed:
+        raise NotFound
+
+
+def clinician(actor: Actor) -> None:
+    """Refuse anybody but a clinician past the second factor."""
+    if not actor.is_clinician or actor.second_factor_needed:
+        raise NotFound
+
+
+def cared_for_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """The clients whom the actor has in their care at `now`."""
+    if not actor.is_clinician or actor.second_factor_needed:
+        return false()
+    mine = select(Care.client_id).where(Care.person_id == actor.person_id, _current(Care, now))
+    return col(Client.id).in_(mine)
+
+
+def clients_visible_to(actor: Actor) -> Select[tuple[Client]]:
+    """The clients the actor may read as staff: in their care, or supervised and told."""
+    now = clock.now()
+    if actor.second_factor_needed or not (actor.is_clinician or actor.is_supervisor):
+        return select(Client).where(false())
+    supervised = select(Supervision.client_id).where(
+        Supervision.supervisor_id == actor.person_id,
+        col(Supervision.told_at).is_not(None),
+        _current(Supervision, now),
+        # Supervision reads what the supervisee reads: it ends with the supervisee's own care.
+        select(Care.id)
+        .where(
+            Care.person_id == Supervision.supervisee_id,
+            Care.client_id == Supervision.client_id,
+            _current(Care, now),
+        )
+        .exists(),
+    )
+    return select(Client).where(or_(cared_for_by(actor, now), col(Client.id).in_(supervised)))
+
+
+def client(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client the actor may read as staff."""
+    return _found(session.exec(clients_visible_to(actor).where(Client.id == client_id)).first())
+
+
+def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client the actor may work with: in their own care, not merely supervised."""
+    return _found(
+        session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first()
+    )
+
+
+def own_client(session: Session, actor: Actor) -> Client:
+    """The client that the actor themself is."""
+    if actor.client_id is None or actor.second_factor_needed:
+        raise NotFound
+    return _found(
+        session.exec(
+            select(Client).where(Client.id == actor.client_id, Client.person_id == actor.person_id)
+        ).first()
+    )
+
+
+def own_assignment(session: Session, actor: Actor, assignment_id: str) -> Assignment:
+    """Work set for the actor, once it has arrived; withdrawn work stays readable."""
+    mine = own_client(session, actor)
+    return _found(
+        session.exec(
+            select(Assignment).where(
+                Assignment.id == assignment_id, Assignment.client_id == mine.id, arrived(clock.now())
+            )
+        ).first()
+    )
+
+
+def arrived(now: datetime) -> ColumnElement[bool]:
+    """Assignments the client can see: sent, and past the appointment they wait for."""
+    return or_(
+        col(Assignment.visible_at) <= now,
+        col(Assignment.after_appointment_id).in_(select(Appointment.id).where(ended_and_held(now))),
+    )
+
+
+def ended_and_held(now: datetime) -> ColumnElement[bool]:
+    """Appointments that took place, as far as anybody said."""
+    return (col(Appointment.ends_at) <= now) & col(Appointment.outcome).in_(["", "held"])
+
+
+def assignment_in_care(session: Session, actor: Actor, assignment_id: str) -> Assignment:
+    """Work set for a client in the actor's own care."""
+    found = _found(session.get(Assignment, assignment_id))
+    client_in_care(session, actor, found.client_id)
+    return found
+
+
+def own_entry(session: Session, actor: Actor, entry_id: str) -> Entry:
+    """The actor's own writing; drafts are nobody else's, ever."""
+    mine = own_client(session, actor)
+    return _found(session.exec(select(Entry).where(Entry.id == entry_id, Entry.client_id == mine.id)).first())
+
+
+def own_draft(actor: Actor, entry_id: str, path: str) -> Select[Any]:
+    """Core SQL for the one hot write: the actor's own entry with its field as it stands, or no row at all."""
+    entry, answer = Entry.__table__, Answer.__table__  # type: ignore[attr-defined]
+    joined = entry.outerjoin(answer, (answer.c.entry_id == entry.c.id) & (answer.c.path == path))
+    mine = false() if actor.second_factor_needed else entry.c.client_id == actor.client_id
+    return (
+        select(
+            entry.c.client_id,
+            entry.c.revision_id,
+            entry.c.after_opened_on,
+            answer.c.value,
+            answer.c.version,
+            answer.c.writer,
+            answer.c.seq,
+        )
+        .select_from(joined)
+        .where(entry.c.id == entry_id, mine)
+    )
+
+
+def own_shared(session: Session, actor: Actor, shared_id: str) -> Shared:
+    """Something the actor shared."""
+    mine = own_client(session, actor)
+    return _found(
+        session.exec(select(Shared).where(Shared.id == shared_id, Shared.client_id == mine.id)).first()
+    )
+
+
+def appointment_in_care(session: Session, actor: Actor, appointment_id: str) -> Appointment:
+    """An appointment of a client in the actor's own care."""
+    found = _found(session.get(Appointment, appointment_id))
+    client_in_care(session, actor, found.client_id)
+    return found
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the reading window lets one staff member open of one client's, at one moment."""
+
+    is_open: bool
+    cutoff: datetime | None
+    early: bool
+
+    @property
+    def readable(self) -> ColumnElement[bool]:
+        """The SQL condition on `Shared`: opened before, or shared before the cutoff; taken back never."""
+        in_window = col(Shared.shared_at) < self.cutoff if self.cutoff else false()
+        return col(Shared.taken_back_at).is_(None) & or_(col(Shared.opened_at).is_not(None), in_window)
+
+
+def reading(session: Session, actor: Actor, of: Client) -> Reading:
+    """The window of a client that `client()` already let the actor see."""
+    now, rules = clock.now(), practice(session)
+    spans = spans_of(session, of.id, rules)
+    until = window.cutoff(spans, now, rules.reading_window)  # type: ignore[arg-type]
+    early = session.exec(
+        select(EarlyOpening.at)
+        .where(EarlyOpening.client_id == of.id, EarlyOpening.person_id == actor.person_id)
+        .order_by(col(EarlyOpening.at).desc())
+    ).first()
+    is_open = until is not None and now < until
+    ahead = early is not None and (until is None or early > until)
+    return Reading(is_open, early if ahead else until, ahead)
+
+
+def reaches_staff(session: Session, client_id: str, shared_at: datetime) -> bool:
+    """Whether anybody on the staff could see something shared at that moment now; else nothing may be announced."""
+    now, rules = clock.now(), practice(session)
+    until = window.cutoff(spans_of(session, client_id, rules), now, rules.reading_window)  # type: ignore[arg-type]
+    early = session.exec(select(func.max(EarlyOpening.at)).where(EarlyOpening.client_id == client_id)).one()
+    return any(moment is not None and shared_at < moment for moment in (until, early))
+
+
+def spans_of(session: Session, client_id: str, rules: Practice) -> tuple[window.Span, ...]:
+    """Each coming or past appointment of the client as the reading window sees it."""
+    rows: Sequence[Any] = session.exec(
+        select(Appointment.starts_at, Appointment.ends_at)
+        .where(Appointment.client_id == client_id, col(Appointment.outcome).not_in(NOT_COMING))
+        .order_by(col(Appointment.starts_at).desc())
+        .limit(60)
+    ).all()
+    return tuple(span(starts, ends, rules) for starts, ends in rows)
+
+
+def span(starts_at: datetime, ends_at: datetime, rules: Practice) -> window.Span:
+    """The window of one appointment under the practice's setting: from midnight there of the day it opens."""
+    day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), rules.reading_window)  # type: ignore[arg-type]
+    return window.Span(clock.at(day, 0, 0, rules.time_zone), ends_at)
+
+
+def shared_visible_to(session: Session, actor: Actor, of: Client) -> Select[tuple[Shared]]:
+    """What of this client's sharing the staff member may open now. The one place staff reads of sharing start."""
+    return select(Shared).where(Shared.client_id == of.id, reading(session, actor, of).readable)
+
+
+def not_withdrawn(assignment: Assignment) -> None:
+    """Refuse work on what the clinician took back."""
+    if assignment.withdrawn_at is not None:
+        raise Refused("problem.withdrawn")
+
+
+def _current(table: type[Care] | type[Supervision], now: datetime) -> ColumnElement[bool]:
+    return (col(table.from_at) <= now) & or_(col(table.until_at).is_(None), col(table.until_at) > now)
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound
+    return row

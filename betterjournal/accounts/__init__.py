@@ -1,0 +1,1 @@
+"""People: the practice, its staff, its clients, and how they sign in."""

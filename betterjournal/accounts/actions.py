@@ -1,0 +1,145 @@
+"""What people do with their accounts: sign in and out, second factor, language."""
+
+from sqlmodel import Session, select
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor, Visitor
+from betterjournal.accounts import factors, passwords, people, sessions, throttle
+from betterjournal.accounts.models import Person, RecoveryCode
+from betterjournal.accounts.views import FactorView
+from betterjournal.audit import Act
+from betterjournal.changes import changing
+from betterjournal.errors import Invalid, Refused
+
+
+def sign_in(visitor: Visitor, email: str, password: str, device: str = "") -> sessions.SignedIn:
+    """Begin a session. Unknown account, wrong password and disabled account are one answer in one time."""
+    index = people.index(email)
+    throttle.check(index, visitor.address)
+    with database.reading() as session:
+        person = session.exec(select(Person).where(Person.email_index == index)).first()
+    usable = person is not None and person.disabled_at is None
+    good, renewed = passwords.matches(password, person.password_hash if person and usable else "")
+    if not good or person is None:
+        throttle.failed(index, visitor.address)
+        _refused(visitor, Act.SIGN_IN_REFUSED)
+        raise Invalid("password", "problem.sign_in")
+    throttle.passed(index, visitor.address)
+    with changing(_actor(person, visitor)) as change:
+        person = change.session.merge(person)
+        person.password_hash = renewed or person.password_hash
+        change.record(Act.SIGN_IN, kind=_kind(person))
+        return sessions.begin(change.session, person, device=device)
+
+
+def offer_factor(actor: Actor) -> FactorView:
+    """A second factor to set up; a new secret at each asking until one is confirmed."""
+    with changing(actor) as change:
+        person = access.person(change.session, actor)
+        if person.totp_confirmed_at is not None:
+            raise Refused("problem.factor_set")
+        secret = factors.offer(person)
+        change.session.add(person)
+        change.record(Act.SECOND_FACTOR_SET, result="offered")
+    return FactorView(factors.qr_code(factors.address(person)), secret)
+
+
+def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
+    """Pass the second factor, or confirm a new one; the half session ends and a whole one with a new token begins."""
+    throttle.check(f"factor/{actor.person_id}", actor.address)
+    with changing(actor) as change:
+        person = access.person(change.session, actor)
+        good = _fits(change.session, person, code)
+        if good:
+            confirmed = person.totp_confirmed_at
+            person.totp_confirmed_at = confirmed or clock.now()
+            sessions.end(change.session, actor.session_id)
+            signed_in = sessions.begin(change.session, person, passed_factor=True)
+        change.session.add(person)
+        change.record(*_told(good, good and confirmed is None))
+    if not good:
+        throttle.failed(f"factor/{actor.person_id}", actor.address)
+        raise Invalid("code", "problem.code")
+    throttle.passed(f"factor/{actor.person_id}", actor.address)
+    sessions.announce_ended([actor.session_id])
+    return signed_in
+
+
+def recovery_codes(actor: Actor) -> list[str]:
+    """Ten codes, shown this once. Refused when the person already has codes."""
+    with changing(actor) as change:
+        person = access.person(change.session, actor)
+        if actor.second_factor_needed or not person.is_staff or _has_codes(change.session, person.id):
+            raise Refused("problem.codes_shown")
+        codes = factors.new_recovery_codes(change.session, person)
+        change.record(Act.SECOND_FACTOR_SET, kind="recovery codes")
+    return codes
+
+
+def sign_out(actor: Actor) -> None:
+    """End this session; its open pages get nothing more."""
+    with changing(actor) as change:
+        sessions.end(change.session, actor.session_id)
+        change.record(Act.SIGN_OUT, kind="client" if actor.client_id else "staff")
+    sessions.announce_ended([actor.session_id])
+
+
+def sign_out_everywhere(actor: Actor) -> None:
+    """End every session of the person, this one too."""
+    with changing(actor) as change:
+        ended = sessions.end_all(change.session, actor.person_id)
+        change.record(Act.SIGN_OUT_EVERYWHERE, kind="client" if actor.client_id else "staff")
+    sessions.announce_ended(ended)
+
+
+def choose_language(actor: Actor, language: str) -> None:
+    """Remember the person's language; the page itself switched already."""
+    if language not in people.LANGUAGES:
+        raise Invalid("language", "problem.choose")
+    with changing(actor) as change:
+        person = access.person(change.session, actor)
+        person.language = language
+        change.session.add(person)
+        change.record(Act.SETTINGS, kind="language")
+
+
+def _fits(session: Session, person: Person, code: str) -> bool:
+    if not person.totp:
+        return False
+    if factors.accept_code(person, code):
+        return True
+    return person.totp_confirmed_at is not None and factors.accept_recovery(session, person, code)
+
+
+def _told(good: bool, new: bool) -> tuple[Act]:
+    if not good:
+        return (Act.SECOND_FACTOR_REFUSED,)
+    return (Act.SECOND_FACTOR_SET if new else Act.SIGN_IN,)
+
+
+def _has_codes(session: Session, person_id: str) -> bool:
+    return (
+        session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person_id)).first() is not None
+    )
+
+
+def _refused(visitor: Visitor, act: Act) -> None:
+    with changing(visitor) as change:
+        change.record(act, result="refused")
+
+
+def _actor(person: Person, visitor: Visitor) -> Actor:
+    return Actor(
+        person_id=person.id,
+        name=vault.get(person, "name"),
+        session_id="",
+        is_owner=person.is_owner,
+        is_clinician=person.is_clinician,
+        is_supervisor=person.is_supervisor,
+        language=person.language,
+        address=visitor.address,
+    )
+
+
+def _kind(person: Person) -> str:
+    return "staff" if person.is_staff else "client"

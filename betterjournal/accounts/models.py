@@ -1,0 +1,151 @@
+"""Tables of the practice, its people, and their way in."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from betterjournal.database import Moment, new_id
+from betterjournal.vault import sealed_column
+
+
+class Practice(SQLModel, table=True):
+    """The one practice on this box; its settings are read by every sentence about reading."""
+
+    id: int = Field(default=1, primary_key=True)
+    name: str
+    province: str
+    time_zone: str
+    first_language: str
+    bilingual: bool = True
+    phone: str
+    reading_window: str
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class Person(SQLModel, table=True):
+    """Somebody who can sign in. `email_index` finds them without their address being readable."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str = sealed_column()
+    email: str = sealed_column()
+    email_index: str = Field(unique=True)
+    language: str
+    password_hash: str = ""
+    is_owner: bool = False
+    is_clinician: bool = False
+    is_supervisor: bool = False
+    totp: str | None = sealed_column(nullable=True)
+    totp_confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+    totp_step: int = 0
+    created_at: datetime = Field(sa_type=Moment)
+    disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @property
+    def is_staff(self) -> bool:
+        """Staff need a second factor before anything clinical."""
+        return self.is_owner or self.is_clinician or self.is_supervisor
+
+
+class RecoveryCode(SQLModel, table=True):
+    """One of the codes shown once; works once."""
+
+    __tablename__ = "recovery_code"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    digest: str
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Client(SQLModel, table=True):
+    """A client of the practice; `person_id` comes with joining, and a paper client never has one."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str | None = Field(default=None, foreign_key="person.id", unique=True)
+    name: str = sealed_column()
+    language: str
+    created_at: datetime = Field(sa_type=Moment)
+    discharged_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Care(SQLModel, table=True):
+    """A clinician has a client in their care, from and until."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    from_at: datetime = Field(sa_type=Moment)
+    until_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Supervision(SQLModel, table=True):
+    """A supervisor reads what the supervisee reads, for this client, who was told."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    supervisor_id: str = Field(foreign_key="person.id", index=True)
+    supervisee_id: str = Field(foreign_key="person.id")
+    client_id: str = Field(foreign_key="client.id", index=True)
+    told_at: datetime | None = Field(default=None, sa_type=Moment)
+    from_at: datetime = Field(sa_type=Moment)
+    until_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Invitation(SQLModel, table=True):
+    """A way for one client to join once; the token and the check code are stored hashed."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    made_by: str = Field(foreign_key="person.id")
+    token_digest: str = Field(unique=True)
+    code_digest: str
+    tries: int = 0
+    expires_at: datetime = Field(sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class SetupLink(SQLModel, table=True):
+    """The one-use link printed in the console before there is anybody who could sign in."""
+
+    __tablename__ = "setup_link"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    token_digest: str = Field(unique=True)
+    expires_at: datetime = Field(sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class SignInSession(SQLModel, table=True):
+    """A sign-in session ("session" never means the appointment). `acted_at` is the last act, to the minute."""
+
+    __tablename__ = "sign_in_session"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    token_digest: str = Field(unique=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    device: str = ""
+    created_at: datetime = Field(sa_type=Moment)
+    acted_at: datetime = Field(sa_type=Moment)
+    ends_at: datetime = Field(sa_type=Moment)
+    passed_factor_at: datetime | None = Field(default=None, sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Throttle(SQLModel, table=True):
+    """How often something went wrong lately, by keyed hash of what was tried and from where."""
+
+    key: str = Field(primary_key=True)
+    failures: int
+    last_at: datetime = Field(sa_type=Moment)
+    wait_until: datetime = Field(sa_type=Moment)
+
+
+class Consent(SQLModel, table=True):
+    """One ticked consent of one client, in the version and language that was read."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    topic: str
+    version: int
+    language: str
+    given_at: datetime = Field(sa_type=Moment)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,0 +1,67 @@
+"""Rules for names and addresses, and the making of a person's row."""
+
+import re
+
+from betterjournal import clock, database, vault
+from betterjournal.accounts.models import Person
+from betterjournal.errors import Invalid
+
+LANGUAGES = ("en", "fr")
+LONGEST_NAME = 120
+# Enough to catch a slip; the only proof of an address is mail that arrives.
+ADDRESS = re.compile(r"[^@\s<>\"',;:\\\x00-\x1f]+@[^@\s<>\"',;:\\\x00-\x1f]+\.[^@\s<>\"',;:\\\x00-\x1f.]{2,}")
+
+
+def named(text: str, field: str = "name") -> str:
+    """A name as typed, trimmed; `Invalid` when empty, too long or with control characters."""
+    name = " ".join(text.split())
+    if not name:
+        raise Invalid(field, "problem.needed")
+    if len(name) > LONGEST_NAME:
+        raise Invalid(field, "problem.long", most=str(LONGEST_NAME))
+    return name
+
+
+def email(text: str, field: str = "email") -> str:
+    """An address as typed, trimmed; compared without regard to case."""
+    address = text.strip()
+    if len(address) > 254 or not ADDRESS.fullmatch(address):
+        raise Invalid(field, "problem.email")
+    return address
+
+
+def index(address: str) -> str:
+    """The keyed hash by which sign-in finds an address."""
+    return vault.blind(f"email/{address.strip().casefold()}")
+
+
+def first_name(name: str) -> str:
+    """The name people are called by: the first word."""
+    return name.split()[0] if name else ""
+
+
+def new(
+    name: str,
+    address: str,
+    language: str,
+    password_hash: str,
+    *,
+    is_owner: bool = False,
+    is_clinician: bool = False,
+    is_supervisor: bool = False,
+    person_id: str = "",
+) -> Person:
+    """A person's row with name and address sealed; not yet stored."""
+    person = Person(
+        id=person_id or database.new_id(),
+        email_index=index(address),
+        language=language,
+        password_hash=password_hash,
+        is_owner=is_owner,
+        is_clinician=is_clinician,
+        is_supervisor=is_supervisor,
+        created_at=clock.now(),
+    )
+    vault.put(person, "name", named(name), vault.PRACTICE, "practice")
+    vault.put(person, "email", address, vault.PRACTICE, "practice")
+    return person

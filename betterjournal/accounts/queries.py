@@ -1,0 +1,57 @@
+"""What the account screens read."""
+
+from sqlmodel import col, select
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor
+from betterjournal.accounts import people
+from betterjournal.accounts.models import Care, Consent, Person, RecoveryCode
+from betterjournal.accounts.views import AccountView, MeView, PersonView
+
+
+def whoami(actor: Actor) -> PersonView:
+    """The signed-in person, for the page's frame."""
+    return PersonView(actor.person_id, actor.name, actor.language)
+
+
+def account(actor: Actor) -> AccountView:
+    """The staff member's own account."""
+    with database.reading() as session:
+        person = access.person(session, actor)
+        codes = session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person.id)).first()
+    return AccountView(
+        id=person.id,
+        name=actor.name,
+        first_name=people.first_name(actor.name),
+        email=vault.get(person, "email"),
+        is_owner=person.is_owner,
+        is_clinician=person.is_clinician,
+        has_recovery_codes=codes is not None,
+    )
+
+
+def me(actor: Actor) -> MeView:
+    """The client's own account, with what they agreed to and when."""
+    with database.reading() as session:
+        mine = access.own_client(session, actor)
+        person = access.person(session, actor)
+        given = session.exec(
+            select(Consent).where(Consent.client_id == mine.id, col(Consent.withdrawn_at).is_(None))
+        ).all()
+        names = session.exec(
+            select(Person)
+            .join(Care, col(Care.person_id) == Person.id)
+            .where(Care.client_id == mine.id, col(Care.until_at).is_(None))
+        ).all()
+        phone = access.practice(session).phone
+    latest = max((c.given_at for c in given), default=None)
+    return MeView(
+        id=mine.id,
+        first_name=people.first_name(actor.name),
+        email=vault.get(person, "email"),
+        language=person.language,
+        clinician=people.first_name(vault.get(names[0], "name")) if names else "",
+        phone=phone,
+        consents=[c.topic for c in given],
+        consented_on=clock.local(latest, actor.time_zone).date().isoformat() if latest else "",
+    )

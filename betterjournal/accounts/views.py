@@ -1,0 +1,69 @@
+"""What the account screens may see."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class PersonView:
+    id: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """The signed-in staff member's own account."""
+
+    id: str
+    name: str
+    first_name: str
+    email: str
+    is_owner: bool
+    is_clinician: bool
+    has_recovery_codes: bool
+
+
+@dataclass(frozen=True)
+class MeView:
+    """The client's own account page."""
+
+    id: str
+    first_name: str
+    email: str
+    language: str
+    clinician: str
+    phone: str
+    consents: list[str]
+    consented_on: str
+
+
+@dataclass(frozen=True)
+class FactorView:
+    """A second factor to set up: `picture` is an image address, `secret` the same to type by hand."""
+
+    picture: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class InvitationView:
+    """Shown once to the clinician: the link, its picture, and the code to say aloud."""
+
+    client_id: str
+    first_name: str
+    link: str
+    picture: str
+    code: str
+    expires_on: str
+
+
+@dataclass(frozen=True)
+class JoinView:
+    """What somebody holding an invitation link may see before they join."""
+
+    practice: str
+    clinician: str
+    phone: str
+    language: str
+    reading_window: str
+    topics: list[str] = field(default_factory=list)

@@ -1,0 +1,84 @@
+"""What is known of a client's appointments, for the client and for staff."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock, vault
+from betterjournal.accounts import people
+from betterjournal.accounts.models import Care, Client, Person, Practice
+from betterjournal.appointments import window
+from betterjournal.appointments.models import Appointment
+from betterjournal.appointments.views import AppointmentView, WindowView
+
+
+def next_one(session: Session, client_id: str, now: datetime) -> Appointment | None:
+    """The first appointment that has not ended and is still to happen."""
+    return session.exec(
+        select(Appointment)
+        .where(
+            Appointment.client_id == client_id,
+            Appointment.ends_at > now,
+            col(Appointment.outcome).not_in(access.NOT_COMING),
+        )
+        .order_by(col(Appointment.starts_at))
+        .limit(1)
+    ).first()
+
+
+def last_held(session: Session, client_id: str, now: datetime) -> Appointment | None:
+    """The latest appointment that took place, or has begun."""
+    return session.exec(
+        select(Appointment)
+        .where(
+            Appointment.client_id == client_id,
+            Appointment.starts_at <= now,
+            col(Appointment.outcome).in_(["", "held"]),
+        )
+        .order_by(col(Appointment.starts_at).desc())
+        .limit(1)
+    ).first()
+
+
+def view(row: Appointment, rules: Practice, now: datetime) -> AppointmentView:
+    """One appointment in the practice's own time."""
+    starts = clock.local(row.starts_at, rules.time_zone)
+    past = row.ends_at <= now
+    return AppointmentView(
+        id=row.id,
+        on=starts.date().isoformat(),
+        at=starts.strftime("%Y-%m-%dT%H:%M"),
+        outcome=row.outcome or ("held" if past else ""),
+        past=past,
+    )
+
+
+def window_of(session: Session, client: Client, rules: Practice, now: datetime) -> WindowView:
+    """The reading window as both sides read it: the same for client and staff, whatever was shared."""
+    coming = next_one(session, client.id, now)
+    spans = access.spans_of(session, client.id, rules)
+    clinician = clinician_name(session, client.id)
+    shown = view(coming, rules, now) if coming else None
+    opens = access.span(coming.starts_at, coming.ends_at, rules).opens_at if coming else None
+    return WindowView(
+        setting=rules.reading_window,
+        is_open=window.is_open(spans, now, rules.reading_window),  # type: ignore[arg-type]
+        opens_on=clock.local(opens, rules.time_zone).date().isoformat() if opens else "",
+        meet_on=shown.on if shown else "",
+        meet_at=shown.at if shown else "",
+        clinician=people.first_name(clinician),
+        clinician_full=clinician,
+        phone=rules.phone,
+    )
+
+
+def clinician_name(session: Session, client_id: str) -> str:
+    """Who has the client in their care now; "" when nobody has."""
+    found = session.exec(
+        select(Person)
+        .join(Care, col(Care.person_id) == Person.id)
+        .where(Care.client_id == client_id, col(Care.until_at).is_(None))
+        .order_by(col(Care.from_at))
+        .limit(1)
+    ).first()
+    return vault.get(found, "name") if found else ""

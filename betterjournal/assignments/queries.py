@@ -1,0 +1,229 @@
+"""What is read of assignments: the client's Today, the composer, the clinician's home."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor
+from betterjournal.accounts import people
+from betterjournal.accounts.models import Client
+from betterjournal.appointments import queries as appointments
+from betterjournal.appointments.models import Appointment
+from betterjournal.assignments import standing
+from betterjournal.assignments.models import Assignment, Fit
+from betterjournal.assignments.views import (
+    CardView,
+    ClientLine,
+    ClientsView,
+    ComposerView,
+    Content,
+    TodayView,
+)
+from betterjournal.entries.models import Entry, Shared
+from betterjournal.worksheets import queries as worksheets
+
+# The decided work that Today still lists, folded; the rest is under What I keep.
+DONE_SHOWN = 10
+MET_MINUTES = 60
+CLIENTS_A_PAGE = 50
+
+
+def today(actor: Actor) -> TodayView:
+    """The client's open work with one first thing, then what is done or taken back."""
+    now = clock.now()
+    with database.reading() as session:
+        mine = access.own_client(session, actor)
+        rules = access.practice(session)
+        window = appointments.window_of(session, mine, rules, now)
+        rows = session.exec(
+            select(Assignment)
+            .where(Assignment.client_id == mine.id, access.arrived(now))
+            .order_by(col(Assignment.decided_at).is_not(None), col(Assignment.sent_at).desc())
+            .limit(50)
+        ).all()
+        cards = _cards(session, list(rows))
+    open_ones = [card for card, is_open in cards if is_open]
+    done = [card for card, is_open in cards if not is_open]
+    return TodayView(
+        id=mine.id,
+        first_name=people.first_name(actor.name),
+        window=window,
+        first=open_ones[:1],
+        more=open_ones[1:],
+        done=done[:DONE_SHOWN],
+        joined_on=clock.local(mine.created_at, rules.time_zone).date().isoformat(),
+    )
+
+
+def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str = "") -> ComposerView:
+    """The composer for one client; continuing fills it from the last assignment and the decision about it."""
+    now = clock.now()
+    with database.reading() as session:
+        client = access.client_in_care(session, actor, client_id)
+        rules = access.practice(session)
+        window = appointments.window_of(session, client, rules, now)
+        choices = worksheets.choices(session, client.language)  # type: ignore[arg-type]
+        used = _used_before(session, client.id)
+        before = access.assignment_in_care(session, actor, continues_id) if continues_id else None
+        if before and before.client_id != client.id:
+            before = None
+    choices.sort(
+        key=lambda choice: used.index(choice.revision_id) if choice.revision_id in used else len(used)
+    )
+    content = Content(**vault.get_json(before, "content")) if before else Content()
+    return ComposerView(
+        id=client.id,
+        name=vault.get(client, "name"),
+        first_name=people.first_name(vault.get(client, "name")),
+        language=client.language,
+        window=window,
+        choices=choices,
+        revision_id=before.revision_id if before else "",
+        given=_decided(content, decision),
+        continues_id=before.id if before else "",
+        decision=decision,
+        request_id=database.new_id(),
+    )
+
+
+def clients(actor: Actor, search: str = "") -> ClientsView:
+    """The clinician's clients: just met, today and tomorrow, then by next appointment and name.
+
+    The order never depends on what a client does.
+    """
+    now = clock.now()
+    with database.reading() as session:
+        rules = access.practice(session)
+        rows = session.exec(access.clients_visible_to(actor)).all()
+        named = [(client, vault.get(client, "name")) for client in rows if client.discharged_at is None]
+        wanted = [c for c in named if search.casefold() in c[1].casefold()]
+        times = _appointments(session, [client.id for client, _ in wanted], now)
+        lines = [_line(client, name, times.get(client.id, []), rules, now) for client, name in wanted]
+    lines.sort(key=lambda line: (line.next_at == "", line.next_at, line.name.casefold()))
+    on = clock.today(rules.time_zone)
+    soon = {on.isoformat(), (on + timedelta(days=1)).isoformat()}
+    return ClientsView(
+        just_met=[line for line in lines if line.just_met],
+        soon=[line for line in lines if line.next_on in soon],
+        later=[line for line in lines if line.next_on not in soon][:CLIENTS_A_PAGE],
+        today=on.isoformat(),
+        can_add=actor.is_clinician,
+    )
+
+
+def content_of(row: Assignment) -> Content:
+    """The words of an assignment that the caller was already allowed to fetch."""
+    return Content(**vault.get_json(row, "content"))
+
+
+def fit_of(session: Session, assignment_id: str) -> dict[str, object]:
+    """The client's own plan for an assignment the caller was already allowed to fetch; empty when none."""
+    row = session.exec(select(Fit).where(Fit.assignment_id == assignment_id)).first()
+    return vault.get_json(row, "content") if row else {}
+
+
+def _cards(session: Session, rows: list[Assignment]) -> list[tuple[CardView, bool]]:
+    ids = [row.id for row in rows]
+    fits = {f.assignment_id: vault.get_json(f, "content") for f in session.exec(_of(Fit, ids))}
+    drafts = {e.assignment_id for e in session.exec(_of(Entry, ids))}
+    kinds: dict[str | None, list[str]] = {}
+    for shared in session.exec(_of(Shared, ids).order_by(col(Shared.shared_at).desc())):
+        if shared.taken_back_at is None:
+            kinds.setdefault(shared.assignment_id, []).append(shared.kind)
+    cards = []
+    for row in rows:
+        state = standing.state(kinds.get(row.id, []), row.id in drafts)
+        card = _card(row, state, fits.get(row.id))
+        is_open = standing.is_open(state, repeats=row.repeat != "once", decided=row.decided_at is not None)
+        cards.append((card, is_open and not card.withdrawn))
+    return cards
+
+
+def _of(table: type, ids: list[str]):  # type: ignore[no-untyped-def]
+    return select(table).where(col(table.assignment_id).in_(ids))  # type: ignore[attr-defined]
+
+
+def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardView:
+    content = content_of(row)
+    mine = {k: str(v) for k, v in (plan or {}).items() if k in ("when", "where", "first_step") and v}
+    content = replace(content, **mine)  # type: ignore[arg-type]
+    return CardView(
+        id=row.id,
+        title=content.title,
+        note=content.note,
+        what=content.what,
+        why=content.why,
+        when=content.when,
+        where=content.where,
+        first_step=content.first_step,
+        smallest=content.smallest,
+        how_many=content.how_many,
+        minutes=content.minutes,
+        language=row.language,
+        state=state,
+        needs_fit=plan is None and state == "new",
+        withdrawn=row.withdrawn_at is not None,
+        withdrawn_words=vault.get(row, "withdrawn_words"),
+    )
+
+
+def _used_before(session: Session, client_id: str) -> list[str]:
+    rows = session.exec(
+        select(Assignment.revision_id)
+        .where(Assignment.client_id == client_id)
+        .order_by(col(Assignment.sent_at).desc())
+        .limit(20)
+    ).all()
+    return list(dict.fromkeys(rows))
+
+
+def _decided(content: Content, decision: str) -> Content:
+    """Smaller really is smaller: the smallest version, fewer times, half the minutes."""
+    if decision == "smaller":
+        return replace(
+            content,
+            what=content.smallest or content.what,
+            smallest="",
+            how_many=max(1, content.how_many - 1),
+            minutes=max(1, content.minutes // 2) if content.minutes else 0,
+            note="",
+        )
+    if decision == "bigger":
+        return replace(content, how_many=content.how_many + 1, note="")
+    return replace(content, note="")
+
+
+def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, list[Appointment]]:
+    found: dict[str, list[Appointment]] = {}
+    rows = session.exec(
+        select(Appointment)
+        .where(
+            col(Appointment.client_id).in_(ids),
+            Appointment.ends_at > now - timedelta(minutes=MET_MINUTES),
+            col(Appointment.outcome).not_in([*access.NOT_COMING, "not_held"]),
+        )
+        .order_by(col(Appointment.starts_at))
+    )
+    for row in rows:
+        found.setdefault(row.client_id, []).append(row)
+    return found
+
+
+def _line(
+    client: Client, name: str, times: list[Appointment], rules: access.Practice, now: datetime
+) -> ClientLine:
+    coming = next((row for row in times if row.ends_at > now), None)
+    span = access.span(coming.starts_at, coming.ends_at, rules) if coming else None
+    starts = clock.local(coming.starts_at, rules.time_zone) if coming else None
+    return ClientLine(
+        id=client.id,
+        name=name,
+        joined=client.person_id is not None,
+        next_at=starts.strftime("%Y-%m-%dT%H:%M") if starts else "",
+        next_on=starts.date().isoformat() if starts else "",
+        opens_on=clock.local(span.opens_at, rules.time_zone).date().isoformat() if span else "",
+        window_open=bool(span and span.opens_at <= now),
+        just_met=any(row.ends_at <= now for row in times),
+    )

@@ -1,0 +1,131 @@
+"""What a screen may see of work set for a client."""
+
+from dataclasses import dataclass, field
+
+from betterjournal.appointments.views import WindowView
+from betterjournal.worksheets.views import WorksheetChoice
+
+
+@dataclass(frozen=True)
+class Content:
+    """Every word of an assignment, as sealed in its row."""
+
+    title: str = ""
+    what: str = ""
+    when: str = ""
+    note: str = ""
+    why: str = ""
+    where: str = ""
+    how_many: int = 1
+    first_step: str = ""
+    smallest: str = ""
+    minutes: int = 0
+    prompt: str = ""
+
+
+@dataclass(frozen=True)
+class CardView:
+    """One assignment as the client sees it on Today. `state` is new, begun, whole, part, another_way or not_this_time."""
+
+    id: str
+    title: str
+    note: str
+    what: str
+    why: str
+    when: str
+    where: str
+    first_step: str
+    smallest: str
+    how_many: int
+    minutes: int
+    language: str
+    state: str
+    needs_fit: bool
+    withdrawn: bool
+    withdrawn_words: str
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """The client's day: one first thing, the rest below."""
+
+    id: str
+    first_name: str
+    window: WindowView
+    first: list[CardView]
+    more: list[CardView]
+    done: list[CardView]
+    joined_on: str
+
+
+@dataclass(frozen=True)
+class ComposerView:
+    """What the composer opens with. `given` is filled from the last decision when it continues something."""
+
+    id: str
+    name: str
+    first_name: str
+    language: str
+    window: WindowView
+    choices: list[WorksheetChoice]
+    revision_id: str
+    given: Content
+    continues_id: str
+    decision: str
+    request_id: str
+
+
+@dataclass(frozen=True)
+class SentView:
+    """What was just sent, for "Sent to Ben Okafor"."""
+
+    id: str
+    client_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ClientLine:
+    """One client in the clinician's list; nothing of what the client does is in it."""
+
+    id: str
+    name: str
+    joined: bool
+    next_at: str
+    next_on: str
+    opens_on: str
+    window_open: bool
+    just_met: bool
+
+
+@dataclass(frozen=True)
+class ClientsView:
+    """The clinician's home."""
+
+    just_met: list[ClientLine] = field(default_factory=list)
+    soon: list[ClientLine] = field(default_factory=list)
+    later: list[ClientLine] = field(default_factory=list)
+    today: str = ""
+    can_add: bool = False
+
+
+@dataclass(frozen=True)
+class SetView:
+    """One assignment as staff see it on the timeline, with its standing in the four words or none outside the window."""
+
+    id: str
+    title: str
+    what: str
+    why: str
+    note: str
+    when: str
+    where: str
+    first_step: str
+    smallest: str
+    how_many: int
+    minutes: int
+    sent_on: str
+    waiting: bool
+    withdrawn: bool
+    withdrawn_words: str
+    decided: bool

@@ -1,0 +1,1 @@
+"""What a client writes: drafts, sharing, taking back, and the honest ends."""

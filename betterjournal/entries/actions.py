@@ -1,0 +1,165 @@
+"""What a client does with their own writing, short of sharing it."""
+
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor
+from betterjournal.assignments.models import Assignment
+from betterjournal.audit import Act
+from betterjournal.changes import Change, changing
+from betterjournal.entries import checkins, drafts
+from betterjournal.entries.models import Answer, Aside, Entry, Shared
+from betterjournal.errors import Invalid, Refused
+from betterjournal.worksheets import queries as worksheets
+
+PAGE_WORKSHEET = "journal_prompt"
+
+
+def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
+    """The entry to write in: the latest one, or a new one at first or when `another` is asked for.
+
+    Coming back to an entry writes nothing, the record least of all: nobody keeps when a client writes.
+    """
+    with database.reading() as session:
+        assignment = access.own_assignment(session, actor, assignment_id)
+        latest = _latest(session, assignment.id)
+        if latest is not None and not (another and _was_shared(session, latest)):
+            return latest.id
+    access.not_withdrawn(assignment)
+    with changing(actor) as change:
+        now_latest = _latest(change.session, assignment.id)
+        if now_latest is not None and (latest is None or now_latest.id != latest.id):
+            entry = now_latest
+        else:
+            entry = _entry(assignment, actor, (latest.number if latest else 0) + 1)
+            change.session.add(entry)
+        change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id)
+        change.announce(f"client:{entry.client_id}")
+    return entry.id
+
+
+def new_page(actor: Actor) -> str:
+    """A new page of the journal, private."""
+    with changing(actor) as change:
+        mine = access.own_client(change.session, actor)
+        entry = Entry(
+            client_id=mine.id,
+            kind="page",
+            revision_id=worksheets.current_revision(change.session, PAGE_WORKSHEET),
+            language=actor.language,
+            begun_on=clock.today(actor.time_zone),
+        )
+        change.session.add(entry)
+        change.record(Act.STARTED, object_id=entry.id, client_id=mine.id, kind="page")
+        _tell_self(change, mine.id)
+    return entry.id
+
+
+def delete(actor: Actor, entry_id: str) -> None:
+    """Delete one's own writing that nobody opened; what was opened is part of the file and stays."""
+    with changing(actor) as change:
+        entry = access.own_entry(change.session, actor, entry_id)
+        for shared in change.session.exec(select(Shared).where(Shared.entry_id == entry.id)):
+            if shared.opened_at is not None:
+                raise Refused("problem.already_opened")
+            change.session.delete(shared)
+        change.session.delete(entry)
+        change.record(Act.DELETED, object_id=entry.id, client_id=entry.client_id, kind=entry.kind)
+        _tell_self(change, entry.client_id)
+
+
+def open_after(actor: Actor, entry_id: str) -> None:
+    """Open the after part of a worksheet with two; the before part is locked from now on."""
+    with changing(actor) as change:
+        entry = access.own_entry(change.session, actor, entry_id)
+        if not worksheets.definition_of(change.session, entry.revision_id).two_phase:
+            raise Refused
+        entry.after_opened_on = entry.after_opened_on or clock.today(actor.time_zone)
+        change.session.add(entry)
+        change.record(Act.PART_OPENED, object_id=entry.id, client_id=entry.client_id)
+        _tell_self(change, entry.client_id)
+
+
+def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
+    """Settle words written in two places: use the other ones, or let them go."""
+    with changing(actor) as change:
+        aside = change.session.get(Aside, aside_id)
+        entry = access.own_entry(change.session, actor, aside.entry_id if aside else "")
+        assert aside is not None
+        if use:
+            _use(change.session, entry, aside)
+        change.session.delete(aside)
+        change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id, kind="chosen")
+        _tell_self(change, entry.client_id)
+
+
+def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | None, words: str = "") -> str:
+    """Keep a check-in, private; unset stays unset, never 0."""
+    content = checkins.check(mood, energy, anxiety, words)
+    with changing(actor) as change:
+        mine = access.own_client(change.session, actor)
+        entry = Entry(
+            client_id=mine.id,
+            kind="check_in",
+            revision_id=worksheets.current_revision(change.session, PAGE_WORKSHEET),
+            language=actor.language,
+            begun_on=clock.today(actor.time_zone),
+        )
+        change.session.add(entry)
+        change.session.flush()
+        sealed = vault.seal(mine.id, "private", content, drafts.place(entry.id, checkins.PATH))
+        change.session.add(
+            Answer(
+                entry_id=entry.id,
+                path=checkins.PATH,
+                value=sealed,
+                version=1,
+                writer="",
+                seq=0,
+                saved_on=clock.today(actor.time_zone),
+            )
+        )
+        change.record(Act.STARTED, object_id=entry.id, client_id=mine.id, kind="check_in")
+        _tell_self(change, mine.id)
+    return entry.id
+
+
+def _use(session: Session, entry: Entry, aside: Aside) -> None:
+    answer = session.get(Answer, (entry.id, aside.path))
+    if answer is None:
+        raise Invalid(aside.path, "problem.invalid")
+    words = vault.get(aside, "value")
+    answer.value = vault.seal(entry.client_id, "private", words, drafts.place(entry.id, aside.path))
+    answer.version, answer.writer = answer.version + 1, aside.writer
+    session.add(answer)
+
+
+def _latest(session: Session, assignment_id: str) -> Entry | None:
+    return session.exec(
+        select(Entry).where(Entry.assignment_id == assignment_id).order_by(col(Entry.number).desc())
+    ).first()
+
+
+def _was_shared(session: Session, entry: Entry) -> bool:
+    return (
+        session.exec(
+            select(Shared.id).where(Shared.entry_id == entry.id, col(Shared.taken_back_at).is_(None))
+        ).first()
+        is not None
+    )
+
+
+def _entry(assignment: Assignment, actor: Actor, number: int) -> Entry:
+    return Entry(
+        client_id=assignment.client_id,
+        assignment_id=assignment.id,
+        kind="worksheet",
+        revision_id=assignment.revision_id,
+        language=assignment.language,
+        number=number,
+        begun_on=clock.today(actor.time_zone),
+    )
+
+
+def _tell_self(change: Change, client_id: str) -> None:
+    change.announce(f"client:{client_id}")

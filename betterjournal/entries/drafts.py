@@ -1,0 +1,106 @@
+"""The one hot write: a draft field saved, sealed and durable, in two statements of core SQL.
+
+It writes no audit record and announces to nobody; a draft is in no answer to anybody but its writer.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor
+from betterjournal.database import new_id
+from betterjournal.entries.models import Answer, Aside
+from betterjournal.entries.views import Saved
+from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.worksheets import answers as rules
+from betterjournal.worksheets import queries as worksheets
+
+ANSWER, ASIDE = Answer.__table__, Aside.__table__  # type: ignore[attr-defined]
+LONGEST_ID, LONGEST_PATH = 64, 120
+
+
+@dataclass(frozen=True)
+class Words:
+    """One save as it arrived; everything travels, nothing comes from a page's state."""
+
+    entry_id: str
+    path: str
+    value: str
+    base: int
+    writer: str
+    seq: int
+
+
+def save(actor: Actor, words: Words) -> Saved:
+    """Keep one field's words. A repeat of one's own save is a no-op; another writer's newer words are kept beside.
+
+    Raises NotFound for an entry that is not the actor's, `Invalid(path)` for words that do not fit the field.
+    """
+    if len(words.writer) > LONGEST_ID or len(words.path) > LONGEST_PATH or words.seq < 0:
+        raise Invalid(words.path[:LONGEST_PATH], "problem.invalid")
+    with database.engine().execution_options(writes=True).begin() as connection:
+        row = connection.execute(access.own_draft(actor, words.entry_id, words.path)).first()
+        if row is None:
+            raise NotFound
+        return _keep(connection, row, _checked(row, words), clock.today(actor.time_zone))
+
+
+def _checked(row: Any, words: Words) -> Words:
+    definition = worksheets.known_definition(row.revision_id)
+    if row.after_opened_on is not None and definition.part_of(words.path) == "before":
+        raise Refused("problem.before_locked")
+    value = rules.check(definition, words.path, words.value)
+    return Words(words.entry_id, words.path, value, words.base, words.writer, words.seq)
+
+
+def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
+    sealed = vault.seal(row.client_id, "private", words.value, place(words.entry_id, words.path))
+    if row.version is None:
+        connection.execute(insert(ANSWER).values(_row(words, sealed, 1, on)))
+        return Saved(1)
+    if row.writer == words.writer and row.seq >= words.seq:
+        return Saved(row.version)
+    if row.writer != words.writer and row.version != words.base:
+        return _beside(connection, row, words, on)
+    connection.execute(
+        update(ANSWER)
+        .where(ANSWER.c.entry_id == words.entry_id, ANSWER.c.path == words.path)
+        .values(_row(words, sealed, row.version + 1, on))
+    )
+    return Saved(row.version + 1)
+
+
+def _beside(connection: Connection, row: Any, words: Words, on: date) -> Saved:
+    """Both are kept: what stands stays, and this writer's latest words lie beside it."""
+    if vault.unseal(row.value, place(words.entry_id, words.path)) == words.value:
+        return Saved(row.version)
+    mine = (ASIDE.c.entry_id == words.entry_id, ASIDE.c.path == words.path, ASIDE.c.writer == words.writer)
+    found = connection.execute(select(ASIDE.c.id).where(*mine)).scalar()
+    aside_id = found or new_id()
+    sealed = vault.seal(row.client_id, "private", words.value, f"aside/value/{aside_id}")
+    if found:
+        connection.execute(update(ASIDE).where(ASIDE.c.id == found).values(value=sealed, saved_on=on))
+    else:
+        values = {"entry_id": words.entry_id, "path": words.path, "writer": words.writer, "saved_on": on}
+        connection.execute(insert(ASIDE).values(id=aside_id, value=sealed, **values))
+    return Saved(row.version, "elsewhere")
+
+
+def place(entry_id: str, path: str) -> str:
+    """Where an answer is sealed to."""
+    return f"answer/value/{entry_id}/{path}"
+
+
+def _row(words: Words, sealed: vault.Sealed, version: int, on: date) -> dict[str, Any]:
+    return {
+        "entry_id": words.entry_id,
+        "path": words.path,
+        "value": sealed,
+        "version": version,
+        "writer": words.writer,
+        "seq": words.seq,
+        "saved_on": on,
+    }

@@ -1,0 +1,77 @@
+"""Tables of what a client writes. Draft rows keep a day, never a time."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from betterjournal.database import Moment, new_id
+from betterjournal.vault import sealed_column
+
+
+class Entry(SQLModel, table=True):
+    """One piece of the client's writing, in the revision and language it was begun in."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    assignment_id: str | None = Field(default=None, foreign_key="assignment.id", index=True)
+    kind: str
+    revision_id: str = Field(foreign_key="revision.id")
+    language: str
+    number: int = 1
+    begun_on: date
+    after_opened_on: date | None = None
+
+
+class Answer(SQLModel, table=True):
+    """The draft of one field. `version` grows by one with each save; `writer` and `seq` make a repeat harmless."""
+
+    entry_id: str = Field(primary_key=True, foreign_key="entry.id", ondelete="CASCADE")
+    path: str = Field(primary_key=True)
+    value: str = sealed_column()
+    version: int
+    writer: str
+    seq: int
+    saved_on: date
+
+
+class Aside(SQLModel, table=True):
+    """Words another tab or device wrote for the same field at the same time; kept beside, never lost."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    entry_id: str = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
+    path: str
+    value: str = sealed_column()
+    writer: str
+    saved_on: date
+
+
+class Shared(SQLModel, table=True):
+    """What the client gave to be read: a sealed copy as it stood, under `private` until somebody opens it."""
+
+    __table_args__ = (Index("ix_shared_line", "client_id", "shared_at"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    client_id: str = Field(foreign_key="client.id")
+    assignment_id: str | None = Field(default=None, foreign_key="assignment.id", index=True)
+    entry_id: str | None = Field(default=None, index=True)
+    kind: str
+    revision_id: str | None = Field(default=None, foreign_key="revision.id")
+    language: str
+    content: str = sealed_column()
+    number: int = 1
+    bring: bool = False
+    smallest: bool = False
+    shared_at: datetime = Field(sa_type=Moment)
+    taken_back_at: datetime | None = Field(default=None, sa_type=Moment)
+    opened_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Opened(SQLModel, table=True):
+    """The first time one person opened one shared thing; the client reads it by day."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    shared_id: str = Field(foreign_key="shared.id", index=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    person_id: str = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)

@@ -1,0 +1,14 @@
+"""Opens a draft for its writer: the answers as they stand and their versions."""
+
+from sqlmodel import Session, select
+
+from betterjournal import vault
+from betterjournal.entries.drafts import place
+from betterjournal.entries.models import Answer, Entry
+
+
+def draft(session: Session, entry: Entry) -> tuple[dict[str, str], dict[str, int]]:
+    """Path to words and path to version, of an entry that `access.own_entry` returned."""
+    rows = session.exec(select(Answer).where(Answer.entry_id == entry.id)).all()
+    answers = {row.path: vault.unseal(row.value, place(entry.id, row.path)) for row in rows}
+    return {path: words for path, words in answers.items() if words}, {row.path: row.version for row in rows}

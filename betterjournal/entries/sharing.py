@@ -1,0 +1,211 @@
+"""The client's acts of sharing: whole, part, another way, not this time; and taking back until it is opened."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock, vault
+from betterjournal.access import Actor
+from betterjournal.assignments import queries as assignments
+from betterjournal.assignments.models import Assignment
+from betterjournal.audit import Act
+from betterjournal.changes import Change, changing
+from betterjournal.entries import checkins, reading
+from betterjournal.entries.models import Entry, Shared
+from betterjournal.errors import Invalid, Refused
+from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets import standing
+
+BARRIERS = (
+    "forgot",
+    "too_big",
+    "how_to_start",
+    "didnt_see_help",
+    "didnt_fit_week",
+    "didnt_want_to_face",
+    "too_low_anxious_tired",
+    "no_private_place",
+    "couldnt_get_in",
+    "something_else",
+)
+WAYS = ("head", "aloud", "paper", "other")
+LONGEST_WORDS = 2000
+
+
+def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = False) -> str:
+    """Share an entry as it stands: whole when all that is required is there, else part. Returns the shared id.
+
+    New words stay private until shared again. Pressing twice is one sharing.
+    """
+    with changing(actor) as change:
+        entry = access.own_entry(change.session, actor, entry_id)
+        assignment = _assignment(change.session, actor, entry)
+        content = _content(change.session, entry, assignment)
+        if not content["answers"]:
+            raise Refused("problem.nothing_to_share")
+        same = _same_as_shared(change.session, entry, content)
+        row = same or Shared(
+            client_id=entry.client_id,
+            assignment_id=entry.assignment_id,
+            entry_id=entry.id,
+            kind=_kind(entry, content["answers"]),
+            revision_id=entry.revision_id,
+            language=entry.language,
+            number=entry.number,
+            smallest=smallest,
+            shared_at=clock.now(),
+        )
+        row.bring = row.bring or bring
+        return _keep(change, row, content, new=same is None)
+
+
+def another_way(actor: Actor, assignment_id: str, way: str, words: str = "") -> str:
+    """Say it was done in another way; that is done. Changeable until opened."""
+    if way not in WAYS:
+        raise Invalid("way", "problem.choose")
+    return _end(actor, assignment_id, "another_way", {"way": way, "words": _limited(words)})
+
+
+def not_this_time(actor: Actor, assignment_id: str, barriers: list[str], words: str = "") -> str:
+    """Say what got in the way, any or none of the barriers. Changeable until opened."""
+    if not set(barriers) <= set(BARRIERS):
+        raise Invalid("barriers", "problem.choose")
+    chosen = [name for name in BARRIERS if name in barriers]
+    return _end(actor, assignment_id, "not_this_time", {"barriers": chosen, "words": _limited(words)})
+
+
+def take_back(actor: Actor, shared_id: str) -> None:
+    """Take something back to a private draft; refused once somebody opened it."""
+    with changing(actor) as change:
+        row = access.own_shared(change.session, actor, shared_id)
+        if row.opened_at is not None:
+            raise Refused("problem.already_opened")
+        _take_back(change.session, row)
+        change.record(Act.TAKEN_BACK, object_id=row.id, client_id=row.client_id, kind=row.kind)
+        _tell(change, row)
+
+
+def share_check_ins(actor: Actor) -> list[str]:
+    """Share every check-in that is not shared yet; returns the shared ids."""
+    with changing(actor) as change:
+        mine = access.own_client(change.session, actor)
+        rows = change.session.exec(
+            select(Entry).where(Entry.client_id == mine.id, Entry.kind == "check_in")
+        ).all()
+        shared = change.session.exec(
+            select(Shared.entry_id).where(Shared.client_id == mine.id, col(Shared.taken_back_at).is_(None))
+        ).all()
+        new = [row for row in rows if row.id not in set(shared)]
+        if not new:
+            raise Refused("problem.nothing_to_share")
+        return [_share_check_in(change, row) for row in new]
+
+
+def _share_check_in(change: Change, entry: Entry) -> str:
+    answers, _ = reading.draft(change.session, entry)
+    row = Shared(
+        client_id=entry.client_id,
+        entry_id=entry.id,
+        kind="check_in",
+        revision_id=entry.revision_id,
+        language=entry.language,
+        shared_at=clock.now(),
+    )
+    content = checkins.read(answers[checkins.PATH]) | {"on": entry.begun_on.isoformat()}
+    return _keep(change, row, content, new=True)
+
+
+def _end(actor: Actor, assignment_id: str, kind: str, content: dict[str, Any]) -> str:
+    with changing(actor) as change:
+        assignment = access.own_assignment(change.session, actor, assignment_id)
+        access.not_withdrawn(assignment)
+        _replace_unopened_end(change.session, assignment)
+        row = Shared(
+            client_id=assignment.client_id,
+            assignment_id=assignment.id,
+            kind=kind,
+            language=actor.language,
+            shared_at=clock.now(),
+        )
+        content["plan"] = assignments.fit_of(change.session, assignment.id)
+        return _keep(change, row, content, new=True)
+
+
+def _keep(change: Change, row: Shared, content: dict[str, Any], *, new: bool) -> str:
+    if new:
+        vault.put_json(row, "content", content, row.client_id, "private")
+    change.session.add(row)
+    change.record(Act.SHARED, object_id=row.id, client_id=row.client_id, kind=row.kind)
+    _tell(change, row)
+    return row.id
+
+
+def _assignment(session: Session, actor: Actor, entry: Entry) -> Assignment | None:
+    if entry.assignment_id is None:
+        return None
+    row = access.own_assignment(session, actor, entry.assignment_id)
+    access.not_withdrawn(row)
+    return row
+
+
+def _content(session: Session, entry: Entry, assignment: Assignment | None) -> dict[str, Any]:
+    definition = worksheets.definition_of(session, entry.revision_id)
+    answers, _ = reading.draft(session, entry)
+    content: dict[str, Any] = {"answers": standing.to_share(definition, answers)}
+    if assignment:
+        content["prompt"] = assignments.content_of(assignment).prompt
+        content["plan"] = assignments.fit_of(session, assignment.id)
+    return content
+
+
+def _kind(entry: Entry, answers: dict[str, str]) -> str:
+    if entry.kind != "worksheet":
+        return entry.kind
+    return "whole" if standing.whole(worksheets.known_definition(entry.revision_id), answers) else "part"
+
+
+def _same_as_shared(session: Session, entry: Entry, content: dict[str, Any]) -> Shared | None:
+    """The sharing that already holds exactly this. A newer text replaces an unopened one."""
+    before = session.exec(
+        select(Shared)
+        .where(Shared.entry_id == entry.id, col(Shared.taken_back_at).is_(None))
+        .order_by(col(Shared.shared_at).desc())
+    ).first()
+    if before is None:
+        return None
+    if vault.get_json(before, "content").get("answers") == content["answers"]:
+        return before
+    if before.opened_at is None:
+        _take_back(session, before)
+    return None
+
+
+def _replace_unopened_end(session: Session, assignment: Assignment) -> None:
+    ends = session.exec(
+        select(Shared).where(
+            Shared.assignment_id == assignment.id,
+            col(Shared.kind).in_(["another_way", "not_this_time"]),
+            col(Shared.taken_back_at).is_(None),
+            col(Shared.opened_at).is_(None),
+        )
+    )
+    for row in ends:
+        _take_back(session, row)
+
+
+def _take_back(session: Session, row: Shared) -> None:
+    row.taken_back_at = clock.now()
+    session.add(row)
+
+
+def _limited(words: str) -> str:
+    if len(words) > LONGEST_WORDS:
+        raise Invalid("words", "problem.long", most=str(LONGEST_WORDS))
+    return words.strip()
+
+
+def _tell(change: Change, row: Shared) -> None:
+    """The client's own pages always; staff only inside the window, else the announcement itself would tell."""
+    change.announce(f"client:{row.client_id}")
+    if access.reaches_staff(change.session, row.client_id, row.shared_at):
+        change.announce(f"staff:{row.client_id}")

@@ -1,0 +1,160 @@
+"""What a screen may see of a client's writing."""
+
+from dataclasses import dataclass
+
+from betterjournal.appointments.views import WindowView
+from betterjournal.worksheets.views import SectionView
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The answer to one save. `status` is "" when it stands, "elsewhere" when it was kept beside other words."""
+
+    version: int
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class AsideView:
+    """Words written for the same field in another tab or on another device."""
+
+    id: str
+    path: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class EarlierView:
+    """An earlier entry of the same assignment."""
+
+    id: str
+    number: int
+    state: str
+    on: str
+
+
+@dataclass(frozen=True)
+class WorkView:
+    """The work page. `shared` is the kind of what is shared now ("" when nothing is); `opened` once somebody read it."""
+
+    id: str
+    entry_id: str
+    number: int
+    title: str
+    note: str
+    what: str
+    why: str
+    when: str
+    where: str
+    first_step: str
+    smallest: str
+    how_many: int
+    minutes: int
+    language: str
+    window: WindowView
+    sections: list[SectionView]
+    questions: int
+    whole: bool
+    two_phase: bool
+    after_opened: bool
+    shared: str
+    shared_id: str
+    opened: bool
+    smallest_done: bool
+    newer_words: bool
+    needs_fit: bool
+    withdrawn: bool
+    withdrawn_words: str
+    repeats: bool
+    asides: list[AsideView]
+    earlier: list[EarlierView]
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """One of the client's own pages in the list: its first line, whether it is shared and whether it was opened."""
+
+    id: str
+    on: str
+    first_line: str
+    shared: bool
+    opened: bool
+    bring: bool
+
+
+@dataclass(frozen=True)
+class CheckInView:
+    id: str
+    on: str
+    mood: str
+    energy: str
+    anxiety: str
+    words: str
+    shared: bool
+
+
+@dataclass(frozen=True)
+class JournalView:
+    """My pages: private unless shared, one by one."""
+
+    id: str
+    window: WindowView
+    pages: list[PageLine]
+    check_ins: list[CheckInView]
+    to_share: int
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page of the journal, to write on."""
+
+    id: str
+    on: str
+    words: str
+    version: int
+    language: str
+    window: WindowView
+    shared: bool
+    shared_id: str
+    opened: bool
+    newer_words: bool
+
+
+@dataclass(frozen=True)
+class OpenedLine:
+    """Somebody read it, on that day."""
+
+    name: str
+    on: str
+
+
+@dataclass(frozen=True)
+class SharedLine:
+    """One thing the client shared, and who opened it on which day."""
+
+    id: str
+    title: str
+    kind: str
+    on: str
+    can_take_back: bool
+    opened: list[OpenedLine]
+
+
+@dataclass(frozen=True)
+class EarlyLine:
+    """Somebody opened before the window, with the reason they gave."""
+
+    name: str
+    on: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SharedPage:
+    """What the client shared, newest first."""
+
+    id: str
+    window: WindowView
+    lines: list[SharedLine]
+    early: list[EarlyLine]

@@ -1,0 +1,14 @@
+"""Every table of the product in one metadata, for migrations and for tests."""
+
+from sqlmodel import SQLModel
+
+from betterjournal import audit
+from betterjournal.accounts import models as accounts
+from betterjournal.appointments import models as appointments
+from betterjournal.assignments import models as assignments
+from betterjournal.entries import models as entries
+from betterjournal.review import models as review
+from betterjournal.worksheets import models as worksheets
+
+MODELS = (accounts, appointments, assignments, audit, entries, review, worksheets)
+METADATA = SQLModel.metadata

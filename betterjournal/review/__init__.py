@@ -1,0 +1,1 @@
+"""Looking at it together: the timeline and the decisions taken there."""

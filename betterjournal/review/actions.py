@@ -1,0 +1,68 @@
+"""What is decided when work is looked at together."""
+
+from dataclasses import dataclass
+
+from betterjournal import access, clock, vault
+from betterjournal.access import Actor
+from betterjournal.appointments import queries as appointments
+from betterjournal.audit import Act
+from betterjournal.changes import changing
+from betterjournal.errors import Invalid
+from betterjournal.review.models import Review
+
+DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
+LONGEST_TAKEAWAY = 1000
+
+
+@dataclass(frozen=True)
+class Together:
+    """The review form: joint ratings 0-4 or unset, a takeaway in the client's words, one decision."""
+
+    assignment_id: str
+    decision: str
+    much: int | None = None
+    useful: int | None = None
+    takeaway: str = ""
+
+
+def save_review(actor: Actor, given: Together) -> str:
+    """Record what was decided about an assignment at the latest appointment; returns the review's id."""
+    _check(given)
+    now = clock.now()
+    with changing(actor) as change:
+        row = access.assignment_in_care(change.session, actor, given.assignment_id)
+        met = appointments.last_held(change.session, row.client_id, now)
+        review = Review(
+            client_id=row.client_id,
+            assignment_id=row.id,
+            appointment_id=met.id if met else None,
+            person_id=actor.person_id,
+            at=now,
+            much=given.much,
+            useful=given.useful,
+            decision=given.decision,
+        )
+        vault.put(review, "takeaway", given.takeaway.strip() or None, row.client_id, "record")
+        row.decided_at = now
+        change.session.add_all([row, review])
+        change.record(Act.REVIEWED, object_id=review.id, client_id=row.client_id, kind=given.decision)
+        change.announce(f"client:{row.client_id}", f"staff:{row.client_id}")
+    return review.id
+
+
+def copied(actor: Actor, client_id: str, review_id: str) -> None:
+    """Five lines for the chart went to the clipboard: an export, so it is on the record."""
+    with changing(actor) as change:
+        access.client_in_care(change.session, actor, client_id)
+        change.record(Act.COPIED, object_id=review_id, client_id=client_id)
+
+
+def _check(given: Together) -> None:
+    if given.decision not in DECISIONS:
+        raise Invalid("decision", "problem.choose")
+    for name in ("much", "useful"):
+        value = getattr(given, name)
+        if value is not None and not 0 <= value <= 4:
+            raise Invalid(name, "problem.choose")
+    if len(given.takeaway) > LONGEST_TAKEAWAY:
+        raise Invalid("takeaway", "problem.long", most=str(LONGEST_TAKEAWAY))

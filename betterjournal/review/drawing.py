@@ -1,0 +1,159 @@
+"""Turns rows that the timeline was allowed to fetch into what the screen draws."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from betterjournal import clock, vault
+from betterjournal.accounts.models import Practice
+from betterjournal.appointments import queries as appointments
+from betterjournal.appointments.models import Appointment
+from betterjournal.appointments.views import AppointmentView
+from betterjournal.assignments import queries as assignments
+from betterjournal.assignments.models import Assignment
+from betterjournal.assignments.views import Content, SetView
+from betterjournal.entries.models import Shared
+from betterjournal.review.models import Review
+from betterjournal.review.views import ReturnedView, ReviewView, TimelineItem
+from betterjournal.worksheets import fields
+from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets.views import SectionView
+
+FIELDS = ("appointment", "assignment", "returned", "review")
+WORDS = {
+    "": "nothing",
+    "whole": "shared",
+    "another_way": "shared",
+    "part": "part",
+    "not_this_time": "not_this_time",
+}
+
+
+def standing_word(kind: str, *, known: bool) -> str:
+    """One of the four words, as a key; "" when nothing may be said yet."""
+    return WORDS[kind] if known else ""
+
+
+def item(kind: str, identity: str, on: str, drawn: Any) -> TimelineItem:
+    """One line of time holding one drawn thing."""
+    lists: dict[str, list[Any]] = {name: [drawn] if name == kind else [] for name in FIELDS}
+    return TimelineItem(id=identity, kind=kind, on=on, **lists)
+
+
+class Drawing:
+    """Draws the things of one page; the words of each assignment are opened once."""
+
+    def __init__(
+        self,
+        session: Session,
+        rules: Practice,
+        named: dict[str, Assignment],
+        now: datetime,
+        *,
+        can_review: bool,
+    ) -> None:
+        self.session, self.rules, self.named, self.now, self.can_review = (
+            session,
+            rules,
+            named,
+            now,
+            can_review,
+        )
+        self._contents: dict[str, Content] = {}
+
+    def on(self, moment: datetime) -> str:
+        """The local date of a moment; staff see days, never clock times of a client."""
+        return clock.local(moment, self.rules.time_zone).date().isoformat()
+
+    def appointment(self, row: Appointment) -> AppointmentView:
+        return appointments.view(row, self.rules, self.now)
+
+    def assignment(self, row: Assignment) -> SetView:
+        content = self.content(row.id)
+        return SetView(
+            id=row.id,
+            title=content.title,
+            what=content.what,
+            why=content.why,
+            note=content.note,
+            when=content.when,
+            where=content.where,
+            first_step=content.first_step,
+            smallest=content.smallest,
+            how_many=content.how_many,
+            minutes=content.minutes,
+            sent_on=self.on(row.sent_at),
+            waiting=row.visible_at is None,
+            withdrawn=row.withdrawn_at is not None,
+            withdrawn_words=vault.get(row, "withdrawn_words"),
+            decided=row.decided_at is not None,
+        )
+
+    def returned(self, row: Shared) -> ReturnedView:
+        held = vault.get_json(row, "content")
+        plan = held.get("plan") or {}
+        title = self.content(row.assignment_id).title if row.assignment_id else ""
+        decided = row.assignment_id is None or self.named[row.assignment_id].decided_at is not None
+        sureness = plan.get("sureness")
+        return ReturnedView(
+            id=row.id,
+            assignment_id=row.assignment_id or "",
+            title=title,
+            kind=row.kind,
+            on=self.on(row.shared_at),
+            language=row.language,
+            number=row.number,
+            bring=row.bring,
+            smallest=row.smallest,
+            sections=self._sections(row, held),
+            barriers=list(held.get("barriers", [])),
+            way=held.get("way", ""),
+            words=held.get("words") or "",
+            mood=_number(held.get("mood")),
+            energy=_number(held.get("energy")),
+            anxiety=_number(held.get("anxiety")),
+            when=plan.get("when", ""),
+            where=plan.get("where", ""),
+            first_step=plan.get("first_step", ""),
+            sureness=_number(sureness),
+            can_review=self.can_review and not decided,
+        )
+
+    def review(self, row: Review) -> ReviewView:
+        content = self.content(row.assignment_id)
+        return ReviewView(
+            id=row.id,
+            assignment_id=row.assignment_id,
+            title=content.title,
+            on=self.on(row.at),
+            much=_number(row.much),
+            useful=_number(row.useful),
+            decision=row.decision,
+            takeaway=vault.get(row, "takeaway"),
+            chart=[self.on(row.at), content.title, row.decision, vault.get(row, "takeaway")],
+        )
+
+    def content(self, assignment_id: str) -> Content:
+        """The words of an assignment of this page."""
+        if assignment_id not in self._contents:
+            self._contents[assignment_id] = assignments.content_of(self.named[assignment_id])
+        return self._contents[assignment_id]
+
+    def _sections(self, row: Shared, held: dict[str, Any]) -> list[SectionView]:
+        if "answers" not in held or row.revision_id is None:
+            return []
+        definition = worksheets.definition_of(self.session, row.revision_id)
+        return fields.sections(
+            definition,
+            row.language,  # type: ignore[arg-type]
+            held["answers"],
+            {},
+            prompt=held.get("prompt", ""),
+            opened_after=True,
+            reading=True,
+        )
+
+
+def _number(value: Any) -> str:
+    return "" if value is None else str(value)

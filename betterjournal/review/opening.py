@@ -1,0 +1,48 @@
+"""Opening: the first time somebody reads what was shared, it moves from the private key to the record."""
+
+from collections.abc import Iterable
+
+from sqlmodel import col, select
+
+from betterjournal import clock, vault
+from betterjournal.access import Actor
+from betterjournal.audit import Act
+from betterjournal.changes import Change, changing
+from betterjournal.entries.models import Opened, Shared
+
+
+def open_for(actor: Actor, client_id: str, shared: Iterable[Shared]) -> None:
+    """Record that the actor opened these, which `access.shared_visible_to` returned; once per person and thing.
+
+    Taken back in the meantime: not opened, and gone at the next reading.
+    """
+    wanted = [row.id for row in shared]
+    with changing(actor) as change:
+        seen = set(
+            change.session.exec(
+                select(Opened.shared_id).where(
+                    col(Opened.shared_id).in_(wanted), Opened.person_id == actor.person_id
+                )
+            )
+        )
+        rows = change.session.exec(
+            select(Shared).where(
+                col(Shared.id).in_([i for i in wanted if i not in seen]), col(Shared.taken_back_at).is_(None)
+            )
+        ).all()
+        for row in rows:
+            _open(change, actor, row)
+        if not rows:
+            change.record(Act.OPENED, client_id=client_id, result="nothing left to open")
+        change.announce(f"client:{client_id}")
+
+
+def _open(change: Change, actor: Actor, row: Shared) -> None:
+    now = clock.now()
+    if row.opened_at is None:
+        words = vault.get(row, "content")
+        vault.put(row, "content", words, row.client_id, "record")
+        row.opened_at = now
+        change.session.add(row)
+    change.session.add(Opened(shared_id=row.id, client_id=row.client_id, person_id=actor.person_id, at=now))
+    change.record(Act.OPENED, object_id=row.id, client_id=row.client_id, kind=row.kind)

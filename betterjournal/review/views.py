@@ -1,0 +1,109 @@
+"""What staff may see of a client on the timeline, and what a client keeps."""
+
+from dataclasses import dataclass
+
+from betterjournal.appointments.views import AppointmentView, WindowView
+from betterjournal.assignments.views import SetView
+from betterjournal.worksheets.views import SectionView
+
+
+@dataclass(frozen=True)
+class ReturnedView:
+    """Something shared, opened: `kind` is whole, part, another_way, not_this_time, page or check_in."""
+
+    id: str
+    assignment_id: str
+    title: str
+    kind: str
+    on: str
+    language: str
+    number: int
+    bring: bool
+    smallest: bool
+    sections: list[SectionView]
+    barriers: list[str]
+    way: str
+    words: str
+    mood: str
+    energy: str
+    anxiety: str
+    when: str
+    where: str
+    first_step: str
+    sureness: str
+    can_review: bool
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """What was decided together. Ratings are "0" to "4", "" when unset."""
+
+    id: str
+    assignment_id: str
+    title: str
+    on: str
+    much: str
+    useful: str
+    decision: str
+    takeaway: str
+    chart: list[str]
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """One line of time: exactly one of the lists holds one thing (the screen draws what is there)."""
+
+    id: str
+    kind: str
+    on: str
+    appointment: list[AppointmentView]
+    assignment: list[SetView]
+    returned: list[ReturnedView]
+    review: list[ReviewView]
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    """A client's page, newest first, fifty at most. `standing` maps nothing outside the window: then it is ""."""
+
+    id: str
+    name: str
+    first_name: str
+    language: str
+    joined: bool
+    in_care: bool
+    supervised: bool
+    window: WindowView
+    opened_early: bool
+    items: list[TimelineItem]
+    open_work: list["StandingView"]
+    older: str
+
+
+@dataclass(frozen=True)
+class StandingView:
+    """Open work in one of the four words, or "" before the window: then only the day it opens may be shown."""
+
+    id: str
+    title: str
+    sent_on: str
+    waiting: bool
+    word: str
+    can_review: bool
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One takeaway with the decision, for the client to keep."""
+
+    id: str
+    title: str
+    on: str
+    decision: str
+    takeaway: str
+
+
+@dataclass(frozen=True)
+class KeptView:
+    id: str
+    lines: list[KeptLine]
