@@ -1,14 +1,14 @@
 """Turns a definition and the answers so far into fields to draw, in one language."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from betterjournal.worksheets import computed, conditions, figures, rows, showing
 from betterjournal.worksheets.definition import Definition, Field, Section
+from betterjournal.worksheets.drawing import hidden, unanswered
 from betterjournal.worksheets.question import Column, Language
 from betterjournal.worksheets.views import CellView, ColumnView, FieldView, RowView, SectionView
-
-_SCALES = {(0.0, 10.0, 1.0): "scale_10", (0.0, 100.0, 1.0): "scale_100"}
 
 
 def fields(
@@ -81,54 +81,25 @@ class _Page:
         return SectionView(section.key, title, words, drawn)
 
     def field(self, section: Section, field: Field) -> FieldView:
-        question = self._column(field)
-        columns = {one.key: self._column(one) for one in field.columns if not _hidden(one)}
-        drawn = self._rows(field, columns)
+        empty = unanswered(section, field, self.language)
+        drawn = self._rows(field, empty.columns)
         value = self._value(field, drawn)
-        fewest, most = _row_limits(field, len(drawn))
-        return FieldView(
-            key=field.key,
-            kind=question.kind,
-            label=self.prompt if field.takes_prompt and self.prompt else question.label,
-            help=field.help.to(self.language),
+        return replace(
+            empty,
+            label=self.prompt if field.takes_prompt and self.prompt else empty.label,
             value=value,
             chosen=_chosen(field, value),
-            low=question.low,
-            high=question.high,
-            minimum=field.minimum,
-            maximum=field.maximum,
-            step=field.step,
-            unit=question.unit,
-            options=question.options,
-            columns=list(columns.values()),
             rows=drawn,
-            minimum_rows=fewest,
-            maximum_rows=most,
+            minimum_rows=len(drawn) if field.rows_of else empty.minimum_rows,
+            maximum_rows=len(drawn) if field.rows_of else empty.maximum_rows,
             locked=self.reading or (section.part == "before" and self.opened_after),
             carried=self._carried(field),
             version=self.versions.get(field.key, 0),
             shown=self._shown(field, value),
             visible=self._visible(section, field, drawn),
-            required=field.required,
-            part=section.part,
-            section=section.key,
         )
 
-    def _column(self, column: Column) -> ColumnView:
-        return ColumnView(
-            key=column.key,
-            kind=_drawing_kind(column),
-            label=column.label.to(self.language),
-            low=column.low.to(self.language),
-            high=column.high.to(self.language),
-            minimum=column.minimum,
-            maximum=column.maximum,
-            step=column.step,
-            unit=column.unit.to(self.language),
-            options=showing.options(column, self.language),
-        )
-
-    def _rows(self, field: Field, columns: dict[str, ColumnView]) -> list[RowView]:
+    def _rows(self, field: Field, columns: list[ColumnView]) -> list[RowView]:
         if field.kind != "rows":
             return []
         found = rows.ids(self.definition, field, self.answers)
@@ -136,14 +107,14 @@ class _Page:
             found = [row for row in found if rows.holds(field.key, row, self.answers)]
         return [self._row(field, row, columns) for row in found]
 
-    def _row(self, field: Field, row: str, columns: dict[str, ColumnView]) -> RowView:
+    def _row(self, field: Field, row: str, columns: list[ColumnView]) -> RowView:
         found = figures.of_row(field, row, self.answers)
         cells = []
-        for column in field.columns:
-            if column.key in columns:
+        for view in columns:
+            column = field.column(view.key)
+            if column:
                 value, shown = self._cell(field, row, column, found)
-                path = rows.cell(field.key, row, column.key)
-                cells.append(CellView(path, columns[column.key], value, shown))
+                cells.append(CellView(rows.cell(field.key, row, view.key), view, value, shown))
         return RowView(row, cells)
 
     def _cell(self, field: Field, row: str, column: Column, found: figures.Figures) -> tuple[str, str]:
@@ -185,7 +156,7 @@ class _Page:
         return showing.shown(source, self.answers.get(source.key, ""), self.language) if source else ""
 
     def _visible(self, section: Section, field: Field, drawn: list[RowView]) -> bool:
-        if field.key not in self.asked or _hidden(field) or (field.rows_of and not drawn):
+        if field.key not in self.asked or hidden(field) or (field.rows_of and not drawn):
             return False
         if section.part != "after" or self.opened_after:
             return True
@@ -193,25 +164,8 @@ class _Page:
         return self.reading and begun
 
 
-def _row_limits(field: Field, drawn: int) -> tuple[int, int]:
-    """Rows of other rows are as many as those, so nothing can be added or removed."""
-    if field.rows_of:
-        return drawn, drawn
-    return (field.minimum_rows, field.maximum_rows) if field.kind == "rows" else (0, 0)
-
-
 def _chosen(field: Field, value: str) -> list[str]:
     """The options chosen; own words in an open choice are the value itself."""
     known = {option.value for option in field.options}
     picked = conditions.chosen(field.kind, value) if known else []
     return [item for item in picked if item in known]
-
-
-def _hidden(column: Column) -> bool:
-    return column.computed is not None and column.computed.hidden
-
-
-def _drawing_kind(column: Column) -> str:
-    """A scale is drawn by its ends: 0-10 and 0-100 have controls of their own."""
-    ends = (column.minimum or 0.0, column.maximum or 0.0, column.step or 0.0)
-    return _SCALES.get(ends, "scale") if column.kind == "scale" else column.kind
