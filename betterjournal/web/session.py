@@ -11,17 +11,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, get_args, Literal
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, get_args
 from uuid import uuid4
 
 import reflex as rx
 
+from betterjournal.access import Actor, Visitor
 from betterjournal.errors import Problem, Refused, SignedOut
 from betterjournal.web.pools import in_domain, in_hashing
 from betterjournal.web.problems import Notice
-
-if TYPE_CHECKING:
-    from betterjournal.access import Actor
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,10 +43,11 @@ class Placing:
 class Standing:
     """Who stands behind the event now running, on which socket, and whether a person's press brought it."""
 
-    actor: "Actor | None"
+    actor: Actor | None
     token: str = ""
     socket: str = ""
     direct: bool = False
+    address: str = ""
 
 
 PLACED: dict[str, Placing] = {}
@@ -84,12 +83,12 @@ def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[
     return mark
 
 
-async def ask(state: rx.State, fn: "Callable[Concatenate[Actor, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
+async def ask(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """`fn(actor, *args)` in one hop off the loop, the actor being the one resolved for this very event."""
     return await in_domain(fn, _somebody(), *args, **kwargs)
 
 
-async def ask_hash(state: rx.State, fn: "Callable[Concatenate[Actor, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
+async def ask_hash(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Like `ask`, in the pool for calls that hash a password or a PIN."""
     return await in_hashing(fn, _somebody(), *args, **kwargs)
 
@@ -97,6 +96,16 @@ async def ask_hash(state: rx.State, fn: "Callable[Concatenate[Actor, P], R]", *a
 async def ask_anyone(state: rx.State, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """`fn(*args)` off the loop for a public handler, where nobody need be signed in."""
     return await in_domain(fn, *args, **kwargs)
+
+
+def param(state: rx.State, name: str) -> str:
+    """A part of the address the tab is at, such as `client_id`. It arrives from the browser: a claim, not a fact."""
+    return str(state.rx_router_page.params.get(name, ""))
+
+
+def visitor(state: rx.State, language: str = "en") -> Visitor:
+    """Who asks without having signed in, for `ask_anyone`."""
+    return Visitor(address=present().address, language=language)
 
 
 def present() -> Standing:
@@ -110,7 +119,7 @@ def take_stand(standing: Standing) -> None:
 
 
 @contextmanager
-def acting_as(actor: "Actor | None", *, direct: bool = True) -> Iterator[None]:
+def acting_as(actor: Actor | None, *, direct: bool = True) -> Iterator[None]:
     """Stand in as `actor`, for tests of a state without a socket."""
     before = _standing.set(Standing(actor, direct=direct))
     try:
@@ -119,7 +128,7 @@ def acting_as(actor: "Actor | None", *, direct: bool = True) -> Iterator[None]:
         _standing.reset(before)
 
 
-def admits(actor: "Actor | None", who: tuple[Who, ...]) -> bool:
+def admits(actor: Actor | None, who: tuple[Who, ...]) -> bool:
     """Whether this actor fits one of the places; one who still owes the second factor fits only public and half."""
     if "public" in who:
         return True
@@ -130,7 +139,7 @@ def admits(actor: "Actor | None", who: tuple[Who, ...]) -> bool:
     return any(_FITS[place](actor) for place in who)
 
 
-_FITS: dict[str, Callable[["Actor"], bool]] = {
+_FITS: dict[str, Callable[[Actor], bool]] = {
     "half": lambda actor: True,
     "signed_in": lambda actor: True,
     "client": lambda actor: actor.client_id is not None,
@@ -168,7 +177,7 @@ def failed_outside(exception: Exception) -> None:
     log.error("error %s outside a handler", uuid4().hex[:8], exc_info=exception)
 
 
-def _somebody() -> "Actor":
+def _somebody() -> Actor:
     actor = present().actor
     if actor is None:
         raise SignedOut()

@@ -54,18 +54,18 @@ class Door:
         """Whether the framework itself opens a page with it: the tab connects or goes somewhere."""
         return self.placing is None
 
-    def accepts(self, payload: Mapping[str, Any]) -> bool:
+    def read(self, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The arguments with their defaults, or None when they are not exactly what the handler takes."""
         try:
-            self.arguments.model_validate(dict(payload))
+            return dict(self.arguments.model_validate(dict(payload)))
         except (ValidationError, ValueError):
-            return False
-        return True
+            return None
 
-    def is_act(self, payload: Mapping[str, Any]) -> bool:
+    def is_act(self, given: Mapping[str, Any]) -> bool:
         """Whether this is something the person did (SEC-12)."""
         if self.placing is None:
             return self.arguments is Nothing
-        return self.placing.act if isinstance(self.placing.act, bool) else self.placing.act(payload)
+        return self.placing.act if isinstance(self.placing.act, bool) else self.placing.act(given)
 
 
 @lru_cache(maxsize=1)

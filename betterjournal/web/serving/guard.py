@@ -1,7 +1,7 @@
 """Stands before every event: denies what is not placed, resolves who asks, and empties a state that changed hands."""
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import reflex as rx
 from reflex.middleware import Middleware
@@ -34,23 +34,27 @@ class Guard(Middleware):
         token = _token()
         take_stand(Standing(None, token, self._tabs.socket(token)))
         door = doors.find(event.name)
-        if door is None or not door.accepts(event.payload):
+        given = door.read(event.payload) if door else None
+        if door is None or given is None:
             log.warning("refused an event: %s", "arguments" if door else "not placed")
             return StateUpdate()
         try:
-            return await self._admit(token, state, event, door)
+            await self._admit(token, state, event, door, given)
         except Exception:
             return await _sorry(state, failed())
+        return None
 
-    async def _admit(self, token: str, state: BaseState, event: Event, door: doors.Door) -> StateUpdate | None:
+    async def _admit(
+        self, token: str, state: BaseState, event: Event, door: doors.Door, given: dict[str, Any]
+    ) -> None:
         direct = bool(event.router_data)
-        actor = await self._resolve(token, act=direct and door.is_act(event.payload))
-        take_stand(Standing(actor, token, self._tabs.socket(token), direct))
+        actor = await self._resolve(token, act=direct and door.is_act(given))
+        address = self._tabs.headers(token).get("asgi-scope-client", "")
+        take_stand(Standing(actor, token, self._tabs.socket(token), direct, address))
         await self._seat(token, state, actor)
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
             (await state.get_state(Notice))._clear()
-        return None
 
     async def _resolve(self, token: str, *, act: bool) -> "Actor | None":
         from betterjournal.accounts import sessions

@@ -42,6 +42,9 @@ def configure(log_format: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("alembic", "httpx"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # A logger without a level gets a handler of the library's own, past the redaction.
+    for chatty in ("engineio.server", "socketio.server"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
 
 
 def _where_from(problem: BaseException) -> str:

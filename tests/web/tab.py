@@ -1,0 +1,91 @@
+"""A bare socket client: one browser tab without a browser, polite or hostile."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import socketio
+
+_SUFFIX = "_rx_state_"
+HYDRATE = "reflex___state____state.hydrate_and_load"
+
+
+def tab_token() -> str:
+    return str(uuid4())
+
+
+class Tab:
+    """Sends events and keeps every word that came back."""
+
+    def __init__(self, url: str, *, cookie: str = "", origin: str | None = "", token: str = "") -> None:
+        self.url = url
+        self.token = token or tab_token()
+        self.client = socketio.AsyncClient(reconnection=False)
+        self.updates: list[dict[str, Any]] = []
+        self.closed = asyncio.Event()
+        self._arrived = asyncio.Event()
+        self._headers = {"Cookie": f"betterjournal={cookie}"} if cookie else {}
+        if origin is not None:
+            self._headers["Origin"] = origin or url
+        self.client.on("event", self._keep, namespace="/_event")
+        self.client.on("disconnect", self._closed, namespace="/_event")
+
+    async def connect(self) -> None:
+        await self.client.connect(
+            f"{self.url}/?token={self.token}",
+            headers=self._headers,
+            transports=["websocket"],
+            socketio_path="_event",
+            namespaces=["/_event"],
+            wait_timeout=3,
+        )
+
+    async def send(self, name: str, path: str = "/", **payload: Any) -> None:
+        event = {"name": name, "payload": payload, "router_data": {"pathname": path, "asPath": path, "query": {}}}
+        await self.client.emit("event", event, namespace="/_event")
+
+    async def hydrate(self) -> dict[str, Any]:
+        await self.send(HYDRATE)
+        return await self.answer()
+
+    async def ask(self, name: str, path: str = "/", **payload: Any) -> dict[str, Any]:
+        """Send an event and give every var that changed until things were quiet."""
+        self.updates.clear()
+        await self.send(name, path, **payload)
+        return await self.answer()
+
+    async def answer(self, quiet: float = 0.12) -> dict[str, Any]:
+        """The vars in everything that came, until nothing came for `quiet` seconds."""
+        while True:
+            self._arrived.clear()
+            try:
+                await asyncio.wait_for(self._arrived.wait(), quiet)
+            except TimeoutError:
+                return self.vars()
+
+    def vars(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for update in self.updates:
+            for state, delta in (update.get("delta") or {}).items():
+                short = state.rsplit(".", 1)[-1].rsplit("____", 1)[-1]
+                found |= {f"{short}.{name.removesuffix(_SUFFIX)}": value for name, value in delta.items()}
+        return found
+
+    async def _keep(self, update: dict[str, Any]) -> None:
+        self.updates.append(update)
+        self._arrived.set()
+
+    async def _closed(self, *reason: object) -> None:
+        self.closed.set()
+
+
+@asynccontextmanager
+async def open_tab(url: str, **how: Any) -> AsyncIterator[Tab]:
+    tab = Tab(url, **how)
+    try:
+        await tab.connect()
+        yield tab
+    finally:
+        await tab.client.shutdown()
