@@ -38,7 +38,9 @@ def say(key: str, **values: Value) -> rx.Var[str]:
     sentence = sentence_for(key)
     _check_values(key, sentence, values)
     given = {name: rx.Var.create(value) for name, value in values.items()}
-    return _in_browser(f"({_CHOICE} ? {_template(sentence.fr, given)} : {_template(sentence.en, given)})", given)
+    return _in_browser(
+        f"({_CHOICE} ? {_template(sentence.fr, given)} : {_template(sentence.en, given)})", given
+    )
 
 
 def say_count(key: str, count: rx.Var[int] | int, **values: Value) -> rx.Var[str]:
@@ -65,22 +67,22 @@ def text_count(language: str, key: str, count: int, **values: str | int | float)
 
 
 def day(iso: rx.Var[str] | str) -> rx.Var[str]:
-    """"Thursday" of a local "2026-12-11" or "2026-12-11T10:00"."""
+    """ "Thursday" of a local "2026-12-11" or "2026-12-11T10:00"."""
     return _formatted("dayName", iso)
 
 
 def date(iso: rx.Var[str] | str) -> rx.Var[str]:
-    """"Thursday, 11 December"; the year is added when it is not this one."""
+    """ "Thursday, 11 December"; the year is added when it is not this one."""
     return _formatted("dateInWords", iso)
 
 
 def short_date(iso: rx.Var[str] | str) -> rx.Var[str]:
-    """"11 December"; the year is added when it is not this one."""
+    """ "11 December"; the year is added when it is not this one."""
     return _formatted("shortDate", iso)
 
 
 def clock_time(iso: rx.Var[str] | str) -> rx.Var[str]:
-    """"14:02" or "14 h 02" of "2026-12-11T14:02" or "14:02"."""
+    """ "14:02" or "14 h 02" of "2026-12-11T14:02" or "14:02"."""
     return _formatted("clockTime", iso)
 
 
@@ -93,7 +95,7 @@ def say_problem(key: rx.Var[str], values: rx.Var[dict[str, str]]) -> rx.Var[str]
 
 
 def language_var() -> rx.Var[str]:
-    """"en" or "fr": the language the page is shown in."""
+    """ "en" or "fr": the language the page is shown in."""
     return _in_browser("language", {})
 
 
@@ -133,7 +135,11 @@ def _check_values(key: str, sentence: Sentence, values: Mapping[str, Value]) -> 
 
 def _counted(key: str, count: Value, values: Mapping[str, Value]) -> dict[str, Value]:
     """A form such as "one page" need not repeat every value."""
-    return {name: value for name, value in {"count": count, **values}.items() if name in sentence_for(key).placeholders()}
+    return {
+        name: value
+        for name, value in {"count": count, **values}.items()
+        if name in sentence_for(key).placeholders()
+    }
 
 
 def _template(words: str, given: Mapping[str, rx.Var]) -> str:

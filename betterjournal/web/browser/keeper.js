@@ -93,7 +93,7 @@ export function Keeper({ entry, ack, onSave, words, children }) {
     if (ack?.writer && ack.writer === keep.current?.writer) keep.current.unsaved.acknowledged(ack.fields);
   }, [ack]);
 
-  return createElement("div", { ref: root }, children, createElement(SaveLine, { standing, words }));
+  return createElement("div", { ref: root, className: "stack" }, children, createElement(SaveLine, { standing, words }));
 }
 
 // Only a change for the worse, and back, is announced: a save after every pause is not news.

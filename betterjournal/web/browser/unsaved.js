@@ -25,6 +25,7 @@ export class Unsaved {
   typed(field, value, version) {
     const at = this.now();
     const found = this.fields.get(field) ?? { version, first: 0, flight: null, waits: false, verdict: "" };
+    if (value !== undefined && value === this.#known(found)) return this.#calm(found);
     if (!this.isWaiting(field)) found.version = Math.max(found.version, version);
     found.first ||= at;
     found.since ||= at;
@@ -64,7 +65,7 @@ export class Unsaved {
         this.fields.delete(name);
         continue;
       }
-      Object.assign(found, { version, flight: null, since: found.waits ? found.first : 0 });
+      Object.assign(found, { known: found.flight.value, version, flight: null, since: found.waits ? found.first : 0 });
       if (verdict !== "saved" && !found.waits) found.verdict = verdict;
     }
     this.tick();
@@ -82,6 +83,17 @@ export class Unsaved {
 
   isClean() {
     return this.standing() === "saved";
+  }
+
+  // What the server has, or will have once the save in flight arrives.
+  #known({ flight, known, verdict }) {
+    if (flight) return flight.value;
+    return verdict ? undefined : known;
+  }
+
+  // Typed back to what is known already: nothing to send.
+  #calm(found) {
+    Object.assign(found, { waits: false, first: 0, since: found.flight ? found.since : 0 });
   }
 
   #launch(name, found) {

@@ -23,7 +23,9 @@ def section(words: Words, *children: rx.Component, **props: Any) -> rx.Component
     return rx.el.section(subheading(words), *children, class_name="stack-small", **props)
 
 
-def card(*children: rx.Component, name: Words | None = None, article: bool = False, **props: Any) -> rx.Component:
+def card(
+    *children: rx.Component, name: Words | None = None, article: bool = False, **props: Any
+) -> rx.Component:
     """`article=True` with `name` for one thing of a list, found by that name."""
     if name is not None:
         props["aria_label"] = name
@@ -67,7 +69,9 @@ def link_list(rows: rx.Component | list[rx.Component], **props: Any) -> rx.Compo
     return rx.el.ul(*given, class_name="rows", role="list", **props)
 
 
-def link_row(words: Words, to: Words, aside: Words | rx.Component | None = None, **props: Any) -> rx.Component:
+def link_row(
+    words: Words, to: Words, aside: Words | rx.Component | None = None, **props: Any
+) -> rx.Component:
     """Every row is a link with a real address, found by its words alone."""
     if aside is None:
         return rx.el.li(text_link(words, to), **props)
@@ -79,7 +83,9 @@ def ghost(lines: int = 3) -> rx.Component:
     """The frame of what is coming, seen only when it takes longer than 300 ms."""
     widths = ("w-2/3", "w-full", "w-5/6")
     bars = [rx.el.div(class_name=f"ghost {widths[at % 3]}") for at in range(lines)]
-    return rx.el.div(rx.el.span(say("app.loading"), class_name="sr-only"), *bars, class_name="stack-small", aria_busy=True)
+    return rx.el.div(
+        rx.el.span(say("app.loading"), class_name="sr-only"), *bars, class_name="stack-small", aria_busy=True
+    )
 
 
 def wording(words: Words, *, quiet: bool = False, small: bool = False, **props: Any) -> rx.Component:

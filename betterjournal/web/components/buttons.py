@@ -3,13 +3,16 @@
 from typing import Any, Literal
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 Words = str | rx.Var[str]
 Weight = Literal["primary", "secondary", "plain"]
 
 
-def button(words: Words, *, weight: Weight = "primary", kind: Literal["button", "submit"] = "button", **props: Any) -> rx.Component:
+def button(
+    words: Words, *, weight: Weight = "primary", kind: Literal["button", "submit"] = "button", **props: Any
+) -> rx.Component:
     """A verb; `plain` reads like a link and is for the quiet way out."""
     return rx.el.button(words, type=kind, class_name=_classes(weight, props), **props)
 
@@ -29,8 +32,8 @@ def text_link(words: Words | rx.Component, to: Words, **props: Any) -> rx.Compon
 
 
 def plain_link(words: Words, href: Words, **props: Any) -> rx.Component:
-    """Loads the page: for Help now, downloads, sign-in and everything outside the app."""
-    return rx.el.a(words, href=href, **props)
+    """Loads the page: Help now, downloads, sign-in, everything outside (`rx.el.a` is a router link)."""
+    return A.create(words, href=href, **props)
 
 
 def _classes(weight: Weight, props: dict[str, Any]) -> str:

@@ -10,6 +10,6 @@ def dialog(
     *children: rx.Component, name: Words, open: rx.Var[bool], on_close: rx.EventHandler | rx.event.EventSpec
 ) -> rx.Component:
     """Native and modal; `on_close` sets the state that `open` reads, also after Escape."""
-    title = rx.el.h2(name, class_name="text-[1.125rem]", tab_index=-1, auto_focus=True)
+    title = rx.el.h2(name, class_name="text-[1.125rem]", tab_index=-1)
     inside = rx.el.div(title, *children, class_name="stack-small")
     return Modal.create(inside, open=open, on_close=on_close, class_name="sheet", aria_label=name)

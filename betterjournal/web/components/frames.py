@@ -13,11 +13,19 @@ from betterjournal.web.components.forms import post_form
 from betterjournal.web.wording import say
 
 SIGN_OUT = "/auth/sign-out"
-CLIENT_PLACES = (("today", routes.TODAY, "app.today"), ("journal", routes.JOURNAL, "app.pages"), ("me", routes.ME, "app.me"))
-STAFF_PLACES = (("clients", routes.CLIENTS, "app.clients"), ("worksheets", routes.WORKSHEETS, "app.worksheets"))
+CLIENT_PLACES = (
+    ("today", routes.TODAY, "app.today"),
+    ("journal", routes.JOURNAL, "app.pages"),
+    ("me", routes.ME, "app.me"),
+)
+STAFF_PLACES = (
+    ("clients", routes.CLIENTS, "app.clients"),
+    ("worksheets", routes.WORKSHEETS, "app.worksheets"),
+)
 OWNER_PLACE = ("practice", routes.PRACTICE, "app.practice")
 ACCOUNT_PLACE = ("account", routes.ACCOUNT, "app.account")
 Place = tuple[str, str, str]
+LIFELINE = "9-8-8"
 Reading = Literal["appointments", "window", "always", "nobody"]
 
 
@@ -32,11 +40,8 @@ def client_page(
     on_hide: rx.EventHandler | None = None,
 ) -> rx.Component:
     """One quiet column. `reading` and `clinician` (a first name) make the footer true for this practice."""
-    bar = _bar(
-        hide_button(on_hide),
-        _nav(CLIENT_PLACES, current),
-        rx.el.div(_help_now(), class_name="aside"),
-    )
+    help_now = rx.el.div(_help_now(), class_name="aside")
+    bar = _bar(hide_button(on_hide), _nav(CLIENT_PLACES, current), help_now, class_name="bar client")
     foot = footer(reading, clinician, _sign_out(), language_switch(on_language))
     return _page("narrow", bar, foot, title_key, language, children)
 
@@ -61,14 +66,19 @@ def staff_page(
 
 def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | None = None) -> rx.Component:
     """Before anyone is known: sign in, join, set-up, privacy."""
-    bar = _bar(text_link(say("app.name"), routes.HOME, class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside"))
+    bar = _bar(
+        text_link(say("app.name"), routes.HOME, class_name="quiet-link"),
+        rx.el.div(_help_now(), class_name="aside"),
+    )
     foot = _foot(_emergency(), plain_link(say("app.privacy"), routes.PRIVACY), language_switch())
     return _page("narrow", bar, foot, title_key, language, children)
 
 
 def frame() -> rx.Component:
     """What stands in the HTML until the page itself is there: useful without any script."""
-    bar = _bar(rx.el.span(say("app.name"), class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside"))
+    bar = _bar(
+        rx.el.span(say("app.name"), class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside")
+    )
     ghost = rx.el.main(rx.el.p(say("app.loading"), class_name="quiet"), id="main")
     return rx.el.div(bar, ghost, _foot(_emergency()), class_name="frame narrow")
 
@@ -83,21 +93,26 @@ def footer(reading: Reading | rx.Var[str], clinician: Words, *links: rx.Componen
         ("nobody", say("app.read_nobody")),
         say("app.read_appointments"),
     )
-    return _foot(rx.el.p(read, " ", say("app.help_footer")), *links)
+    return _foot(rx.el.p(read, " ", *_help_sentence()), *links)
 
 
 def _page(
-    width: str, bar: rx.Component, foot: rx.Component, title_key: str, language: rx.Var[str] | None, children: tuple[Any, ...]
+    width: str,
+    bar: rx.Component,
+    foot: rx.Component,
+    title_key: str,
+    language: rx.Var[str] | None,
+    children: tuple[Any, ...],
 ) -> rx.Component:
     main = rx.el.main(rx.el.div(*children, class_name="stack"), id="main", tab_index=-1)
     tab = PageTitle.create(text=say("app.tab_title", page=say(title_key)))
     chosen = [] if language is None else [person_language(language)]
-    skip = rx.el.a(say("app.skip"), href="#main", class_name="skip")
+    skip = plain_link(say("app.skip"), "#main", class_name="skip")
     return rx.el.div(skip, tab, *chosen, bar, main, foot, class_name=f"frame {width}")
 
 
-def _bar(*children: rx.Component) -> rx.Component:
-    return rx.el.header(*children, class_name="bar")
+def _bar(*children: rx.Component, class_name: str = "bar") -> rx.Component:
+    return rx.el.header(*children, class_name=class_name)
 
 
 def _nav(places: tuple[Place, ...], current: str) -> rx.Component:
@@ -119,7 +134,13 @@ def _help_now(classes: str = "") -> rx.Component:
 
 
 def _emergency() -> rx.Component:
-    return rx.el.p(say("app.help_footer"))
+    return rx.el.p(*_help_sentence())
+
+
+def _help_sentence() -> list[rx.Component | rx.Var[str]]:
+    """The number never breaks over two lines, and a phone can dial it."""
+    around = say("app.help_footer").split(LIFELINE)
+    return [around[0], plain_link(LIFELINE, "tel:988", class_name="whitespace-nowrap"), around[1]]
 
 
 def _sign_out() -> rx.Component:

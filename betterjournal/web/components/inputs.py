@@ -11,18 +11,36 @@ Option = tuple[str, Words]
 
 
 def text_field(
-    name: str, label: Words, *, help: Words | None = None, error: Error = None, default: Words = "", type: str = "text", **props: Any
+    name: str,
+    label: Words,
+    *,
+    help: Words | None = None,
+    error: Error = None,
+    default: Words = "",
+    type: str = "text",
+    **props: Any,
 ) -> rx.Component:
     """One line of text (or email, password, date ...). Uncontrolled: what is typed stays."""
     classes = f"input {props.pop('class_name', '')}".strip()
     control = rx.el.input(
-        name=name, type=type, default_value=default, class_name=classes, **_described(name, help, error), **props
+        name=name,
+        type=type,
+        default_value=default,
+        class_name=classes,
+        **_described(name, help, error),
+        **props,
     )
     return _field(name, label, help, error, control)
 
 
 def text_area(
-    name: str, label: Words, *, help: Words | None = None, error: Error = None, default: Words = "", **props: Any
+    name: str,
+    label: Words,
+    *,
+    help: Words | None = None,
+    error: Error = None,
+    default: Words = "",
+    **props: Any,
 ) -> rx.Component:
     """Several lines, in the reading serif, growing with the words."""
     described = _described(name, help, error)
@@ -41,20 +59,36 @@ def select(
     **props: Any,
 ) -> rx.Component:
     """`options` as (value, words), or a foreach of `rx.el.option`."""
-    drawn = [rx.el.option(words, value=value) for value, words in options] if isinstance(options, list) else [options]
+    drawn = (
+        [rx.el.option(words, value=value) for value, words in options]
+        if isinstance(options, list)
+        else [options]
+    )
     described = _described(name, help, error)
     control = rx.el.select(*drawn, name=name, default_value=default, class_name="input", **described, **props)
     return _field(name, label, help, error, control)
 
 
-def checkbox(name: str, label: Words, *, help: Words | None = None, value: str = "on", **props: Any) -> rx.Component:
+def checkbox(
+    name: str, label: Words, *, help: Words | None = None, value: str = "on", **props: Any
+) -> rx.Component:
     tick = rx.el.input(type="checkbox", name=name, value=value, **props)
-    words = [rx.el.span(label), rx.el.span(help, class_name="help block")] if help is not None else [rx.el.span(label)]
+    words = (
+        [rx.el.span(label), rx.el.span(help, class_name="help block")]
+        if help is not None
+        else [rx.el.span(label)]
+    )
     return rx.el.label(tick, rx.el.span(*words), class_name="tick")
 
 
 def checkbox_group(
-    name: str, label: Words, options: list[Option], *, help: Words | None = None, error: Error = None, **props: Any
+    name: str,
+    label: Words,
+    options: list[Option],
+    *,
+    help: Words | None = None,
+    error: Error = None,
+    **props: Any,
 ) -> rx.Component:
     """Any that fit, or none."""
     return _group("checkbox", name, label, options, help, error, "", props)
@@ -78,7 +112,14 @@ def radio_group(
 
 
 def _group(
-    kind: str, name: str, label: Words, options: list[Option], help: Words | None, error: Error, layout: str, props: dict[str, Any]
+    kind: str,
+    name: str,
+    label: Words,
+    options: list[Option],
+    help: Words | None,
+    error: Error,
+    layout: str,
+    props: dict[str, Any],
 ) -> rx.Component:
     default = props.pop("default_checked_value", None)
     choices = [_choice(kind, name, value, words, default, props) for value, words in options]
@@ -91,16 +132,24 @@ def _group(
     )
 
 
-def _choice(kind: str, name: str, value: str, words: Words, default: Words | None, props: dict[str, Any]) -> rx.Component:
+def _choice(
+    kind: str, name: str, value: str, words: Words, default: Words | None, props: dict[str, Any]
+) -> rx.Component:
     chosen = {} if default is None else {"default_checked": rx.Var.create(default) == value}
     return rx.el.label(
-        rx.el.input(type=kind, name=name, value=value, **chosen, **props), rx.el.span(words), class_name="choice"
+        rx.el.input(type=kind, name=name, value=value, **chosen, **props),
+        rx.el.span(words),
+        class_name="choice",
     )
 
 
 def _field(name: str, label: Words, help: Words | None, error: Error, control: rx.Component) -> rx.Component:
     return rx.el.div(
-        rx.el.label(label, html_for=f"f-{name}"), *_help(name, help), *_error(name, error), control, class_name="field"
+        rx.el.label(label, html_for=f"f-{name}"),
+        *_help(name, help),
+        *_error(name, error),
+        control,
+        class_name="field",
     )
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from betterjournal.web.worksheet.question import Question, grouped, labelled
 from betterjournal.web.wording import say
+from betterjournal.web.worksheet.question import Question, grouped, labelled
 from betterjournal.worksheets.views import OptionView
 
 CHIPS = (0, 25, 50, 75, 100)
@@ -45,7 +45,9 @@ def _long_text(question: Question) -> rx.Component:
 
 def _number(question: Question, unit: rx.Var[str]) -> rx.Component:
     beside = rx.el.span(unit, class_name="unit")
-    return labelled(question, _number_error(question), rx.el.div(_number_input(question), beside, class_name="counter"))
+    return labelled(
+        question, _number_error(question), rx.el.div(_number_input(question), beside, class_name="counter")
+    )
 
 
 def _counter(question: Question) -> rx.Component:
@@ -68,7 +70,11 @@ def grouped_number(question: Question, *controls: rx.Component) -> rx.Component:
 def _clear(question: Question) -> rx.Component:
     label = say("field.clear_of", label=question.spec.label)
     return rx.el.button(
-        say("field.clear"), type="button", class_name="clear", aria_label=label, custom_attrs={"data-press": "clear"}
+        say("field.clear"),
+        type="button",
+        class_name="clear",
+        aria_label=label,
+        custom_attrs={"data-press": "clear"},
     )
 
 
@@ -107,7 +113,9 @@ def _scale(question: Question) -> rx.Component:
     """0-10 in two rows of 44 px, 0-5 and 6-10: eleven in one row need 528 px."""
     spec = question.spec
     count = f"Math.min(21, Math.floor(({spec.maximum!s} - {spec.minimum!s}) / ({spec.step!s} || 1)) + 1)"
-    listed = f"Array.from({{ length: {count} }}, (_, at) => String({spec.minimum!s} + at * ({spec.step!s} || 1)))"
+    listed = (
+        f"Array.from({{ length: {count} }}, (_, at) => String({spec.minimum!s} + at * ({spec.step!s} || 1)))"
+    )
     points = rx.Var(_js_expr=listed, _var_data=spec.kind._get_all_var_data()).to(list[str])
     cells = rx.el.div(rx.foreach(points, lambda point: _point(question, point)), class_name="scale")
     return grouped(question, cells, _ends(question))
@@ -119,7 +127,9 @@ def _point(question: Question, point: rx.Var[str]) -> rx.Component:
 
 def _ends(question: Question) -> rx.Component:
     low, high = question.spec.low, question.spec.high
-    return rx.cond(low + high != "", rx.el.div(rx.el.span(low), rx.el.span(high), class_name="ends"), rx.fragment())
+    return rx.cond(
+        low + high != "", rx.el.div(rx.el.span(low), rx.el.span(high), class_name="ends"), rx.fragment()
+    )
 
 
 def _choices(question: Question, kind: str, layout: str = "") -> rx.Component:

@@ -6,11 +6,11 @@ import reflex as rx
 
 from betterjournal.web.browser.fields import FieldButtons
 from betterjournal.web.components.blocks import card
+from betterjournal.web.wording import say
 from betterjournal.web.worksheet.controls import control
 from betterjournal.web.worksheet.question import of_field
-from betterjournal.web.worksheet.reading import earlier, on_paper, text_block, to_read, told
+from betterjournal.web.worksheet.reading import on_paper, text_block, to_read, told
 from betterjournal.web.worksheet.rows import rows_to_fill
-from betterjournal.web.wording import say
 from betterjournal.worksheets.views import FieldView, SectionView
 
 Mode = Literal["filling", "preview", "reading", "printing"]
@@ -54,7 +54,9 @@ def draw_section(
 ) -> rx.Component:
     """One card of a worksheet: its title and help, then its fields."""
     title = rx.cond(section.title != "", rx.el.h2(section.title, lang=language), rx.fragment())
-    help_ = rx.cond(section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment())
+    help_ = rx.cond(
+        section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment()
+    )
     fields = draw_fields(section.fields, mode, language, on_add_row, on_remove_row)
     return card(title, help_, fields, key=section.key, class_name="stack")
 
@@ -63,7 +65,7 @@ def _live(
     field: rx.Var[FieldView], is_kept: bool, on_add: rx.EventHandler | None, on_remove: rx.EventHandler | None
 ) -> rx.Component:
     locked = rx.cond(field.locked, rx.el.p(say("field.locked"), class_name="quiet small"), rx.fragment())
-    asked = rx.el.div(earlier(field), control(of_field(field, is_kept=is_kept)), locked, class_name="stack-small")
+    asked = rx.el.div(control(of_field(field, is_kept=is_kept)), locked, class_name="stack-small")
     return rx.match(
         field.kind,
         ("text", text_block(field)),

@@ -20,6 +20,7 @@ class Question:
     locked: rx.Var[bool] | bool
     spec: rx.Var[FieldView] | rx.Var[ColumnView]
     help: rx.Var[str] | None
+    carried: rx.Var[str] | None
     is_kept: bool
 
     @property
@@ -41,18 +42,32 @@ class Question:
 
 
 def of_field(field: rx.Var[FieldView], *, is_kept: bool) -> Question:
-    return Question(field.key, field.version, field.value, field.chosen, field.locked, field, field.help, is_kept)
+    return Question(
+        field.key,
+        field.version,
+        field.value,
+        field.chosen,
+        field.locked,
+        field,
+        field.help,
+        field.carried,
+        is_kept,
+    )
 
 
 def of_cell(cell: rx.Var[CellView], field: rx.Var[FieldView], *, is_kept: bool) -> Question:
     chosen = cell.value.split("\n")
-    return Question(cell.key, field.version, cell.value, chosen, field.locked, cell.column, None, is_kept)
+    return Question(
+        cell.key, field.version, cell.value, chosen, field.locked, cell.column, None, None, is_kept
+    )
 
 
 def labelled(question: Question, *controls: rx.Component) -> rx.Component:
     """One control under its label."""
     label = rx.el.label(question.spec.label, html_for=question.id)
-    return rx.el.div(label, *help_line(question), *controls, class_name="field", custom_attrs={"data-group": ""})
+    return rx.el.div(
+        label, *help_line(question), *controls, class_name="field", custom_attrs={"data-group": ""}
+    )
 
 
 def grouped(question: Question, *controls: rx.Component, **attributes: Any) -> rx.Component:
@@ -75,6 +90,15 @@ def grouped(question: Question, *controls: rx.Component, **attributes: Any) -> r
 
 
 def help_line(question: Question) -> list[rx.Component]:
-    if question.help is None:
+    """Help, then the earlier answer that this one is compared with; a cell of a row has neither."""
+    if question.help is None or question.carried is None:
         return []
-    return [rx.cond(question.help != "", rx.el.p(question.help, id=question.help_id, class_name="help"), rx.fragment())]
+    help_ = rx.el.p(question.help, id=question.help_id, class_name="help")
+    return [rx.cond(question.help != "", help_, rx.fragment()), earlier(question.carried)]
+
+
+def earlier(carried: rx.Var[str]) -> rx.Component:
+    """The *before* answer beside its *after*."""
+    words = rx.el.p(carried, class_name="own-words", custom_attrs={"data-own-words": ""})
+    drawn = rx.el.div(rx.el.p(say("field.earlier"), class_name="small"), words, class_name="before")
+    return rx.cond(carried != "", drawn, rx.fragment())

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
-from betterjournal.web.worksheet.rows import rows_to_read
 from betterjournal.web.wording import say
+from betterjournal.web.worksheet.question import earlier
+from betterjournal.web.worksheet.rows import rows_to_read
 from betterjournal.worksheets.views import FieldView
 
 LINES_LONG, LINES_SHORT = 6, 1
@@ -12,7 +13,9 @@ LINES_LONG, LINES_SHORT = 6, 1
 def to_read(field: rx.Var[FieldView]) -> rx.Component:
     """The label in quiet ink, the person's own words under it."""
     answer = rx.cond(field.kind == "rows", rows_to_read(field), _answer(field))
-    return rx.el.div(rx.el.h3(field.label, class_name="quiet small"), _earlier(field), answer, class_name="answer")
+    return rx.el.div(
+        rx.el.h3(field.label, class_name="quiet small"), earlier(field.carried), answer, class_name="answer"
+    )
 
 
 def on_paper(field: rx.Var[FieldView]) -> rx.Component:
@@ -29,13 +32,17 @@ def on_paper(field: rx.Var[FieldView]) -> rx.Component:
     )
     is_blank = (field.shown == "") & (field.rows.length() == 0)
     filled = rx.cond(field.kind == "rows", rows_to_read(field), _answer(field))
-    ends = rx.cond(field.low + field.high != "", rx.el.p(field.low, " – ", field.high, class_name="help"), rx.fragment())
-    return rx.el.div(rx.el.h3(field.label), _help(field), ends, _earlier(field), rx.cond(is_blank, blank, filled), class_name="answer")
-
-
-def earlier(field: rx.Var[FieldView]) -> rx.Component:
-    """The *before* answer beside its *after*."""
-    return _earlier(field)
+    ends = rx.cond(
+        field.low + field.high != "", rx.el.p(field.low, " – ", field.high, class_name="help"), rx.fragment()
+    )
+    return rx.el.div(
+        rx.el.h3(field.label),
+        _help(field),
+        ends,
+        earlier(field.carried),
+        rx.cond(is_blank, blank, filled),
+        class_name="answer",
+    )
 
 
 def told(field: rx.Var[FieldView]) -> rx.Component:
@@ -55,12 +62,6 @@ def _answer(field: rx.Var[FieldView]) -> rx.Component:
     return rx.cond(field.shown != "", words, rx.el.p(say("field.blank"), class_name="quiet"))
 
 
-def _earlier(field: rx.Var[FieldView]) -> rx.Component:
-    words = rx.el.p(field.carried, class_name="own-words", custom_attrs={"data-own-words": ""})
-    label = rx.el.p(say("field.earlier"), class_name="small")
-    return rx.cond(field.carried != "", rx.el.div(label, words, class_name="before"), rx.fragment())
-
-
 def _help(field: rx.Var[FieldView], classes: str = "help") -> rx.Component:
     return rx.cond(field.help != "", rx.el.p(field.help, class_name=classes), rx.fragment())
 
@@ -74,6 +75,12 @@ def _boxes(field: rx.Var[FieldView]) -> rx.Component:
 
 
 def _blank_table(field: rx.Var[FieldView]) -> rx.Component:
-    head = rx.el.tr(rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th")))
-    blank = rx.el.tr(rx.foreach(field.columns, lambda _: rx.el.td(rx.el.div(class_name="rule"), class_name="td")))
-    return rx.el.table(rx.el.thead(head), rx.el.tbody(*[blank for _ in range(LINES_LONG)]), class_name="answers")
+    head = rx.el.tr(
+        rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th"))
+    )
+    blank = rx.el.tr(
+        rx.foreach(field.columns, lambda _: rx.el.td(rx.el.div(class_name="rule"), class_name="td"))
+    )
+    return rx.el.table(
+        rx.el.thead(head), rx.el.tbody(*[blank for _ in range(LINES_LONG)]), class_name="answers"
+    )

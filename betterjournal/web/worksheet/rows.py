@@ -2,16 +2,20 @@
 
 import reflex as rx
 
+from betterjournal.web.wording import say
 from betterjournal.web.worksheet.controls import control
 from betterjournal.web.worksheet.question import of_cell
-from betterjournal.web.wording import say
 from betterjournal.worksheets.views import CellView, FieldView, RowView
 
 READ_ONLY = ("carried", "computed")
 
 
 def rows_to_fill(
-    field: rx.Var[FieldView], *, is_kept: bool, on_add: rx.EventHandler | None, on_remove: rx.EventHandler | None
+    field: rx.Var[FieldView],
+    *,
+    is_kept: bool,
+    on_add: rx.EventHandler | None,
+    on_remove: rx.EventHandler | None,
 ) -> rx.Component:
     """Rows may be added up to the most and removed down to the least; both work from the keyboard."""
     rows = rx.foreach(field.rows, lambda row, at: _row(field, row, at, is_kept, on_remove))
@@ -26,14 +30,20 @@ def rows_to_fill(
 
 def rows_to_read(field: rx.Var[FieldView]) -> rx.Component:
     """A real table, so that columns can be compared; it scrolls by itself on a phone."""
-    head = rx.el.tr(rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th")))
+    head = rx.el.tr(
+        rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th"))
+    )
     body = rx.foreach(field.rows, lambda row: rx.el.tr(rx.foreach(row.cells, _cell_read)))
     table = rx.el.table(rx.el.thead(head), rx.el.tbody(body), class_name="answers")
     return rx.el.div(table, class_name="overflow-x-auto", tab_index=0, role="group", aria_label=field.label)
 
 
 def _row(
-    field: rx.Var[FieldView], row: rx.Var[RowView], at: rx.Var[int], is_kept: bool, on_remove: rx.EventHandler | None
+    field: rx.Var[FieldView],
+    row: rx.Var[RowView],
+    at: rx.Var[int],
+    is_kept: bool,
+    on_remove: rx.EventHandler | None,
 ) -> rx.Component:
     cells = rx.foreach(row.cells, lambda cell: _cell(field, cell, is_kept))
     return rx.el.div(
@@ -71,7 +81,11 @@ def _add(field: rx.Var[FieldView], on_add: rx.EventHandler | None) -> rx.Compone
     more = (field.rows.length() < field.maximum_rows) & ~field.locked
     label = say("field.add_row_of", label=field.label)
     add = rx.el.button(
-        say("field.add_row"), type="button", aria_label=label, on_click=on_add(field.key), class_name="button secondary"
+        say("field.add_row"),
+        type="button",
+        aria_label=label,
+        on_click=on_add(field.key),
+        class_name="button secondary",
     )
     return rx.cond(more, rx.el.div(add, class_name="actions"), rx.fragment())
 
