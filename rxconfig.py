@@ -1,4 +1,4 @@
-"""Tells Reflex how the front end is built; everything an operator may change is in betterjournal/settings.py."""
+"""Tells Reflex how the front end is built; what an operator may change is in betterjournal/settings.py."""
 
 import os
 
@@ -6,10 +6,10 @@ import os
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "0")
 
-import reflex as rx  # noqa: E402
-from reflex.plugins import SitemapPlugin  # noqa: E402
+import reflex as rx
+from reflex.plugins import SitemapPlugin
 
-from betterjournal.web.serving.own_origin import OwnOriginPlugin  # noqa: E402
+from betterjournal.web.serving.own_origin import OwnOriginPlugin
 
 config = rx.Config(
     app_name="betterjournal",

@@ -23,6 +23,8 @@ def serve() -> None:
     from betterjournal.web.serving import server
 
     wishes = settings.load()
+    # First of all: a second start beside a running one must not spend its set-up link.
+    server.claim_port(wishes)
     _prepare()
     _offer_setup()
     print(f"Betterjournal: {wishes.public_url}", flush=True)
@@ -52,9 +54,7 @@ def verify() -> None:
     _prepare()
     with database.reading() as session:
         count, broken = records.verify(session)
-    print(
-        f"The audit record is broken: {broken}" if broken else f"The audit record is whole: {count} records."
-    )
+    print(f"The audit record is broken: {broken}" if broken else f"The audit record is whole: {count} records.")
     raise typer.Exit(1 if broken else 0)
 
 

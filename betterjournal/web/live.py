@@ -1,4 +1,4 @@
-"""Keeps open pages fresh: `watch` in a load, and the same load is asked for again when its topics are announced.
+"""Keeps open pages fresh: a load that called `watch` is asked for again when its topics are announced.
 
 The load travels the tab's own queue as an ordinary event, so the guard and access rules run again; an ended
 sign-in session gets nothing.

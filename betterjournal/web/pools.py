@@ -11,7 +11,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _domain = ThreadPoolExecutor(8, thread_name_prefix="domain")
-# Twelve sign-ins hashing in the shared pool took a save from 2 to 587 ms; two threads of their own cost it nothing.
+# Twelve sign-ins hashing in the shared pool took a save from 2 to 587 ms; in their own they cost it nothing.
 _hashing = ThreadPoolExecutor(2, thread_name_prefix="hashing")
 
 

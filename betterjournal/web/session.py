@@ -1,7 +1,7 @@
-"""Decides, for every event, who is asking: `placed` marks a handler, `ask` calls the domain as that person.
+"""Decides, for every event, who is asking: `placed` marks a handler, `ask` calls the domain as them.
 
-The guard (web/serving/guard.py) resolves the actor from the sign-in cookie before each event and leaves it here;
-a handler that is not placed is never run at all.
+The guard (web/serving/guard.py) resolves the actor from the sign-in cookie before each event and leaves it
+here; a handler that is not placed is never run at all.
 """
 
 import inspect
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Placing:
-    """Who may call a handler, whether it is a save (leaves messages standing), whether calling it is an act."""
+    """Who may call a handler, whether it is a save (leaves messages standing), whether it is an act."""
 
     who: tuple[Who, ...]
     save: bool
@@ -51,11 +51,11 @@ class Standing:
 
 
 PLACED: dict[str, Placing] = {}
-_standing: ContextVar[Standing] = ContextVar("standing", default=Standing(None))
+_standing: ContextVar[Standing] = ContextVar("standing", default=Standing(None))  # noqa: B039  (frozen)
 
 
 class Seat(rx.State):
-    """Remembers for which sign-in session a tab's state was filled; the guard empties the tree when it changes."""
+    """Remembers for which sign-in session a tab's state was filled; the guard empties it on a change."""
 
     _session_id: str = ""
 
@@ -77,7 +77,8 @@ def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[
         async def guarded(self: rx.State, *args: Any, **kwargs: Any) -> Any:
             return await _guarded(fn, who, save, self, *args, **kwargs)
 
-        guarded.placing = PLACED[f"{fn.__module__}.{fn.__qualname__}"] = Placing(who, save, act)  # type: ignore[attr-defined]
+        placing = PLACED[f"{fn.__module__}.{fn.__qualname__}"] = Placing(who, save, act)
+        guarded.placing = placing
         return rx.event(guarded)
 
     return mark
@@ -99,7 +100,7 @@ async def ask_anyone(state: rx.State, fn: Callable[P, R], *args: P.args, **kwarg
 
 
 def param(state: rx.State, name: str) -> str:
-    """A part of the address the tab is at, such as `client_id`. It arrives from the browser: a claim, not a fact."""
+    """A part of the tab's address, such as `client_id`. It arrives from the browser: a claim, not a fact."""
     return str(state.rx_router_page.params.get(name, ""))
 
 
@@ -129,7 +130,7 @@ def acting_as(actor: Actor | None, *, direct: bool = True) -> Iterator[None]:
 
 
 def admits(actor: Actor | None, who: tuple[Who, ...]) -> bool:
-    """Whether this actor fits one of the places; one who still owes the second factor fits only public and half."""
+    """Whether this actor fits one of the places; who still owes the second factor fits public and half."""
     if "public" in who:
         return True
     if actor is None:

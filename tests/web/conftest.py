@@ -69,7 +69,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
 def _wait_for(server: Served, process: "subprocess.Popen[bytes]") -> None:
     for _ in range(150):
         try:
-            urlopen(f"{server.url}/robots.txt", timeout=2)
+            urlopen(f"{server.url}/robots.txt", timeout=2)  # noqa: S310
             return
         except (URLError, OSError):
             if process.poll() is not None:

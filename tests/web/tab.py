@@ -43,7 +43,11 @@ class Tab:
         )
 
     async def send(self, name: str, path: str = "/", **payload: Any) -> None:
-        event = {"name": name, "payload": payload, "router_data": {"pathname": path, "asPath": path, "query": {}}}
+        event = {
+            "name": name,
+            "payload": payload,
+            "router_data": {"pathname": path, "asPath": path, "query": {}},
+        }
         await self.client.emit("event", event, namespace="/_event")
 
     async def hydrate(self) -> dict[str, Any]:

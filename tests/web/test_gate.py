@@ -83,7 +83,15 @@ def test_a_foreign_host_is_sent_to_the_public_address(served: Served) -> None:
 
 
 def test_an_unknown_path_is_404_with_the_friendly_page(served: Served) -> None:
-    for path in ("/nope", "/clientsx", "/.git/config", "/..%2f..%2fetc/passwd", "/ping", "/_health", "/_upload"):
+    for path in (
+        "/nope",
+        "/clientsx",
+        "/.git/config",
+        "/..%2f..%2fetc/passwd",
+        "/ping",
+        "/_health",
+        "/_upload",
+    ):
         answer = httpx.get(f"{served.url}{path}")
         assert answer.status_code == 404
         assert answer.headers["content-type"].startswith("text/html")

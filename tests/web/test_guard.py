@@ -30,7 +30,9 @@ async def test_wrong_arguments_are_refused_and_not_logged(served: Served, given:
     async with open_tab(served.url) as tab:
         await tab.hydrate()
         await tab.client.emit(
-            "event", {"name": named("count"), "payload": given, "router_data": {"pathname": "/"}}, namespace="/_event"
+            "event",
+            {"name": named("count"), "payload": given, "router_data": {"pathname": "/"}},
+            namespace="/_event",
         )
         await tab.answer()
         assert tab.vars()["trial_state.number"] == 0
@@ -211,6 +213,9 @@ async def test_a_cookie_nobody_holds_is_nobody(served: Served) -> None:
         try:
             await tab.connect()
             await tab.hydrate()
-            assert (await tab.ask(named("staff_only")))["notice.key"] in ("problem.signed_out", "problem.refused")
+            assert (await tab.ask(named("staff_only")))["notice.key"] in (
+                "problem.signed_out",
+                "problem.refused",
+            )
         finally:
             await tab.client.shutdown()

@@ -48,7 +48,9 @@ def test_what_reflex_itself_registers_is_shut_but_for_four_doors() -> None:
 
 
 def test_no_state_of_ours_can_be_written_through_a_setter() -> None:
-    setters = [name for name in RegistrationContext.get().event_handlers if name.endswith(".setvar") and doors.find(name)]
+    setters = [
+        name for name in RegistrationContext.get().event_handlers if name.endswith(".setvar") and doors.find(name)
+    ]
     assert setters == []
 
 

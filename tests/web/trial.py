@@ -1,4 +1,4 @@
-"""A server with a few handlers of its own and sign-in sessions kept in memory, to try the guard from outside."""
+"""A server with a few handlers of its own and sign-in sessions in memory, to try the guard from outside."""
 
 from typing import Any
 

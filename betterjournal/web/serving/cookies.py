@@ -20,7 +20,7 @@ def cookie_value(header: str, name: str) -> str | None:
 
 
 def set_cookie(response: Response, token: str, *, secure: bool, seconds: int) -> None:
-    """Give the browser a sign-in session; `seconds` is its absolute limit, the idle limit lives in the row."""
+    """Give the browser a sign-in session; `seconds` is its absolute limit, the idle one lives in the row."""
     response.set_cookie(
         cookie_name(secure), token, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict"
     )

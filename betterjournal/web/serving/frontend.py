@@ -19,7 +19,10 @@ class Frontend(PrecompressedStaticFiles):
 
     def __init__(self, folder: Path, router: Callable[[str], str | None], public_url: str) -> None:
         super().__init__(
-            directory=folder, html=True, encodings=("brotli", "gzip"), router=partial(_match_routable_page, router)
+            directory=folder,
+            html=True,
+            encodings=("brotli", "gzip"),
+            router=partial(_match_routable_page, router),
         )
         self._folder = folder
         self._public_url = public_url
@@ -32,7 +35,11 @@ class Frontend(PrecompressedStaticFiles):
         await super().__call__(scope, receive, send)
 
     def file_response(
-        self, full_path: str | PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+        self,
+        full_path: str | PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
         file = Path(full_path)

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from betterjournal.web.serving.limits import Addresses, Bucket, Limits
 
-# Version digit 4 and any variant: Reflex writes 8-f there, and a strict UUIDv4 check refuses half of all tabs.
+# Version digit 4 and any variant: Reflex writes 8-f there; a strict UUIDv4 check refuses half of all tabs.
 _TAB_TOKEN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORWARDING = frozenset({b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"})
@@ -86,7 +86,7 @@ class Gate:
 
 
 def with_client_address(scope: Scope, trusted: list[Network]) -> Scope:
-    """The scope with the true client's address: the last one in X-Forwarded-For that no trusted proxy wrote."""
+    """The scope with the client's address: the last one in X-Forwarded-For that is no trusted proxy's."""
     client = scope.get("client")
     headers = [(name, value) for name, value in scope["headers"] if name not in _FORWARDING]
     if not client or not _within(client[0], trusted):
@@ -111,5 +111,3 @@ def _is_address(text: str) -> bool:
 
 def _size(message: Message) -> int:
     return len(message.get("bytes") or b"") or len((message.get("text") or "").encode())
-
-

@@ -1,4 +1,4 @@
-"""Stands before every event: denies what is not placed, resolves who asks, and empties a state that changed hands."""
+"""Stands before every event: denies what is not placed, resolves who asks, empties what changed hands."""
 
 import logging
 from typing import TYPE_CHECKING, Any
@@ -44,9 +44,7 @@ class Guard(Middleware):
             return await _sorry(state, failed())
         return None
 
-    async def _admit(
-        self, token: str, state: BaseState, event: Event, door: doors.Door, given: dict[str, Any]
-    ) -> None:
+    async def _admit(self, token: str, state: BaseState, event: Event, door: doors.Door, given: dict[str, Any]) -> None:
         direct = bool(event.router_data)
         actor = await self._resolve(token, act=direct and door.is_act(given))
         address = self._tabs.headers(token).get("asgi-scope-client", "")

@@ -16,7 +16,7 @@ _PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), micro
 
 
 class Headers:
-    """The outermost layer but one: what a route set itself stands, everything else gets the strict default."""
+    """The layer behind the gate: what a route set itself stands, everything else gets the strict default."""
 
     def __init__(self, app: ASGIApp, public_url: str) -> None:
         self._app = app
@@ -47,20 +47,22 @@ def policy(public_url: str, inline_hashes: tuple[str, ...] = ()) -> str:
     host = urlsplit(public_url)
     socket = f"{'wss' if host.scheme == 'https' else 'ws'}://{host.netloc}"
     scripts = " ".join(["'self'", *(f"'sha256-{each}'" for each in inline_hashes)])
-    return "; ".join([
-        "default-src 'none'",
-        f"script-src {scripts}",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        f"connect-src 'self' {socket}",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "form-action 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            f"connect-src 'self' {socket}",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "form-action 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ _OURS = "betterjournal"
 
 
 class Redacted(logging.Formatter):
-    """Keeps our own messages whole; of a library's only where it was said, of an exception only its type and lines.
+    """Keeps our own messages whole; of a library's only where it was said, of an exception type and lines.
 
     Reflex and its socket library put event payloads and Cookie headers into messages and exception texts.
     """
@@ -36,7 +36,7 @@ class Redacted(logging.Formatter):
 
 
 def configure(log_format: str) -> None:
-    """One handler on the root for everything; the access log stays off (it would tell when a client writes)."""
+    """One handler on the root for everything; the access log stays off: it would tell when a client writes."""
     handler = logging.StreamHandler()
     handler.setFormatter(Redacted(log_format == "json"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

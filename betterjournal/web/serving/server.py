@@ -13,7 +13,6 @@ _STOP_SECONDS = 10
 
 def run(settings: Settings) -> None:
     """Serve; a worker that dies is replaced, SIGTERM ends cleanly."""
-    _port_is_free(settings)
     build.ensure()
     _tell_workers(settings)
     from granian.constants import Interfaces
@@ -43,7 +42,8 @@ def _tell_workers(settings: Settings) -> None:
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
 
 
-def _port_is_free(settings: Settings) -> None:
+def claim_port(settings: Settings) -> None:
+    """Raises `CannotStart` when somebody else listens where we would."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

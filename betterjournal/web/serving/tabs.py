@@ -26,14 +26,14 @@ class Tabs:
         self._sockets.emit_update = self._emit_to_its_own_socket
 
     def socket(self, token: str) -> str:
-        """The live socket of a tab, or an empty string. A token alone proves nothing: it may have been taken over."""
+        """The live socket of a tab, or "". A token alone proves nothing: it may have been taken over."""
         return str(self._sockets.token_to_sid.get(token, ""))
 
     def is_open(self, token: str) -> bool:
         return bool(self.socket(token))
 
     def headers(self, token: str) -> dict[str, str]:
-        """The headers of the handshake of the tab's live socket, not those a former owner left in its state."""
+        """The handshake headers of the tab's live socket, not those a former owner left in its state."""
         known = self._sockets._static_router_data.get(self.socket(token))
         return known["headers"] if known else {}
 
