@@ -38,9 +38,7 @@ def say(key: str, **values: Value) -> rx.Var[str]:
     sentence = sentence_for(key)
     _check_values(key, sentence, values)
     given = {name: rx.Var.create(value) for name, value in values.items()}
-    return _in_browser(
-        f"({_CHOICE} ? {_template(sentence.fr, given)} : {_template(sentence.en, given)})", given
-    )
+    return _in_browser(f"({_CHOICE} ? {_template(sentence.fr, given)} : {_template(sentence.en, given)})", given)
 
 
 def say_count(key: str, count: rx.Var[int] | int, **values: Value) -> rx.Var[str]:
@@ -136,9 +134,7 @@ def _check_values(key: str, sentence: Sentence, values: Mapping[str, Value]) -> 
 def _counted(key: str, count: Value, values: Mapping[str, Value]) -> dict[str, Value]:
     """A form such as "one page" need not repeat every value."""
     return {
-        name: value
-        for name, value in {"count": count, **values}.items()
-        if name in sentence_for(key).placeholders()
+        name: value for name, value in {"count": count, **values}.items() if name in sentence_for(key).placeholders()
     }
 
 

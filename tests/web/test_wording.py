@@ -29,7 +29,11 @@ def called_keys() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
                 place = CALLS[node.func.id]
-                if len(node.args) > place and isinstance(node.args[place], ast.Constant):
+                if (
+                    len(node.args) > place
+                    and "." in ast.unparse(node.args[place])
+                    and isinstance(node.args[place], ast.Constant)
+                ):
                     yield node.func.id, str(node.args[place].value)
 
 

@@ -18,9 +18,7 @@ class Hide(rx.Component):
     on_return: rx.EventHandler[_nothing]
 
 
-def hide_button(
-    on_hide: rx.EventHandler | None = None, on_return: rx.EventHandler | None = None
-) -> rx.Component:
+def hide_button(on_hide: rx.EventHandler | None = None, on_return: rx.EventHandler | None = None) -> rx.Component:
     """In a fixed place on every client page; Shift three times does the same."""
     words = {
         "hide": say("app.hide"),
@@ -29,7 +27,5 @@ def hide_button(
         "next": say("app.month_next"),
         "back": say("app.hide_return"),
     }
-    events = {
-        name: event for name, event in (("on_hide", on_hide), ("on_return", on_return)) if event is not None
-    }
+    events = {name: event for name, event in (("on_hide", on_hide), ("on_return", on_return)) if event is not None}
     return Hide.create(words=rx.Var.create(words), **events)

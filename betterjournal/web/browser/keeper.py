@@ -30,9 +30,7 @@ class Keeper(rx.Component):
     on_save: rx.EventHandler[_save]
 
 
-def keeper(
-    *children: rx.Component, entry: rx.Var[str], ack: rx.Var[dict], on_save: rx.EventHandler
-) -> rx.Component:
+def keeper(*children: rx.Component, entry: rx.Var[str], ack: rx.Var[dict], on_save: rx.EventHandler) -> rx.Component:
     """Hears every `data-field` inside it; `ack` is what `acknowledged` returned last."""
     words = {
         "untouched": say("app.saved_untouched"),
@@ -41,9 +39,7 @@ def keeper(
         "unsaved": say("app.not_saved"),
         "elsewhere": say("app.changed_elsewhere"),
     }
-    return Keeper.create(
-        *children, key=entry, entry=entry, ack=ack, words=rx.Var.create(words), on_save=on_save
-    )
+    return Keeper.create(*children, key=entry, entry=entry, ack=ack, words=rx.Var.create(words), on_save=on_save)
 
 
 def acknowledged(

@@ -6,8 +6,7 @@ import reflex as rx
 
 # All of them, whoever asks: they import each other by `./name`.
 _SCRIPTS = {
-    path.name: rx.asset(path.name, shared=True).importable_path
-    for path in sorted(Path(__file__).parent.glob("*.js"))
+    path.name: rx.asset(path.name, shared=True).importable_path for path in sorted(Path(__file__).parent.glob("*.js"))
 }
 
 

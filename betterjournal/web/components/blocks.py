@@ -23,9 +23,7 @@ def section(words: Words, *children: rx.Component, **props: Any) -> rx.Component
     return rx.el.section(subheading(words), *children, class_name="stack-small", **props)
 
 
-def card(
-    *children: rx.Component, name: Words | None = None, article: bool = False, **props: Any
-) -> rx.Component:
+def card(*children: rx.Component, name: Words | None = None, article: bool = False, **props: Any) -> rx.Component:
     """`article=True` with `name` for one thing of a list, found by that name."""
     if name is not None:
         props["aria_label"] = name
@@ -69,9 +67,7 @@ def link_list(rows: rx.Component | list[rx.Component], **props: Any) -> rx.Compo
     return rx.el.ul(*given, class_name="rows", role="list", **props)
 
 
-def link_row(
-    words: Words, to: Words, aside: Words | rx.Component | None = None, **props: Any
-) -> rx.Component:
+def link_row(words: Words, to: Words, aside: Words | rx.Component | None = None, **props: Any) -> rx.Component:
     """Every row is a link with a real address, found by its words alone."""
     if aside is None:
         return rx.el.li(text_link(words, to), **props)

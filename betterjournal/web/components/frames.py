@@ -76,9 +76,7 @@ def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | 
 
 def frame() -> rx.Component:
     """What stands in the HTML until the page itself is there: useful without any script."""
-    bar = _bar(
-        rx.el.span(say("app.name"), class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside")
-    )
+    bar = _bar(rx.el.span(say("app.name"), class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside"))
     ghost = rx.el.main(rx.el.p(say("app.loading"), class_name="quiet"), id="main")
     return rx.el.div(bar, ghost, _foot(_emergency()), class_name="frame narrow")
 

@@ -59,25 +59,15 @@ def select(
     **props: Any,
 ) -> rx.Component:
     """`options` as (value, words), or a foreach of `rx.el.option`."""
-    drawn = (
-        [rx.el.option(words, value=value) for value, words in options]
-        if isinstance(options, list)
-        else [options]
-    )
+    drawn = [rx.el.option(words, value=value) for value, words in options] if isinstance(options, list) else [options]
     described = _described(name, help, error)
     control = rx.el.select(*drawn, name=name, default_value=default, class_name="input", **described, **props)
     return _field(name, label, help, error, control)
 
 
-def checkbox(
-    name: str, label: Words, *, help: Words | None = None, value: str = "on", **props: Any
-) -> rx.Component:
+def checkbox(name: str, label: Words, *, help: Words | None = None, value: str = "on", **props: Any) -> rx.Component:
     tick = rx.el.input(type="checkbox", name=name, value=value, **props)
-    words = (
-        [rx.el.span(label), rx.el.span(help, class_name="help block")]
-        if help is not None
-        else [rx.el.span(label)]
-    )
+    words = [rx.el.span(label), rx.el.span(help, class_name="help block")] if help is not None else [rx.el.span(label)]
     return rx.el.label(tick, rx.el.span(*words), class_name="tick")
 
 

@@ -10,6 +10,7 @@ from betterjournal.worksheets.views import OptionView
 
 CHIPS = (0, 25, 50, 75, 100)
 ONE_MORE, ONE_LESS = 5, -5
+MOST_POINTS, POINTS_IN_A_ROW = 21, 6
 
 
 def control(question: Question) -> rx.Component:
@@ -45,9 +46,7 @@ def _long_text(question: Question) -> rx.Component:
 
 def _number(question: Question, unit: rx.Var[str]) -> rx.Component:
     beside = rx.el.span(unit, class_name="unit")
-    return labelled(
-        question, _number_error(question), rx.el.div(_number_input(question), beside, class_name="counter")
-    )
+    return labelled(question, _number_error(question), rx.el.div(_number_input(question), beside, class_name="counter"))
 
 
 def _counter(question: Question) -> rx.Component:
@@ -110,15 +109,15 @@ def _chip(question: Question, value: int) -> rx.Component:
 
 
 def _scale(question: Question) -> rx.Component:
-    """0-10 in two rows of 44 px, 0-5 and 6-10: eleven in one row need 528 px."""
-    spec = question.spec
-    count = f"Math.min(21, Math.floor(({spec.maximum!s} - {spec.minimum!s}) / ({spec.step!s} || 1)) + 1)"
-    listed = (
-        f"Array.from({{ length: {count} }}, (_, at) => String({spec.minimum!s} + at * ({spec.step!s} || 1)))"
-    )
-    points = rx.Var(_js_expr=listed, _var_data=spec.kind._get_all_var_data()).to(list[str])
+    """0-10 in two rows of 44 px, 0-5 and 6-10: eleven in one row need 528 px. Few points take their own width."""
+    low, high, step = (question.spec.minimum, question.spec.maximum, question.spec.step)
+    count = f"(Math.min({MOST_POINTS}, Math.floor(({high!s} - {low!s}) / ({step!s} || 1)) + 1) || 0)"
+    listed = f"Array.from({{ length: {count} }}, (_, at) => String({low!s} + at * ({step!s} || 1)))"
+    data = question.spec.kind._get_all_var_data()
+    points = rx.Var(_js_expr=listed, _var_data=data).to(list[str])
     cells = rx.el.div(rx.foreach(points, lambda point: _point(question, point)), class_name="scale")
-    return grouped(question, cells, _ends(question))
+    columns = rx.Var(_js_expr=f"Math.min({POINTS_IN_A_ROW}, {count})", _var_data=data)
+    return grouped(question, rx.el.div(cells, _ends(question), class_name="scale-box", style={"--points": columns}))
 
 
 def _point(question: Question, point: rx.Var[str]) -> rx.Component:
@@ -127,9 +126,7 @@ def _point(question: Question, point: rx.Var[str]) -> rx.Component:
 
 def _ends(question: Question) -> rx.Component:
     low, high = question.spec.low, question.spec.high
-    return rx.cond(
-        low + high != "", rx.el.div(rx.el.span(low), rx.el.span(high), class_name="ends"), rx.fragment()
-    )
+    return rx.cond(low + high != "", rx.el.div(rx.el.span(low), rx.el.span(high), class_name="ends"), rx.fragment())
 
 
 def _choices(question: Question, kind: str, layout: str = "") -> rx.Component:

@@ -54,9 +54,7 @@ def draw_section(
 ) -> rx.Component:
     """One card of a worksheet: its title and help, then its fields."""
     title = rx.cond(section.title != "", rx.el.h2(section.title, lang=language), rx.fragment())
-    help_ = rx.cond(
-        section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment()
-    )
+    help_ = rx.cond(section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment())
     fields = draw_fields(section.fields, mode, language, on_add_row, on_remove_row)
     return card(title, help_, fields, key=section.key, class_name="stack")
 

@@ -57,17 +57,13 @@ def of_field(field: rx.Var[FieldView], *, is_kept: bool) -> Question:
 
 def of_cell(cell: rx.Var[CellView], field: rx.Var[FieldView], *, is_kept: bool) -> Question:
     chosen = cell.value.split("\n")
-    return Question(
-        cell.key, field.version, cell.value, chosen, field.locked, cell.column, None, None, is_kept
-    )
+    return Question(cell.key, cell.version, cell.value, chosen, field.locked, cell.column, None, None, is_kept)
 
 
 def labelled(question: Question, *controls: rx.Component) -> rx.Component:
     """One control under its label."""
     label = rx.el.label(question.spec.label, html_for=question.id)
-    return rx.el.div(
-        label, *help_line(question), *controls, class_name="field", custom_attrs={"data-group": ""}
-    )
+    return rx.el.div(label, *help_line(question), *controls, class_name="field", custom_attrs={"data-group": ""})
 
 
 def grouped(question: Question, *controls: rx.Component, **attributes: Any) -> rx.Component:

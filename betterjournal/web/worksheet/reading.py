@@ -75,12 +75,6 @@ def _boxes(field: rx.Var[FieldView]) -> rx.Component:
 
 
 def _blank_table(field: rx.Var[FieldView]) -> rx.Component:
-    head = rx.el.tr(
-        rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th"))
-    )
-    blank = rx.el.tr(
-        rx.foreach(field.columns, lambda _: rx.el.td(rx.el.div(class_name="rule"), class_name="td"))
-    )
-    return rx.el.table(
-        rx.el.thead(head), rx.el.tbody(*[blank for _ in range(LINES_LONG)]), class_name="answers"
-    )
+    head = rx.el.tr(rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th")))
+    blank = rx.el.tr(rx.foreach(field.columns, lambda _: rx.el.td(rx.el.div(class_name="rule"), class_name="td")))
+    return rx.el.table(rx.el.thead(head), rx.el.tbody(*[blank for _ in range(LINES_LONG)]), class_name="answers")

@@ -30,9 +30,7 @@ def rows_to_fill(
 
 def rows_to_read(field: rx.Var[FieldView]) -> rx.Component:
     """A real table, so that columns can be compared; it scrolls by itself on a phone."""
-    head = rx.el.tr(
-        rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th"))
-    )
+    head = rx.el.tr(rx.foreach(field.columns, lambda column: rx.el.th(column.label, scope="col", class_name="th")))
     body = rx.foreach(field.rows, lambda row: rx.el.tr(rx.foreach(row.cells, _cell_read)))
     table = rx.el.table(rx.el.thead(head), rx.el.tbody(body), class_name="answers")
     return rx.el.div(table, class_name="overflow-x-auto", tab_index=0, role="group", aria_label=field.label)
