@@ -48,6 +48,7 @@ class Standing:
     socket: str = ""
     direct: bool = False
     address: str = ""
+    cookies: str = ""
 
 
 PLACED: dict[str, Placing] = {}

@@ -47,8 +47,9 @@ class Guard(Middleware):
     async def _admit(self, token: str, state: BaseState, event: Event, door: doors.Door, given: dict[str, Any]) -> None:
         direct = bool(event.router_data)
         actor = await self._resolve(token, act=direct and door.is_act(given))
-        address = self._tabs.headers(token).get("asgi-scope-client", "")
-        take_stand(Standing(actor, token, self._tabs.socket(token), direct, address))
+        headers = self._tabs.headers(token)
+        address, cookies = headers.get("asgi-scope-client", ""), headers.get("cookie", "")
+        take_stand(Standing(actor, token, self._tabs.socket(token), direct, address, cookies))
         await self._seat(token, state, actor)
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
