@@ -6,10 +6,12 @@ Every read of a domain row starts from a function here. Someone else's and missi
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, false, func, or_
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from betterjournal import clock
 from betterjournal.accounts.models import Care, Client, Person, Practice, Supervision
@@ -78,12 +80,12 @@ class Visitor:
 
 def practice(session: Session) -> Practice:
     """The practice, or NotFound before it is set up."""
-    return _found(session.get(Practice, 1))
+    return found(session.get(Practice, 1))
 
 
 def person(session: Session, actor: Actor) -> Person:
     """The actor's own row."""
-    return _found(session.get(Person, actor.person_id))
+    return found(session.get(Person, actor.person_id))
 
 
 def owner(actor: Actor) -> None:
@@ -106,7 +108,7 @@ def cared_for_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
     return col(Client.id).in_(mine)
 
 
-def clients_visible_to(actor: Actor) -> Select[tuple[Client]]:
+def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
     """The clients the actor may read as staff: in their care, or supervised and told."""
     now = clock.now()
     if actor.second_factor_needed or not (actor.is_clinician or actor.is_supervisor):
@@ -129,31 +131,27 @@ def clients_visible_to(actor: Actor) -> Select[tuple[Client]]:
 
 def client(session: Session, actor: Actor, client_id: str) -> Client:
     """A client the actor may read as staff."""
-    return _found(session.exec(clients_visible_to(actor).where(Client.id == client_id)).first())
+    return found(session.exec(clients_visible_to(actor).where(Client.id == client_id)).first())
 
 
 def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
     """A client the actor may work with: in their own care, not merely supervised."""
-    return _found(
-        session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first()
-    )
+    return found(session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first())
 
 
 def own_client(session: Session, actor: Actor) -> Client:
     """The client that the actor themself is."""
     if actor.client_id is None or actor.second_factor_needed:
         raise NotFound
-    return _found(
-        session.exec(
-            select(Client).where(Client.id == actor.client_id, Client.person_id == actor.person_id)
-        ).first()
+    return found(
+        session.exec(select(Client).where(Client.id == actor.client_id, Client.person_id == actor.person_id)).first()
     )
 
 
 def own_assignment(session: Session, actor: Actor, assignment_id: str) -> Assignment:
     """Work set for the actor, once it has arrived; withdrawn work stays readable."""
     mine = own_client(session, actor)
-    return _found(
+    return found(
         session.exec(
             select(Assignment).where(
                 Assignment.id == assignment_id, Assignment.client_id == mine.id, arrived(clock.now())
@@ -177,15 +175,15 @@ def ended_and_held(now: datetime) -> ColumnElement[bool]:
 
 def assignment_in_care(session: Session, actor: Actor, assignment_id: str) -> Assignment:
     """Work set for a client in the actor's own care."""
-    found = _found(session.get(Assignment, assignment_id))
-    client_in_care(session, actor, found.client_id)
-    return found
+    row = found(session.get(Assignment, assignment_id))
+    client_in_care(session, actor, row.client_id)
+    return row
 
 
 def own_entry(session: Session, actor: Actor, entry_id: str) -> Entry:
     """The actor's own writing; drafts are nobody else's, ever."""
     mine = own_client(session, actor)
-    return _found(session.exec(select(Entry).where(Entry.id == entry_id, Entry.client_id == mine.id)).first())
+    return found(session.exec(select(Entry).where(Entry.id == entry_id, Entry.client_id == mine.id)).first())
 
 
 def own_draft(actor: Actor, entry_id: str, path: str) -> Select[Any]:
@@ -193,34 +191,22 @@ def own_draft(actor: Actor, entry_id: str, path: str) -> Select[Any]:
     entry, answer = Entry.__table__, Answer.__table__  # type: ignore[attr-defined]
     joined = entry.outerjoin(answer, (answer.c.entry_id == entry.c.id) & (answer.c.path == path))
     mine = false() if actor.second_factor_needed else entry.c.client_id == actor.client_id
-    return (
-        select(
-            entry.c.client_id,
-            entry.c.revision_id,
-            entry.c.after_opened_on,
-            answer.c.value,
-            answer.c.version,
-            answer.c.writer,
-            answer.c.seq,
-        )
-        .select_from(joined)
-        .where(entry.c.id == entry_id, mine)
-    )
+    of_entry = (entry.c.client_id, entry.c.revision_id, entry.c.after_opened_on)
+    of_answer = (answer.c.value, answer.c.version, answer.c.writer, answer.c.seq)
+    return core_select(*of_entry, *of_answer).select_from(joined).where(entry.c.id == entry_id, mine)
 
 
 def own_shared(session: Session, actor: Actor, shared_id: str) -> Shared:
     """Something the actor shared."""
     mine = own_client(session, actor)
-    return _found(
-        session.exec(select(Shared).where(Shared.id == shared_id, Shared.client_id == mine.id)).first()
-    )
+    return found(session.exec(select(Shared).where(Shared.id == shared_id, Shared.client_id == mine.id)).first())
 
 
 def appointment_in_care(session: Session, actor: Actor, appointment_id: str) -> Appointment:
     """An appointment of a client in the actor's own care."""
-    found = _found(session.get(Appointment, appointment_id))
-    client_in_care(session, actor, found.client_id)
-    return found
+    row = found(session.get(Appointment, appointment_id))
+    client_in_care(session, actor, row.client_id)
+    return row
 
 
 @dataclass(frozen=True)
@@ -242,7 +228,7 @@ def reading(session: Session, actor: Actor, of: Client) -> Reading:
     """The window of a client that `client()` already let the actor see."""
     now, rules = clock.now(), practice(session)
     spans = spans_of(session, of.id, rules)
-    until = window.cutoff(spans, now, rules.reading_window)  # type: ignore[arg-type]
+    until = window.cutoff(spans, now, setting(rules))
     early = session.exec(
         select(EarlyOpening.at)
         .where(EarlyOpening.client_id == of.id, EarlyOpening.person_id == actor.person_id)
@@ -256,7 +242,7 @@ def reading(session: Session, actor: Actor, of: Client) -> Reading:
 def reaches_staff(session: Session, client_id: str, shared_at: datetime) -> bool:
     """Whether anybody on the staff could see something shared at that moment now; else nothing may be announced."""
     now, rules = clock.now(), practice(session)
-    until = window.cutoff(spans_of(session, client_id, rules), now, rules.reading_window)  # type: ignore[arg-type]
+    until = window.cutoff(spans_of(session, client_id, rules), now, setting(rules))
     early = session.exec(select(func.max(EarlyOpening.at)).where(EarlyOpening.client_id == client_id)).one()
     return any(moment is not None and shared_at < moment for moment in (until, early))
 
@@ -272,13 +258,18 @@ def spans_of(session: Session, client_id: str, rules: Practice) -> tuple[window.
     return tuple(span(starts, ends, rules) for starts, ends in rows)
 
 
+def setting(rules: Practice) -> window.Setting:
+    """The practice's reading window; the column holds one of `window.SETTINGS`."""
+    return cast(window.Setting, rules.reading_window)
+
+
 def span(starts_at: datetime, ends_at: datetime, rules: Practice) -> window.Span:
     """The window of one appointment under the practice's setting: from midnight there of the day it opens."""
-    day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), rules.reading_window)  # type: ignore[arg-type]
+    day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), setting(rules))
     return window.Span(clock.at(day, 0, 0, rules.time_zone), ends_at)
 
 
-def shared_visible_to(session: Session, actor: Actor, of: Client) -> Select[tuple[Shared]]:
+def shared_visible_to(session: Session, actor: Actor, of: Client) -> SelectOfScalar[Shared]:
     """What of this client's sharing the staff member may open now. The one place staff reads of sharing start."""
     return select(Shared).where(Shared.client_id == of.id, reading(session, actor, of).readable)
 
@@ -293,7 +284,8 @@ def _current(table: type[Care] | type[Supervision], now: datetime) -> ColumnElem
     return (col(table.from_at) <= now) & or_(col(table.until_at).is_(None), col(table.until_at) > now)
 
 
-def _found(row: Row | None) -> Row:
+def found(row: Row | None) -> Row:
+    """The row, or NotFound when there is none."""
     if row is None:
         raise NotFound
     return row

@@ -40,12 +40,7 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         if not url:
             return url
-        if (
-            parts.scheme not in ("http", "https")
-            or not parts.hostname
-            or parts.path.strip("/")
-            or parts.query
-        ):
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
             raise ValueError("must be an address like https://pages.example.ca, without a path")
         if parts.scheme == "http" and parts.hostname not in LOCAL_HOSTS:
             raise ValueError("must start with https:// unless its host is localhost or 127.0.0.1")
@@ -113,7 +108,5 @@ def _from_files() -> dict[str, Any]:
             try:
                 found[name] = Path(path).read_text().strip()
             except OSError as problem:
-                raise CannotStart(
-                    f"{PREFIX}{name.upper()}_FILE: cannot read {path} ({problem.strerror})"
-                ) from None
+                raise CannotStart(f"{PREFIX}{name.upper()}_FILE: cannot read {path} ({problem.strerror})") from None
     return found

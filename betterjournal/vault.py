@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -86,9 +86,7 @@ def prepare(settings: Settings) -> None:
     """
     global _engine, _master
     if settings.keyring.startswith("sqlite:///"):
-        Path(settings.keyring.removeprefix("sqlite:///")).parent.mkdir(
-            parents=True, exist_ok=True, mode=0o700
-        )
+        Path(settings.keyring.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _engine = database.connect(settings.keyring)
     Key.metadata.create_all(_engine)
     with Session(_engine) as session:
@@ -206,9 +204,8 @@ def _key(key_id: str) -> bytes:
 
 
 def _make(owner: str, kind: str) -> str:
-    assert _master is not None
     key_id, nonce = database.new_id(), os.urandom(12)
-    wrapped = nonce + _master.encrypt(nonce, AESGCM.generate_key(256), f"{key_id}/{owner}/{kind}".encode())
+    wrapped = nonce + _cipher().encrypt(nonce, AESGCM.generate_key(256), f"{key_id}/{owner}/{kind}".encode())
     with Session(_keyring()) as session:
         session.add(Key(id=key_id, owner=owner, kind=kind, wrapped=wrapped, created_at=clock.now()))
         session.commit()
@@ -216,15 +213,20 @@ def _make(owner: str, kind: str) -> str:
 
 
 def _unwrap(key: Key) -> bytes:
-    assert _master is not None and key.wrapped is not None
-    return _master.decrypt(key.wrapped[:12], key.wrapped[12:], f"{key.id}/{key.owner}/{key.kind}".encode())
+    wrapped = key.wrapped or b""
+    return _cipher().decrypt(wrapped[:12], wrapped[12:], f"{key.id}/{key.owner}/{key.kind}".encode())
 
 
 def _keyring() -> Engine:
     if _engine is None:
         prepare(load())
-    assert _engine is not None
-    return _engine
+    return cast(Engine, _engine)
+
+
+def _cipher() -> AESGCM:
+    if _master is None:
+        prepare(load())
+    return cast(AESGCM, _master)
 
 
 def _master_key(path: Path, *, new: bool) -> bytes:

@@ -114,7 +114,8 @@ class _Page:
             column = field.column(view.key)
             if column:
                 value, shown = self._cell(field, row, column, found)
-                cells.append(CellView(rows.cell(field.key, row, view.key), view, value, shown))
+                path = rows.cell(field.key, row, view.key)
+                cells.append(CellView(path, view, value, shown, self.versions.get(path, 0)))
         return RowView(row, cells)
 
     def _cell(self, field: Field, row: str, column: Column, found: figures.Figures) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from betterjournal.worksheets.question import Language
 from betterjournal.worksheets.views import PlanDefaults, WorksheetChoice
 
 JUST_A_TASK = "just_a_task"
+JOURNAL_PROMPT = "journal_prompt"
 
 _parsed: dict[str, Definition] = {}
 

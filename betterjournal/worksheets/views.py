@@ -33,6 +33,7 @@ class CellView:
     column: ColumnView
     value: str
     shown: str
+    version: int
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,19 @@ from typing import Any
 import reflex as rx
 
 from betterjournal.web.wording import say
-from betterjournal.worksheets.views import CellView, ColumnView, FieldView, OptionView
+from betterjournal.worksheets.views import CellView, FieldView, OptionView
 
 
 @dataclass(frozen=True)
 class Question:
-    """`spec` is the FieldView or ColumnView; `is_kept` is False in a preview: nothing is saved from it."""
+    """`spec` is the Var of a FieldView or ColumnView; `is_kept` is False in a preview: nothing is saved from it."""
 
     path: rx.Var[str]
     version: rx.Var[int]
     value: rx.Var[str]
     chosen: rx.Var[list[str]]
     locked: rx.Var[bool] | bool
-    spec: rx.Var[FieldView] | rx.Var[ColumnView]
+    spec: Any
     help: rx.Var[str] | None
     carried: rx.Var[str] | None
     is_kept: bool

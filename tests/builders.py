@@ -1,0 +1,59 @@
+"""Makes the things tests talk about, through the same actions as everybody."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import select
+
+from betterjournal import clock, database
+from betterjournal.access import Actor
+from betterjournal.appointments.models import Appointment
+from betterjournal.assignments import actions as assignments
+from betterjournal.assignments.composing import Given
+from betterjournal.assignments.views import Content
+from betterjournal.database import new_id
+from betterjournal.entries import actions as entries
+from betterjournal.entries import drafts, sharing
+from betterjournal.worksheets import queries as worksheets
+
+
+def appointment(clinician: Actor, client: Actor, starts_at: datetime, *, outcome: str = "") -> str:
+    """An appointment at any moment, past ones too."""
+    with database.writing() as session:
+        row = Appointment(
+            client_id=client.client_id,
+            clinician_id=clinician.person_id,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=50),
+            outcome=outcome,
+            created_at=clock.now(),
+        )
+        session.add(row)
+    return row.id
+
+
+def assignment(
+    clinician: Actor, client: Actor, *, worksheet: str = "journal_prompt", what: str = "Write a few lines"
+) -> str:
+    """Work sent to the client now."""
+    with database.reading() as session:
+        revision = worksheets.current_revision(session, worksheet)
+    content = Content(title=what, what=what, note="One line is plenty.")
+    return assignments.send(clinician, client.client_id or "", Given(new_id(), revision, content)).id
+
+
+def draft(client: Actor, assignment_id: str, words: str, path: str = "text") -> str:
+    """Words in the assignment's entry; returns the entry's id."""
+    entry_id = entries.begin(client, assignment_id)
+    drafts.save(client, drafts.Words(entry_id, path, words, 0, "tab", 1))
+    return entry_id
+
+
+def shared(client: Actor, assignment_id: str, words: str = "It went well enough.") -> str:
+    """The assignment done and shared; returns the shared id."""
+    return sharing.share(client, draft(client, assignment_id, words))
+
+
+def rows(table: type) -> list:
+    """Every row of a table, to look at what is stored."""
+    with database.reading() as session:
+        return list(session.exec(select(table)))

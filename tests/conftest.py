@@ -1,0 +1,96 @@
+"""What every test may ask for: a house with its own database and keyring, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from passlib.context import CryptContext
+from sqlalchemy import text
+
+from betterjournal import database, vault
+from betterjournal.accounts import passwords
+from betterjournal.migrations import migrate
+from betterjournal.settings import Settings
+from betterjournal.worksheets import library
+from tests.cast import Cast
+from tests.postgres import Cluster
+
+# The smallest argon2 parameters; tests/accounts/test_passwords.py reads the real ones.
+QUICK = CryptContext(
+    schemes=["argon2"], argon2__type="ID", argon2__memory_cost=8, argon2__rounds=1, argon2__parallelism=1
+)
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A throwaway PostgreSQL server."""
+    server = Cluster.start(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def ready_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database to copy, so that each test starts with an empty one at once."""
+    path = tmp_path_factory.mktemp("ready") / "ready.sqlite3"
+    engine = database.connect(f"sqlite:///{path}")
+    migrate(engine)
+    database.use(engine)
+    with database.writing() as session:
+        library.install(session)
+    with engine.connect() as connection:
+        connection.execute(text("pragma wal_checkpoint(truncate)"))
+    database.use(None)
+    return path
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashing that takes no time."""
+    monkeypatch.setattr(passwords, "hashing", QUICK)
+    passwords._nobody.cache_clear()
+
+
+@pytest.fixture
+def house(tmp_path: Path, ready_sqlite: Path, quick_hashes: None) -> Iterator[Settings]:
+    """An empty, migrated house on SQLite with a keyring of its own."""
+    settings = Settings(data_dir=tmp_path)
+    (tmp_path / "betterjournal.sqlite3").write_bytes(ready_sqlite.read_bytes())
+    yield from _open(settings)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """The same on both databases, for what touches SQL."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("house")
+        return
+    request.getfixturevalue("quick_hashes")
+    cluster: Cluster = request.getfixturevalue("cluster")
+    settings = Settings(data_dir=tmp_path, database_url=cluster.fresh(), keyring_url=cluster.fresh())
+    yield from _open(settings, install=True)
+
+
+@pytest.fixture
+def cast(house: Settings) -> Cast:
+    """Alma, Ben, Cora, Dan, Eve and Sol in a practice of their own."""
+    return Cast.gather()
+
+
+@pytest.fixture
+def each_cast(each_house: Settings) -> Cast:
+    """The cast on both databases."""
+    return Cast.gather()
+
+
+def _open(settings: Settings, *, install: bool = False) -> Iterator[Settings]:
+    vault.close()
+    vault.prepare(settings)
+    database.use(database.connect(settings.database))
+    if install:
+        migrate(database.engine())
+        with database.writing() as session:
+            library.install(session)
+    yield settings
+    database.use(None)
+    vault.close()

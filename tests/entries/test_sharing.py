@@ -1,0 +1,159 @@
+"""Private until shared, taken back until opened, opened only inside the window."""
+
+from datetime import timedelta
+
+import pytest
+
+from betterjournal import clock, vault
+from betterjournal.appointments import actions as appointments
+from betterjournal.entries import drafts, queries, sharing
+from betterjournal.entries.models import Opened, Shared
+from betterjournal.errors import NotFound, Refused
+from betterjournal.review.timeline import timeline
+from tests import builders
+from tests.cast import Cast
+
+
+@pytest.fixture
+def sent(each_cast: Cast) -> str:
+    return builders.assignment(each_cast.alma, each_cast.ben)
+
+
+def _meets_in(cast: Cast, days: int) -> str:
+    return builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=days))
+
+
+def _returned(cast: Cast, reader: str = "alma") -> list[str]:
+    view = timeline(cast.everybody()[reader], cast.ben.client_id or "")
+    return [item.kind for item in view.items if item.kind == "returned"]
+
+
+def test_a_draft_is_on_nobodys_timeline(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    builders.draft(each_cast.ben, sent, "only mine")
+    assert _returned(each_cast) == []
+
+
+def test_shared_work_waits_for_the_window(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 10)
+    builders.shared(each_cast.ben, sent)
+    assert _returned(each_cast) == []
+
+
+def test_inside_the_window_it_is_read_and_moves_to_the_record(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    builders.shared(each_cast.ben, sent)
+    before = builders.rows(Shared)[0].content
+    assert _returned(each_cast) == ["returned"]
+    row = builders.rows(Shared)[0]
+    assert row.opened_at is not None
+    assert row.content.split(".")[1] != before.split(".")[1]
+    vault.destroy(each_cast.ben.client_id or "", "private")
+    assert _returned(each_cast) == ["returned"]
+
+
+def test_reading_twice_is_one_opening_per_person(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    builders.shared(each_cast.ben, sent)
+    for reader in ("alma", "alma", "sol"):
+        _returned(each_cast, reader)
+    assert {row.person_id for row in builders.rows(Opened)} == {each_cast.alma.person_id, each_cast.sol.person_id}
+    assert len(builders.rows(Opened)) == 2
+
+
+def test_it_can_be_taken_back_until_it_is_opened(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    shared = builders.shared(each_cast.ben, sent)
+    sharing.take_back(each_cast.ben, shared)
+    assert _returned(each_cast) == []
+
+
+def test_it_cannot_be_taken_back_afterwards(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    shared = builders.shared(each_cast.ben, sent)
+    _returned(each_cast)
+    with pytest.raises(Refused):
+        sharing.take_back(each_cast.ben, shared)
+
+
+def test_new_words_stay_private_until_shared_again(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    entry = builders.draft(each_cast.ben, sent, "first words")
+    sharing.share(each_cast.ben, entry)
+    drafts.save(each_cast.ben, drafts.Words(entry, "text", "first words and a secret", 1, "tab", 2))
+    view = timeline(each_cast.alma, each_cast.ben.client_id or "")
+    assert "secret" not in str(view)
+    assert "first words" in str(view)
+    assert queries.work(each_cast.ben, sent, entry).newer_words
+
+
+def test_sharing_twice_is_one_sharing(each_cast: Cast, sent: str) -> None:
+    entry = builders.draft(each_cast.ben, sent, "words")
+    assert sharing.share(each_cast.ben, entry) == sharing.share(each_cast.ben, entry)
+    assert len(builders.rows(Shared)) == 1
+
+
+def test_nothing_written_is_nothing_to_share(each_cast: Cast, sent: str) -> None:
+    entry = builders.draft(each_cast.ben, sent, "")
+    with pytest.raises(Refused):
+        sharing.share(each_cast.ben, entry)
+
+
+def test_some_of_a_worksheet_is_part_and_all_of_it_is_whole(each_cast: Cast) -> None:
+    sent = builders.assignment(each_cast.alma, each_cast.ben, worksheet="thought_record_7")
+    entry = builders.draft(each_cast.ben, sent, "They wait for me to slip", path="thought")
+    sharing.share(each_cast.ben, entry)
+    assert builders.rows(Shared)[0].kind == "part"
+
+
+def test_not_this_time_can_be_changed_until_opened(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    sharing.not_this_time(each_cast.ben, sent, ["forgot"])
+    sharing.not_this_time(each_cast.ben, sent, ["too_big"], "It was a lot")
+    view = timeline(each_cast.alma, each_cast.ben.client_id or "")
+    told = [item.returned[0] for item in view.items if item.kind == "returned"]
+    assert [one.barriers for one in told] == [["too_big"]]
+
+
+def test_opening_early_shows_what_was_shared_so_far_and_tells_the_client_why(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 10)
+    builders.shared(each_cast.ben, sent)
+    appointments.open_early(each_cast.alma, each_cast.ben.client_id or "", "We spoke on the phone")
+    assert _returned(each_cast) == ["returned"]
+    page = queries.shared_page(each_cast.ben)
+    assert [(line.name, line.reason) for line in page.early] == [("Alma Reyes", "We spoke on the phone")]
+    assert page.lines[0].opened[0].name == "Alma Reyes"
+
+
+def test_opening_early_opens_for_oneself_only(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 10)
+    builders.shared(each_cast.ben, sent)
+    appointments.open_early(each_cast.alma, each_cast.ben.client_id or "", "We spoke on the phone")
+    assert _returned(each_cast, "sol") == []
+
+
+def test_ones_own_clinicians_opening_is_told_after_the_appointment_and_a_supervisors_at_once(
+    each_cast: Cast, sent: str
+) -> None:
+    _meets_in(each_cast, 0)
+    builders.shared(each_cast.ben, sent)
+    _returned(each_cast, "alma")
+    _returned(each_cast, "sol")
+    names = [one.name for one in queries.shared_page(each_cast.ben).lines[0].opened]
+    assert names == ["Sol Berg"]
+    with clock.stopped_at(clock.now() + timedelta(hours=2)):
+        names = [one.name for one in queries.shared_page(each_cast.ben).lines[0].opened]
+    assert sorted(names) == ["Alma Reyes", "Sol Berg"]
+
+
+def test_a_cancelled_appointment_closes_its_window_for_what_was_not_opened(each_cast: Cast, sent: str) -> None:
+    meeting = _meets_in(each_cast, 0)
+    builders.shared(each_cast.ben, sent)
+    appointments.record_outcome(each_cast.alma, meeting, "cancelled", "client")
+    assert _returned(each_cast) == []
+
+
+@pytest.mark.parametrize("name", ["cora", "dan", "eve", "ben"])
+def test_the_timeline_is_for_nobody_else(each_cast: Cast, name: str) -> None:
+    with pytest.raises(NotFound):
+        timeline(each_cast.everybody()[name], each_cast.ben.client_id or "")

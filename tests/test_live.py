@@ -1,0 +1,33 @@
+"""Announcements say that something changed, after it did."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from betterjournal import live
+from tests import builders
+from tests.cast import Cast
+
+
+@pytest.fixture
+def heard() -> Iterator[list[str]]:
+    said: list[str] = []
+
+    def keep(topics: frozenset[str]) -> None:
+        said.extend(sorted(topics))
+
+    live.listen(keep)
+    yield said
+    live.forget(keep)
+
+
+def test_a_sent_assignment_is_announced_to_client_and_staff(cast: Cast, heard: list[str]) -> None:
+    builders.assignment(cast.alma, cast.ben)
+    assert heard == [f"client:{cast.ben.client_id}", f"staff:{cast.ben.client_id}"]
+
+
+def test_what_a_client_does_before_the_window_is_announced_to_themself_only(cast: Cast, heard: list[str]) -> None:
+    sent = builders.assignment(cast.alma, cast.ben)
+    heard.clear()
+    builders.shared(cast.ben, sent)
+    assert set(heard) == {f"client:{cast.ben.client_id}"}
