@@ -22,12 +22,8 @@ def head() -> list[rx.Component]:
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon-180.png"),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
-        rx.el.meta(
-            name="theme-color", content="#FAF7F2", custom_attrs={"media": "(prefers-color-scheme: light)"}
-        ),
-        rx.el.meta(
-            name="theme-color", content="#171B1C", custom_attrs={"media": "(prefers-color-scheme: dark)"}
-        ),
+        rx.el.meta(name="theme-color", content="#FAF7F2", custom_attrs={"media": "(prefers-color-scheme: light)"}),
+        rx.el.meta(name="theme-color", content="#171B1C", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.meta(name="robots", content="noindex, nofollow"),
         rx.el.script(_LANGUAGE_BEFORE_PAINT),
     ]

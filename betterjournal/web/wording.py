@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import reflex as rx
 from reflex.vars import VarData
@@ -13,7 +13,7 @@ from reflex.vars import VarData
 from betterjournal.web.browser.script import script
 
 Language = Literal["en", "fr"]
-Value = str | int | float | rx.Var
+Value = str | int | float | rx.Var[Any]
 LANGUAGES: tuple[Language, Language] = ("en", "fr")
 ABOUT = "_about"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -138,7 +138,7 @@ def _counted(key: str, count: Value, values: Mapping[str, Value]) -> dict[str, V
     }
 
 
-def _template(words: str, given: Mapping[str, rx.Var]) -> str:
+def _template(words: str, given: Mapping[str, rx.Var[Any]]) -> str:
     literal = words.replace("\\", "\\\\").replace("`", "\\`").replace("$", "\\$")
     return f"`{_PLACEHOLDER.sub(lambda found: '${' + str(given[found[1]]) + '}', literal)}`"
 
@@ -148,7 +148,7 @@ def _formatted(function: str, iso: rx.Var[str] | str) -> rx.Var[str]:
     return _in_browser(f"{function}({value!s}, language)", {"iso": value})
 
 
-def _in_browser(expression: str, given: Mapping[str, rx.Var]) -> rx.Var[str]:
+def _in_browser(expression: str, given: Mapping[str, rx.Var[Any]]) -> rx.Var[str]:
     data = VarData.merge(_LANGUAGE_DATA, *(value._get_all_var_data() for value in given.values()))
     return rx.Var(_js_expr=expression, _var_type=str, _var_data=data).to(str)
 

@@ -30,7 +30,9 @@ class Keeper(rx.Component):
     on_save: rx.EventHandler[_save]
 
 
-def keeper(*children: rx.Component, entry: rx.Var[str], ack: rx.Var[dict], on_save: rx.EventHandler) -> rx.Component:
+def keeper(
+    *children: rx.Component, entry: rx.Var[str], ack: rx.Var[dict[str, Any]], on_save: rx.EventHandler
+) -> rx.Component:
     """Hears every `data-field` inside it; `ack` is what `acknowledged` returned last."""
     words = {
         "untouched": say("app.saved_untouched"),

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import reflex as rx
 from reflex.vars import VarData
@@ -38,6 +38,6 @@ def shown(
     return rx.cond(kept, render(kept), otherwise or rx.fragment())
 
 
-def _view_type(view: rx.Var) -> type:
+def _view_type(view: rx.Var[Any]) -> type[Any]:
     kinds = getattr(view._var_type, "__args__", (view._var_type,))
     return next(kind for kind in kinds if dataclasses.is_dataclass(kind))

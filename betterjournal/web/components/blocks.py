@@ -68,11 +68,9 @@ def link_list(rows: rx.Component | list[rx.Component], **props: Any) -> rx.Compo
 
 
 def link_row(words: Words, to: Words, aside: Words | rx.Component | None = None, **props: Any) -> rx.Component:
-    """Every row is a link with a real address, found by its words alone."""
-    if aside is None:
-        return rx.el.li(text_link(words, to), **props)
-    beside = rx.el.span(aside, class_name="quiet small")
-    return rx.el.li(text_link(rx.fragment(rx.el.span(words), beside), to, aria_label=words), **props)
+    """Every row is a link with a real address, found by its words alone; the whole row can be pressed."""
+    beside = [] if aside is None else [rx.el.span(aside, class_name="quiet small")]
+    return rx.el.li(text_link(words, to), *beside, **props)
 
 
 def ghost(lines: int = 3) -> rx.Component:

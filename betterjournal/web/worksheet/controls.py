@@ -116,7 +116,7 @@ def _scale(question: Question) -> rx.Component:
     data = question.spec.kind._get_all_var_data()
     points = rx.Var(_js_expr=listed, _var_data=data).to(list[str])
     cells = rx.el.div(rx.foreach(points, lambda point: _point(question, point)), class_name="scale")
-    columns = rx.Var(_js_expr=f"Math.min({POINTS_IN_A_ROW}, {count})", _var_data=data)
+    columns: rx.Var[int] = rx.Var(_js_expr=f"Math.min({POINTS_IN_A_ROW}, {count})", _var_data=data)
     return grouped(question, rx.el.div(cells, _ends(question), class_name="scale-box", style={"--points": columns}))
 
 

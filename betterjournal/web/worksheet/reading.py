@@ -14,7 +14,7 @@ def to_read(field: rx.Var[FieldView]) -> rx.Component:
     """The label in quiet ink, the person's own words under it."""
     answer = rx.cond(field.kind == "rows", rows_to_read(field), _answer(field))
     return rx.el.div(
-        rx.el.h3(field.label, class_name="quiet small"), earlier(field.carried), answer, class_name="answer"
+        rx.el.p(field.label, class_name="quiet small"), earlier(field.carried), answer, class_name="answer"
     )
 
 
@@ -36,7 +36,7 @@ def on_paper(field: rx.Var[FieldView]) -> rx.Component:
         field.low + field.high != "", rx.el.p(field.low, " – ", field.high, class_name="help"), rx.fragment()
     )
     return rx.el.div(
-        rx.el.h3(field.label),
+        rx.el.p(field.label, class_name="label"),
         _help(field),
         ends,
         earlier(field.carried),
