@@ -6,11 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from betterjournal import clock
 from betterjournal.errors import CannotStart
 
 ROOT = Path(__file__).parents[3]
@@ -79,7 +79,7 @@ def _install(static: Path, target: Path) -> None:
     _keep_yesterdays(fresh / "assets")
     fresh.rename(target)
     for old in BUILT.iterdir():
-        if old.is_dir() and old != target and time.time() - old.stat().st_mtime > _DAY:
+        if old.is_dir() and old != target and clock.now().timestamp() - old.stat().st_mtime > _DAY:
             shutil.rmtree(old, ignore_errors=True)
 
 
@@ -91,7 +91,7 @@ def _keep_yesterdays(assets: Path) -> None:
         return
     for file in previous.rglob("*") if previous.is_dir() else ():
         twin = assets / file.relative_to(previous)
-        if file.is_file() and not twin.exists() and time.time() - file.stat().st_mtime < _DAY:
+        if file.is_file() and not twin.exists() and clock.now().timestamp() - file.stat().st_mtime < _DAY:
             twin.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, twin)
 
