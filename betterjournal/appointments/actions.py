@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from betterjournal import access, clock, vault
+from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.appointments import schedule
 from betterjournal.appointments.models import Appointment, EarlyOpening
@@ -45,6 +45,22 @@ def set_next(actor: Actor, client_id: str, on: str, at: str, repeat: str = "") -
         change.record(Act.APPOINTMENT_SET, object_id=rows[0].id, client_id=client_id, kind=repeat)
         _tell(change, client_id)
     return rows[0].id
+
+
+def same_time_next_week(actor: Actor, client_id: str) -> str:
+    """Set one more appointment a week after the last known one, at the same wall time."""
+    with database.reading() as session:
+        access.client_in_care(session, actor, client_id)
+        known = session.exec(
+            select(Appointment)
+            .where(Appointment.client_id == client_id, col(Appointment.outcome).not_in(access.NOT_COMING))
+            .order_by(col(Appointment.starts_at).desc())
+        ).first()
+    if known is None:
+        raise Invalid("on", "problem.needed")
+    was = clock.local(known.starts_at, actor.time_zone)
+    on = schedule.week_after(was.date(), clock.today(actor.time_zone))
+    return set_next(actor, client_id, on.isoformat(), was.strftime("%H:%M"))
 
 
 def record_outcome(actor: Actor, appointment_id: str, outcome: str, by: str = "") -> None:

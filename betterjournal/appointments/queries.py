@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from betterjournal import access, clock, vault
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Care, Client, Person, Practice
-from betterjournal.appointments import window
+from betterjournal.appointments import schedule, window
 from betterjournal.appointments.models import Appointment
 from betterjournal.appointments.views import AppointmentView, WindowView
 
@@ -22,6 +22,20 @@ def next_one(session: Session, client_id: str, now: datetime) -> Appointment | N
             col(Appointment.outcome).not_in(access.NOT_COMING),
         )
         .order_by(col(Appointment.starts_at))
+        .limit(1)
+    ).first()
+
+
+def last_begun(session: Session, client_id: str, now: datetime) -> Appointment | None:
+    """The latest appointment whose time has come, however it went; one that was moved is where it was moved to."""
+    return session.exec(
+        select(Appointment)
+        .where(
+            Appointment.client_id == client_id,
+            Appointment.starts_at <= now,
+            col(Appointment.outcome) != "moved",
+        )
+        .order_by(col(Appointment.starts_at).desc())
         .limit(1)
     ).first()
 
@@ -50,6 +64,7 @@ def view(row: Appointment, rules: Practice, now: datetime) -> AppointmentView:
         at=starts.strftime("%Y-%m-%dT%H:%M"),
         outcome=row.outcome or ("held" if past else ""),
         past=past,
+        cancelled_by=row.cancelled_by,
     )
 
 
@@ -60,15 +75,19 @@ def window_of(session: Session, client: Client, rules: Practice, now: datetime) 
     clinician = clinician_name(session, client.id)
     shown = view(coming, rules, now) if coming else None
     opens = access.span(coming.starts_at, coming.ends_at, rules).opens_at if coming else None
+    opens_on = clock.local(opens, rules.time_zone).date() if opens else None
+    today = clock.local(now, rules.time_zone).date()
     return WindowView(
         setting=rules.reading_window,
         is_open=window.is_open(spans, now, rules.reading_window),  # type: ignore[arg-type]
-        opens_on=clock.local(opens, rules.time_zone).date().isoformat() if opens else "",
+        opens_on=opens_on.isoformat() if opens_on else "",
         meet_on=shown.on if shown else "",
         meet_at=shown.at if shown else "",
         clinician=people.first_name(clinician),
         clinician_full=clinician,
         phone=rules.phone,
+        opens_near=opens_on is not None and schedule.is_near(opens_on, today),
+        meet_near=coming is not None and schedule.is_near(clock.local(coming.starts_at, rules.time_zone).date(), today),
     )
 
 

@@ -8,6 +8,7 @@ MINUTES = 50
 EVERY = {"": 0, "weekly": 1, "fortnightly": 2}
 # How far a repeat is written ahead; setting the next one writes further.
 AHEAD = 12
+NEAR_DAYS = 6
 
 
 def day(text: str, field: str = "on") -> date:
@@ -24,6 +25,17 @@ def wall_time(text: str, field: str = "at") -> time:
         return datetime.strptime(text[:5], "%H:%M").time()
     except ValueError:
         raise Invalid(field, "problem.time") from None
+
+
+def is_near(day: date, today: date) -> bool:
+    """Whether the name of the day alone says which day is meant."""
+    return 0 <= (day - today).days <= NEAR_DAYS
+
+
+def week_after(day: date, today: date) -> date:
+    """The same weekday in the first later week that lies ahead of today."""
+    weeks = max(1, (today - day).days // 7 + 1)
+    return day + timedelta(weeks=weeks)
 
 
 def dates(first: date, repeat: str) -> list[date]:

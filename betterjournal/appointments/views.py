@@ -12,11 +12,15 @@ class AppointmentView:
     at: str
     outcome: str
     past: bool
+    cancelled_by: str = ""
 
 
 @dataclass(frozen=True)
 class WindowView:
-    """When shared work can be opened. `opens_on` and `meet_on` are local dates, "" when no appointment is known."""
+    """When shared work can be opened. `opens_on` and `meet_on` are local dates, "" when no appointment is known.
+
+    Near means within the next six days: then the name of the day alone says which one.
+    """
 
     setting: str
     is_open: bool
@@ -26,3 +30,5 @@ class WindowView:
     clinician: str
     clinician_full: str
     phone: str
+    opens_near: bool = False
+    meet_near: bool = False

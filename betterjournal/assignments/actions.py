@@ -1,6 +1,6 @@
 """What is done with an assignment: sent, withdrawn, and fitted by the client to their own week."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session, select
 
@@ -11,7 +11,7 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import composing
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.models import Assignment, Fit
-from betterjournal.assignments.views import SentView
+from betterjournal.assignments.views import Content, SentView
 from betterjournal.audit import Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound
@@ -39,7 +39,8 @@ def send(actor: Actor, client_id: str, given: Given) -> SentView:
         row = _sent_before(change.session, given.request_id, client_id)
         if row is None:
             row = _assignment(change.session, actor, client, given)
-            vault.put_json(row, "content", asdict(content), client_id, "record")
+            named = _named(change.session, client, given.revision_id, content)
+            vault.put_json(row, "content", asdict(named), client_id, "record")
             change.session.add(row)
             change.announce(f"client:{client_id}", f"staff:{client_id}")
         change.record(Act.SENT, object_id=row.id, client_id=client_id, kind=given.revision_id)
@@ -60,7 +61,10 @@ def withdraw(actor: Actor, assignment_id: str, words: str = "") -> None:
 
 
 def fit(actor: Actor, assignment_id: str, plan: Plan) -> None:
-    """Keep the client's own plan beside the clinician's wording; the latest one counts."""
+    """Keep the client's own plan beside the clinician's wording; the latest one counts.
+
+    Only what the client changed is theirs: words left as they were are stored as "".
+    """
     for name in ("when", "where", "first_step"):
         if len(getattr(plan, name)) > LONGEST_PLAN:
             raise Invalid(name, "problem.long", most=str(LONGEST_PLAN))
@@ -72,10 +76,19 @@ def fit(actor: Actor, assignment_id: str, plan: Plan) -> None:
         for old in change.session.exec(select(Fit).where(Fit.assignment_id == row.id)):
             change.session.delete(old)
         answer = Fit(assignment_id=row.id, client_id=row.client_id, answered_on=clock.today(actor.time_zone))
-        vault.put_json(answer, "content", asdict(plan), row.client_id, "private")
+        vault.put_json(answer, "content", _changed(plan, row), row.client_id, "private")
         change.session.add(answer)
         change.record(Act.FITTED, object_id=row.id, client_id=row.client_id)
         change.announce(f"client:{row.client_id}")
+
+
+def _changed(plan: Plan, row: Assignment) -> dict[str, object]:
+    given = vault.get_json(row, "content")
+    kept = asdict(plan)
+    for name in ("when", "where", "first_step"):
+        words = kept[name].strip()
+        kept[name] = "" if words == given[name] else words
+    return kept
 
 
 def _sent_before(session: Session, request_id: str, client_id: str) -> Assignment | None:
@@ -85,13 +98,26 @@ def _sent_before(session: Session, request_id: str, client_id: str) -> Assignmen
     return found
 
 
+def _named(session: Session, client: Client, revision_id: str, content: Content) -> Content:
+    """The title the client reads: the worksheet's, or the first line of a plain task. Its own question where it has one."""
+    definition = worksheets.definition_of(session, revision_id)
+    title = content.title or (
+        composing.first_line(content.what)
+        if definition.key == worksheets.JUST_A_TASK
+        else definition.title.to(client.language)  # type: ignore[arg-type]
+    )
+    prompt = content.prompt if definition.key == worksheets.JOURNAL_PROMPT else ""
+    return replace(content, title=title, prompt=prompt)
+
+
 def _assignment(session: Session, actor: Actor, client: Client, given: Given) -> Assignment:
-    worksheets.definition_of(session, given.revision_id)
     now = clock.now()
     continued = access.assignment_in_care(session, actor, given.continues_id) if given.continues_id else None
     if continued and continued.client_id != client.id:
         raise NotFound
     waits = appointments.next_one(session, client.id, now) if given.after_appointment else None
+    if given.after_appointment and waits is None:
+        raise Invalid("sending", "problem.no_appointment")
     return Assignment(
         client_id=client.id,
         clinician_id=actor.person_id,

@@ -1,12 +1,18 @@
 """Checks what a clinician typed for an assignment. Pure: it refuses, it never writes."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from textwrap import shorten
 
 from betterjournal.assignments.views import Content
 from betterjournal.errors import Invalid
 
 LONGEST = {"what": 500, "note": 4000, "why": 1000, "prompt": 1000}
 SHORT = 300
+LONGEST_TITLE = 80
+WORDS = ("what", "when", "note", "why", "where", "first_step", "smallest", "prompt")
+REQUEST = re.compile(r"[\w-]{1,64}")
 REPEATS = ("once", "daily", "whenever")
 MOST_TIMES, MOST_MINUTES = 50, 240
 
@@ -24,8 +30,33 @@ class Given:
     continues_id: str = ""
 
 
+def typed(form: Mapping[str, str], continues_id: str = "") -> Given:
+    """The composer's form as the browser sent it. Work to be done several times stays open for each of them."""
+    how_many = _number(form, "how_many", 1)
+    words = {name: form.get(name, "") for name in WORDS}
+    return Given(
+        request_id=form.get("request_id", ""),
+        revision_id=form.get("worksheet", ""),
+        content=Content(how_many=how_many, minutes=_number(form, "minutes", 0), **words),
+        after_appointment=form.get("sending") == "after",
+        repeat="whenever" if how_many > 1 else "once",
+        aim=max(1, how_many),
+        continues_id=continues_id,
+    )
+
+
+def first_line(what: str) -> str:
+    """The title of a plain task: the first line of what is to be done, cut at a word."""
+    line = next((line.strip() for line in what.splitlines() if line.strip()), "")
+    return line if len(line) <= LONGEST_TITLE else shorten(line, LONGEST_TITLE, placeholder="…")
+
+
 def check(given: Given) -> Content:
     """The words, trimmed, or `Invalid` naming the first field that cannot be sent."""
+    if not REQUEST.fullmatch(given.request_id):
+        raise Invalid("request_id", "problem.generic")
+    if not given.revision_id:
+        raise Invalid("worksheet", "problem.choose")
     words = {f.name: getattr(given.content, f.name) for f in fields(Content)}
     for name, value in words.items():
         if isinstance(value, str):
@@ -42,3 +73,12 @@ def check(given: Given) -> Content:
     if given.repeat not in REPEATS or not 1 <= given.aim <= MOST_TIMES:
         raise Invalid("repeat", "problem.choose")
     return Content(**words)
+
+
+def _number(form: Mapping[str, str], name: str, unset: int) -> int:
+    text = form.get(name, "").strip()
+    if not text:
+        return unset
+    if not text.isdecimal() or len(text) > 4:
+        raise Invalid(name, "problem.number")
+    return int(text)

@@ -10,6 +10,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
+from betterjournal.appointments import schedule
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import standing
 from betterjournal.assignments.models import Assignment, Fit
@@ -23,6 +24,7 @@ from betterjournal.assignments.views import (
 )
 from betterjournal.entries.models import Entry, Shared
 from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets.views import WorksheetChoice
 
 # The decided work that Today still lists, folded; the rest is under What I keep.
 DONE_SHOWN = 10
@@ -69,9 +71,7 @@ def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str
         before = access.assignment_in_care(session, actor, continues_id) if continues_id else None
         if before and before.client_id != client.id:
             before = None
-    choices.sort(
-        key=lambda choice: used.index(choice.revision_id) if choice.revision_id in used else len(used)
-    )
+    choices.sort(key=lambda choice: used.index(choice.revision_id) if choice.revision_id in used else len(used))
     content = Content(**vault.get_json(before, "content")) if before else Content()
     return ComposerView(
         id=client.id,
@@ -80,7 +80,7 @@ def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str
         language=client.language,
         window=window,
         choices=choices,
-        revision_id=before.revision_id if before else "",
+        revision_id=_newest(session, before, choices),
         given=_decided(content, decision),
         continues_id=before.id if before else "",
         decision=decision,
@@ -105,9 +105,10 @@ def clients(actor: Actor, search: str = "") -> ClientsView:
     on = clock.today(rules.time_zone)
     soon = {on.isoformat(), (on + timedelta(days=1)).isoformat()}
     return ClientsView(
+        id=actor.person_id,
         just_met=[line for line in lines if line.just_met],
-        soon=[line for line in lines if line.next_on in soon],
-        later=[line for line in lines if line.next_on not in soon][:CLIENTS_A_PAGE],
+        soon=[line for line in lines if line.next_on in soon and not line.just_met],
+        later=[line for line in lines if line.next_on not in soon and not line.just_met][:CLIENTS_A_PAGE],
         today=on.isoformat(),
         can_add=actor.is_clinician,
     )
@@ -179,6 +180,14 @@ def _used_before(session: Session, client_id: str) -> list[str]:
     return list(dict.fromkeys(rows))
 
 
+def _newest(session: Session, before: Assignment | None, choices: list[WorksheetChoice]) -> str:
+    """The newest revision of the worksheet that the last assignment used."""
+    if before is None:
+        return ""
+    key = worksheets.definition_of(session, before.revision_id).key
+    return next((choice.revision_id for choice in choices if choice.key == key), "")
+
+
 def _decided(content: Content, decision: str) -> Content:
     """Smaller really is smaller: the smallest version, fewer times, half the minutes."""
     if decision == "smaller":
@@ -211,19 +220,20 @@ def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, 
     return found
 
 
-def _line(
-    client: Client, name: str, times: list[Appointment], rules: access.Practice, now: datetime
-) -> ClientLine:
+def _line(client: Client, name: str, times: list[Appointment], rules: access.Practice, now: datetime) -> ClientLine:
     coming = next((row for row in times if row.ends_at > now), None)
     span = access.span(coming.starts_at, coming.ends_at, rules) if coming else None
-    starts = clock.local(coming.starts_at, rules.time_zone) if coming else None
+    zone = rules.time_zone
+    starts = clock.local(coming.starts_at, zone) if coming else None
+    opens_on = clock.local(span.opens_at, zone).date() if span else None
     return ClientLine(
         id=client.id,
         name=name,
         joined=client.person_id is not None,
         next_at=starts.strftime("%Y-%m-%dT%H:%M") if starts else "",
         next_on=starts.date().isoformat() if starts else "",
-        opens_on=clock.local(span.opens_at, rules.time_zone).date().isoformat() if span else "",
-        window_open=bool(span and span.opens_at <= now),
+        opens_on=opens_on.isoformat() if opens_on else "",
+        opens_near=opens_on is not None and schedule.is_near(opens_on, clock.local(now, zone).date()),
+        window_open=rules.reading_window == "always" or bool(span and span.opens_at <= now),
         just_met=any(row.ends_at <= now for row in times),
     )

@@ -94,14 +94,16 @@ class ClientLine:
     next_at: str
     next_on: str
     opens_on: str
+    opens_near: bool
     window_open: bool
     just_met: bool
 
 
 @dataclass(frozen=True)
 class ClientsView:
-    """The clinician's home."""
+    """The clinician's home; `id` is the person whose home it is."""
 
+    id: str = ""
     just_met: list[ClientLine] = field(default_factory=list)
     soon: list[ClientLine] = field(default_factory=list)
     later: list[ClientLine] = field(default_factory=list)

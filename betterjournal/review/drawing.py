@@ -14,6 +14,7 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content, SetView
 from betterjournal.entries.models import Shared
+from betterjournal.review import standing
 from betterjournal.review.models import Review
 from betterjournal.review.views import ReturnedView, ReviewView, TimelineItem
 from betterjournal.worksheets import fields
@@ -53,13 +54,10 @@ class Drawing:
         *,
         can_review: bool,
     ) -> None:
-        self.session, self.rules, self.named, self.now, self.can_review = (
-            session,
-            rules,
-            named,
-            now,
-            can_review,
-        )
+        self.session, self.rules, self.named, self.now = session, rules, named, now
+        self.can_review = can_review
+        self._offered: set[str] = set()
+        self._waiting = standing.waiting(session, list(named), now)
         self._contents: dict[str, Content] = {}
 
     def on(self, moment: datetime) -> str:
@@ -84,7 +82,7 @@ class Drawing:
             how_many=content.how_many,
             minutes=content.minutes,
             sent_on=self.on(row.sent_at),
-            waiting=row.visible_at is None,
+            waiting=row.id in self._waiting,
             withdrawn=row.withdrawn_at is not None,
             withdrawn_words=vault.get(row, "withdrawn_words"),
             decided=row.decided_at is not None,
@@ -94,7 +92,6 @@ class Drawing:
         held = vault.get_json(row, "content")
         plan = held.get("plan") or {}
         title = self.content(row.assignment_id).title if row.assignment_id else ""
-        decided = row.assignment_id is None or self.named[row.assignment_id].decided_at is not None
         sureness = plan.get("sureness")
         return ReturnedView(
             id=row.id,
@@ -117,8 +114,17 @@ class Drawing:
             where=plan.get("where", ""),
             first_step=plan.get("first_step", ""),
             sureness=_number(sureness),
-            can_review=self.can_review and not decided,
+            can_review=self._may_review(row),
+            count=_words(held.get("answers", {})),
         )
+
+    def _may_review(self, row: Shared) -> bool:
+        """Once for each open assignment: on the newest of what came back, which is drawn first."""
+        about = row.assignment_id
+        if about is None or about in self._offered or not self.can_review:
+            return False
+        self._offered.add(about)
+        return self.named[about].decided_at is None
 
     def review(self, row: Review) -> ReviewView:
         content = self.content(row.assignment_id)
@@ -131,7 +137,7 @@ class Drawing:
             useful=_number(row.useful),
             decision=row.decision,
             takeaway=vault.get(row, "takeaway"),
-            chart=[self.on(row.at), content.title, row.decision, vault.get(row, "takeaway")],
+            continued=row.decision != "let_go",
         )
 
     def content(self, assignment_id: str) -> Content:
@@ -153,6 +159,10 @@ class Drawing:
             opened_after=True,
             reading=True,
         )
+
+
+def _words(answers: dict[str, str]) -> int:
+    return sum(len(value.split()) for value in answers.values())
 
 
 def _number(value: Any) -> str:

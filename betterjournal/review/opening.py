@@ -20,9 +20,7 @@ def open_for(actor: Actor, client_id: str, shared: Iterable[Shared]) -> None:
     with changing(actor) as change:
         seen = set(
             change.session.exec(
-                select(Opened.shared_id).where(
-                    col(Opened.shared_id).in_(wanted), Opened.person_id == actor.person_id
-                )
+                select(Opened.shared_id).where(col(Opened.shared_id).in_(wanted), Opened.person_id == actor.person_id)
             )
         )
         rows = change.session.exec(

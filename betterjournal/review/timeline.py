@@ -1,5 +1,6 @@
 """A client's page for staff: one readable line of time, at most fifty things, and how the open work stands."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Opened, Shared
-from betterjournal.review import drawing
+from betterjournal.review import drawing, standing
 from betterjournal.review.models import Review
 from betterjournal.review.opening import open_for
 from betterjournal.review.views import StandingView, TimelineItem, TimelineView
@@ -27,13 +28,14 @@ OPEN_WORK = 20
 def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
     """One page of the timeline, newest first; reading it opens what it shows (see `opening`).
 
-    `before` is the `older` mark of the page before it.
+    `before` is the `older` mark of the page before it; one that is none is no mark.
     """
+    mark = Mark.read(before)
     now = clock.now()
     with database.reading() as session:
         client = access.client(session, actor, client_id)
         readable = access.reading(session, actor, client).readable
-        marks = _marks(session, client, readable, before, now)
+        marks = _marks(session, client, readable, mark, now)
         shared = _rows(session, Shared, marks, "returned")
         unopened = _unopened(session, actor, list(shared.values()))
     if unopened:
@@ -45,11 +47,30 @@ def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
         return _view(session, actor, client, rules, items, now, marks)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Where one page ended. Things of one moment are told apart by their id, so none falls between two pages."""
+
+    at: datetime
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> "Mark | None":
+        moment, _, identity = text.partition("~")
+        try:
+            at = datetime.fromisoformat(moment)
+        except ValueError:
+            return None
+        return cls(at, identity) if at.tzinfo else None
+
+
 def _marks(
-    session: Session, client: Client, readable: Any, before: str, now: datetime
+    session: Session, client: Client, readable: Any, before: Mark | None, now: datetime
 ) -> list[tuple[str, str, datetime]]:
     """(kind, id, moment) of the newest things before the mark; one indexed read however long the history is."""
-    until = datetime.fromisoformat(before) if before else None
     parts = []
     for kind, table, moment, condition in (
         ("appointment", Appointment, Appointment.starts_at, col(Appointment.starts_at) <= now),
@@ -61,13 +82,14 @@ def _marks(
             table.client_id == client.id,
             condition,  # type: ignore[attr-defined]
         )
-        if until:
-            query = query.where(col(moment) < until)
-        parts.append(query.order_by(col(moment).desc()).limit(PAGE_SIZE + 1).subquery())
+        if before:
+            same = (col(moment) == before.at) & (table.id < before.id)  # type: ignore[attr-defined]
+            query = query.where((col(moment) < before.at) | same)
+        parts.append(query.order_by(col(moment).desc(), table.id.desc()).limit(PAGE_SIZE + 1).subquery())  # type: ignore[attr-defined]
     together = union_all(*(select(part) for part in parts)).subquery()
     rows = session.exec(
         select(together.c.kind, together.c.id, together.c.at)
-        .order_by(together.c.at.desc())
+        .order_by(together.c.at.desc(), together.c.id.desc())
         .limit(PAGE_SIZE + 1)
     ).all()
     return [(kind, identity, moment) for kind, identity, moment in rows]
@@ -103,9 +125,7 @@ def _items(
     sent = _rows(session, Assignment, marks, "assignment")
     shared = {k: v for k, v in _rows(session, Shared, marks, "returned").items() if v.taken_back_at is None}
     reviews = _rows(session, Review, marks, "review")
-    named = {row.assignment_id for row in (*shared.values(), *reviews.values()) if row.assignment_id} - set(
-        sent
-    )
+    named = {row.assignment_id for row in (*shared.values(), *reviews.values()) if row.assignment_id} - set(sent)
     others = {row.id: row for row in session.exec(select(Assignment).where(col(Assignment.id).in_(named)))}
     draw = drawing.Drawing(session, rules, sent | others, now, can_review=_may_write(session, actor, client))
     kinds = {"appointment": (met, draw.appointment), "assignment": (sent, draw.assignment)}
@@ -131,6 +151,10 @@ def _view(
     reading = access.reading(session, actor, client)
     in_care = _may_write(session, actor, client)
     window = appointments.window_of(session, client, rules, now)
+    coming = appointments.next_one(session, client.id, now)
+    last = appointments.last_begun(session, client.id, now)
+    if coming and last and coming.id == last.id:
+        last = None
     return TimelineView(
         id=client.id,
         name=name,
@@ -141,14 +165,16 @@ def _view(
         supervised=not in_care,
         window=window,
         opened_early=reading.early,
+        next=[appointments.view(coming, rules, now)] if coming else [],
+        last=[appointments.view(last, rules, now)] if last else [],
         items=items,
-        open_work=_open_work(session, actor, client, reading, in_care),
-        older=marks[PAGE_SIZE - 1][2].isoformat() if len(marks) > PAGE_SIZE else "",
+        open_work=_open_work(session, actor, client, reading, in_care, now),
+        older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )
 
 
 def _open_work(
-    session: Session, actor: Actor, client: Client, reading: access.Reading, in_care: bool
+    session: Session, actor: Actor, client: Client, reading: access.Reading, in_care: bool, now: datetime
 ) -> list[StandingView]:
     rows = session.exec(
         select(Assignment)
@@ -167,14 +193,19 @@ def _open_work(
         )
         kinds = {s.assignment_id: s.kind for s in session.exec(shared.order_by(col(Shared.shared_at)))}
     zone = actor.time_zone
+    waiting = standing.waiting(session, [row.id for row in rows], now)
+    met = appointments.last_held(session, client.id, now)
     return [
         StandingView(
             id=row.id,
             title=assignments.content_of(row).title,
             sent_on=clock.local(row.sent_at, zone).date().isoformat(),
-            waiting=row.visible_at is None,
+            waiting=row.id in waiting,
             word=drawing.standing_word(kinds.get(row.id, ""), known=row.id in kinds or reading.is_open),
-            can_review=in_care and (row.id in kinds or reading.is_open),
+            can_review=in_care
+            and row.id not in kinds
+            and row.id not in waiting
+            and (reading.is_open or (met is not None and row.sent_at < met.starts_at)),
         )
         for row in rows
     ]

@@ -32,6 +32,7 @@ class ReturnedView:
     first_step: str
     sureness: str
     can_review: bool
+    count: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class ReviewView:
     useful: str
     decision: str
     takeaway: str
-    chart: list[str]
+    continued: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class TimelineItem:
 
 @dataclass(frozen=True)
 class TimelineView:
-    """A client's page, newest first, fifty at most. `standing` maps nothing outside the window: then it is ""."""
+    """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none."""
 
     id: str
     name: str
@@ -75,6 +76,8 @@ class TimelineView:
     supervised: bool
     window: WindowView
     opened_early: bool
+    next: list[AppointmentView]
+    last: list[AppointmentView]
     items: list[TimelineItem]
     open_work: list["StandingView"]
     older: str
