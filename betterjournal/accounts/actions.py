@@ -2,11 +2,10 @@
 
 from sqlmodel import Session, select
 
-from betterjournal import access, clock, database, vault
+from betterjournal import access, database, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import factors, passwords, people, sessions, throttle
 from betterjournal.accounts.models import Person, RecoveryCode
-from betterjournal.accounts.views import FactorView
 from betterjournal.audit import Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, Refused
@@ -32,31 +31,20 @@ def sign_in(visitor: Visitor, email: str, password: str, device: str = "") -> se
         return sessions.begin(change.session, person, device=device)
 
 
-def offer_factor(actor: Actor) -> FactorView:
-    """A second factor to set up; a new secret at each asking until one is confirmed."""
-    with changing(actor) as change:
-        person = access.person(change.session, actor)
-        if person.totp_confirmed_at is not None:
-            raise Refused("problem.factor_set")
-        secret = factors.offer(person)
-        change.session.add(person)
-        change.record(Act.SECOND_FACTOR_SET, result="offered")
-    return FactorView(factors.qr_code(factors.address(person)), secret)
-
-
 def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     """Pass the second factor, or confirm a new one; the half session ends and a whole one with a new token begins."""
+    if not actor.second_factor_needed:
+        raise Refused("problem.factor_set")
     throttle.check(f"factor/{actor.person_id}", actor.address)
     with changing(actor) as change:
         person = access.person(change.session, actor)
-        good = _fits(change.session, person, code)
+        new = person.totp_confirmed_at is None
+        good = _fits(change.session, person, actor.session_id, code)
         if good:
-            confirmed = person.totp_confirmed_at
-            person.totp_confirmed_at = confirmed or clock.now()
             sessions.end(change.session, actor.session_id)
             signed_in = sessions.begin(change.session, person, passed_factor=True)
         change.session.add(person)
-        change.record(*_told(good, good and confirmed is None))
+        change.record(_told(good, new))
     if not good:
         throttle.failed(f"factor/{actor.person_id}", actor.address)
         raise Invalid("code", "problem.code")
@@ -103,24 +91,25 @@ def choose_language(actor: Actor, language: str) -> None:
         change.record(Act.SETTINGS, kind="language")
 
 
-def _fits(session: Session, person: Person, code: str) -> bool:
-    if not person.totp:
+def _fits(session: Session, person: Person, session_id: str, code: str) -> bool:
+    if person.totp_confirmed_at is not None:
+        known = vault.get(person, "totp")
+        return factors.accept_code(person, known, code) or factors.accept_recovery(session, person, code)
+    secret = factors.offered(session_id)
+    if not factors.accept_code(person, secret, code):
         return False
-    if factors.accept_code(person, code):
-        return True
-    return person.totp_confirmed_at is not None and factors.accept_recovery(session, person, code)
+    factors.confirm(person, secret)
+    return True
 
 
-def _told(good: bool, new: bool) -> tuple[Act]:
+def _told(good: bool, new: bool) -> Act:
     if not good:
-        return (Act.SECOND_FACTOR_REFUSED,)
-    return (Act.SECOND_FACTOR_SET if new else Act.SIGN_IN,)
+        return Act.SECOND_FACTOR_REFUSED
+    return Act.SECOND_FACTOR_SET if new else Act.SIGN_IN
 
 
 def _has_codes(session: Session, person_id: str) -> bool:
-    return (
-        session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person_id)).first() is not None
-    )
+    return session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person_id)).first() is not None
 
 
 def _refused(visitor: Visitor, act: Act) -> None:

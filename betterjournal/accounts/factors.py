@@ -1,5 +1,6 @@
 """The second factor of staff: a time-based code that works once, or a recovery code that works once."""
 
+from base64 import b32encode
 from datetime import datetime
 
 import pyotp
@@ -10,23 +11,29 @@ from betterjournal import clock, vault
 from betterjournal.accounts import tokens
 from betterjournal.accounts.models import Person, RecoveryCode
 
-ISSUER = "Pages"
+ISSUER = "Notes"
 STEP_SECONDS = 30
 CODES = 10
 
 
-def offer(person: Person) -> str:
-    """A fresh secret on the person's row, not yet in use."""
-    secret = pyotp.random_base32()
+def offered(session_id: str) -> str:
+    """The secret offered to one sign-in session, stored only once a code confirmed it.
+
+    The same at each asking, so that a reload does not spoil the one already scanned; another session, and so
+    somebody else who knows the password, is offered another.
+    """
+    return b32encode(bytes.fromhex(vault.blind(f"factor/{session_id}"))[:20]).decode()
+
+
+def confirm(person: Person, secret: str) -> None:
+    """Put an offered secret into use."""
     vault.put(person, "totp", secret, vault.PRACTICE, "practice")
-    return secret
+    person.totp_confirmed_at = clock.now()
 
 
-def address(person: Person) -> str:
-    """The otpauth address of the person's secret, for an authenticator app."""
-    return pyotp.TOTP(vault.get(person, "totp")).provisioning_uri(
-        name=vault.get(person, "email"), issuer_name=ISSUER
-    )
+def address(secret: str, email: str) -> str:
+    """The otpauth address of a secret, for an authenticator app."""
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def qr_code(text: str) -> str:
@@ -34,10 +41,10 @@ def qr_code(text: str) -> str:
     return segno.make(text, error="m").svg_data_uri(scale=5, dark="#22282B", light="#FFFFFF")
 
 
-def accept_code(person: Person, code: str, now: datetime | None = None) -> bool:
-    """Whether the code fits now (one step either way); each step counts once, so a seen code is worthless."""
+def accept_code(person: Person, secret: str, code: str, now: datetime | None = None) -> bool:
+    """Whether the code of this secret fits now (one step either way); each step counts once: a seen code is worthless."""
     moment = int((now or clock.now()).timestamp()) // STEP_SECONDS
-    totp, typed = pyotp.TOTP(vault.get(person, "totp")), "".join(code.split())
+    totp, typed = pyotp.TOTP(secret), "".join(code.split())
     for step in (moment - 1, moment, moment + 1):
         if step > person.totp_step and pyotp.utils.strings_equal(totp.generate_otp(step), typed):
             person.totp_step = step

@@ -49,17 +49,15 @@ def add_client(actor: Actor, name: str, language: str) -> str:
 def invite(actor: Actor, client_id: str) -> InvitationView:
     """A new link and code for a client who has not joined; an earlier one stops working.
 
-    Valid for 14 days; the link holds the only copy of its token.
+    Valid to the end of the day of the next appointment, 14 days at most; the link holds the only copy of its token.
     """
     token, code = tokens.new(), tokens.spoken_code()
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id)
         if client.person_id is not None:
-            raise Invalid(
-                "invite", "problem.already_joined", name=people.first_name(vault.get(client, "name"))
-            )
+            raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
         _withdraw_open(change.session, client_id)
-        invitation = _invitation(actor, client_id, token, code)
+        invitation = _invitation(actor, client_id, token, code, _until(change.session, client_id))
         change.session.add(invitation)
         change.record(Act.INVITED, object_id=invitation.id, client_id=client_id)
     link = f"{load().public_url}/join/{token}"
@@ -79,11 +77,12 @@ def look(visitor: Visitor, token: str) -> JoinView:
         invitation = _open(session, token, clock.now())
         rules = access.practice(session)
         inviter = session.get(Person, invitation.made_by)
-        client = session.get(Client, invitation.client_id)
-    assert inviter is not None and client is not None
+        client = _client(session, invitation)
+    if inviter is None or inviter.disabled_at is not None:
+        raise NotFound("problem.link_used")
     return JoinView(
         practice=rules.name,
-        clinician=vault.get(inviter, "name"),
+        clinician=people.first_name(vault.get(inviter, "name")),
         phone=rules.phone,
         language=client.language,
         reading_window=rules.reading_window,
@@ -93,76 +92,96 @@ def look(visitor: Visitor, token: str) -> JoinView:
 
 def join(visitor: Visitor, token: str, given: Join, device: str = "") -> sessions.SignedIn:
     """Make the client's account and sign it in. The spoken code is tried at most five times for one link."""
+    _try_code(visitor, token, given.code)
     with database.reading() as session:
-        invitation = _open(session, token, clock.now())
-        context = (access.practice(session).name,)
-    _check_code(invitation, given.code, visitor)
+        client = _client(session, _open(session, token, clock.now()))
+        practice = access.practice(session).name
     if given.agreed != frozenset(consent.TOPICS):
         raise Invalid("agreed", "problem.consent")
-    email = people.email(given.email)
-    stored = passwords.hashed(passwords.accept(given.password, alone=True, context=(*context, email)))
-    language = given.language if given.language in people.LANGUAGES else "en"
-    person_id = database.new_id()
-    with database.reading() as session:
-        client = session.get(Client, invitation.client_id)
-    assert client is not None
-    name = vault.get(client, "name")
-    with changing(Actor(person_id, name, "", client_id=client.id, address=visitor.address)) as change:
+    name, email = vault.get(client, "name"), people.email(given.email)
+    password = passwords.accept(given.password, alone=True, context=(practice, name, email))
+    language = given.language if given.language in people.LANGUAGES else client.language
+    person = people.new(name, email, language, passwords.hashed(password))
+    try:
+        return _enter(Actor(person.id, name, "", client_id=client.id, address=visitor.address), token, person, device)
+    except Invalid:
+        # Whose address is known here is itself sensitive: asking is slowed down like guessing.
+        throttle.failed("join", visitor.address)
+        raise
+
+
+def _enter(actor: Actor, token: str, person: Person, device: str) -> sessions.SignedIn:
+    with changing(actor) as change:
         invitation = _open(change.session, token, clock.now())
         invitation.used_at = clock.now()
-        if change.session.exec(select(Person.id).where(Person.email_index == people.index(email))).first():
+        if change.session.exec(select(Person.id).where(Person.email_index == person.email_index)).first():
             raise Invalid("email", "problem.email_taken")
-        person = people.new(name, email, language, stored, person_id=person_id)
         change.session.add_all([invitation, person])
         change.session.flush()
-        _attach(change.session, client, person, language)
-        change.record(Act.JOINED, object_id=invitation.id, client_id=client.id)
-        change.record(Act.CONSENTED, client_id=client.id, kind=f"version {consent.VERSION}")
-        change.announce(f"client:{client.id}")
+        _attach(change.session, _client(change.session, invitation), person)
+        change.record(Act.JOINED, object_id=invitation.id, client_id=invitation.client_id)
+        change.record(Act.CONSENTED, client_id=invitation.client_id, kind=f"version {consent.VERSION}")
+        change.announce(f"client:{invitation.client_id}")
         return sessions.begin(change.session, person, device=device)
 
 
-def _attach(session: Session, client: Client, person: Person, language: str) -> None:
-    client = session.merge(client)
+def _client(session: Session, invitation: Invitation) -> Client:
+    client = session.get(Client, invitation.client_id)
+    if client is None:
+        raise NotFound("problem.link_used")
+    return client
+
+
+def _attach(session: Session, client: Client, person: Person) -> None:
+    language, now = person.language, clock.now()
     client.person_id, client.language = person.id, language
     session.add(client)
     session.add_all(
-        Consent(
-            client_id=client.id, topic=topic, version=consent.VERSION, language=language, given_at=clock.now()
-        )
+        Consent(client_id=client.id, topic=topic, version=consent.VERSION, language=language, given_at=now)
         for topic in consent.TOPICS
     )
 
 
-def _invitation(actor: Actor, client_id: str, token: str, code: str) -> Invitation:
+def _until(session: Session, client_id: str) -> datetime:
+    rules, now = access.practice(session), clock.now()
+    coming = [span.ends_at for span in access.spans_of(session, client_id, rules) if span.ends_at > now]
+    if not coming:
+        return now + LONGEST
+    day = clock.local(min(coming), rules.time_zone).date() + timedelta(days=1)
+    return min(now + LONGEST, clock.at(day, 0, 0, rules.time_zone))
+
+
+def _invitation(actor: Actor, client_id: str, token: str, code: str, until: datetime) -> Invitation:
     digest = tokens.digest(token)
     return Invitation(
         client_id=client_id,
         made_by=actor.person_id,
         token_digest=digest,
         code_digest=tokens.digest(digest + code),
-        expires_at=clock.now() + LONGEST,
+        expires_at=until,
     )
 
 
-def _open(session: Session, token: str, now: datetime) -> Invitation:
-    found = session.exec(select(Invitation).where(Invitation.token_digest == tokens.digest(token))).first()
+def _open(session: Session, token: str, now: datetime, *, for_update: bool = False) -> Invitation:
+    wanted = select(Invitation).where(Invitation.token_digest == tokens.digest(token))
+    found = session.exec(wanted.with_for_update() if for_update else wanted).first()
     if found is None or found.used_at is not None or found.expires_at <= now or found.tries >= TRIES:
         raise NotFound("problem.link_used")
     return found
 
 
-def _check_code(invitation: Invitation, code: str, visitor: Visitor) -> None:
+def _try_code(visitor: Visitor, token: str, code: str) -> None:
+    """Count the try before looking, so that many at once get no more tries than five."""
     throttle.check("join", visitor.address)
-    if tokens.digest(invitation.token_digest + tokens.spoken(code)) == invitation.code_digest:
-        return
     with database.writing() as session:
-        row = session.get(Invitation, invitation.id)
-        if row:
-            row.tries += 1
-            session.add(row)
-    throttle.failed("join", visitor.address)
-    raise Invalid("code", "problem.spoken_code", left=str(max(0, TRIES - invitation.tries - 1)))
+        invitation = _open(session, token, clock.now(), for_update=True)
+        right = tokens.digest(invitation.token_digest + tokens.spoken(code)) == invitation.code_digest
+        invitation.tries += 0 if right else 1
+        left = TRIES - invitation.tries
+        session.add(invitation)
+    if not right:
+        throttle.failed("join", visitor.address)
+        raise NotFound("problem.link_used") if left <= 0 else Invalid("code", "problem.spoken_code", left=str(left))
 
 
 def _withdraw_open(session: Session, client_id: str) -> None:

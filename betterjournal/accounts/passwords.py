@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 from passlib.context import CryptContext
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
+from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore[import-untyped]
 
 from betterjournal.errors import Invalid
 
@@ -43,7 +43,7 @@ def normal(password: str) -> str:
 
 def hashed(password: str) -> str:
     """An argon2id hash. Slow on purpose: call it in the hashing pool only."""
-    return hashing.hash(normal(password))
+    return str(hashing.hash(normal(password)))
 
 
 def matches(password: str, stored: str) -> tuple[bool, str | None]:
@@ -60,7 +60,7 @@ def matches(password: str, stored: str) -> tuple[bool, str | None]:
 
 @lru_cache(maxsize=1)
 def _nobody() -> str:
-    return hashing.hash("nobody has this password")
+    return str(hashing.hash("nobody has this password"))
 
 
 @lru_cache(maxsize=1)

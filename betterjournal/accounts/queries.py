@@ -3,15 +3,36 @@
 from sqlmodel import col, select
 
 from betterjournal import access, clock, database, vault
-from betterjournal.access import Actor
-from betterjournal.accounts import people
-from betterjournal.accounts.models import Care, Consent, Person, RecoveryCode
-from betterjournal.accounts.views import AccountView, MeView, PersonView
+from betterjournal.access import Actor, Visitor
+from betterjournal.accounts import factors, people
+from betterjournal.accounts.models import Care, Consent, Person, Practice, RecoveryCode
+from betterjournal.accounts.views import AccountView, FactorView, MeView, PersonView, PracticeView
 
 
 def whoami(actor: Actor) -> PersonView:
     """The signed-in person, for the page's frame."""
-    return PersonView(actor.person_id, actor.name, actor.language)
+    reads = actor.is_clinician or actor.is_supervisor
+    return PersonView(actor.person_id, actor.name, actor.language, actor.is_owner, reads)
+
+
+def practice(visitor: Visitor) -> PracticeView:
+    """The practice as its privacy page names it."""
+    with database.reading() as session:
+        found = session.get(Practice, 1)
+    if found is None:
+        return PracticeView("none", "", "", "en", "")
+    return PracticeView("practice", found.name, found.phone, found.first_language, found.reading_window)
+
+
+def factor(actor: Actor) -> FactorView:
+    """The second factor this sign-in still owes, to type or to set up."""
+    with database.reading() as session:
+        person = access.person(session, actor)
+    if person.totp_confirmed_at is not None or not actor.second_factor_needed:
+        return FactorView("known", "", "")
+    secret = factors.offered(actor.session_id)
+    picture = factors.qr_code(factors.address(secret, vault.get(person, "email")))
+    return FactorView("new", picture, " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)))
 
 
 def account(actor: Actor) -> AccountView:

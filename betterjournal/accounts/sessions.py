@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from betterjournal import clock, database, live, vault
-from betterjournal.access import Actor
+from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import tokens
 from betterjournal.accounts.models import Client, Person, Practice, SignInSession
 
@@ -14,6 +14,8 @@ from betterjournal.accounts.models import Client, Person, Practice, SignInSessio
 STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
 CLIENT_IDLE, CLIENT_LONGEST = timedelta(days=30), timedelta(days=180)
 STAMP_EVERY = timedelta(minutes=1)
+# Past the password and not yet past the second factor: long enough to set one up, no longer.
+HALF_LONGEST = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,19 @@ def begin(session: Session, person: Person, *, device: str = "", passed_factor: 
         )
     )
     needs = "" if passed_factor or not person.is_staff else "code" if person.totp_confirmed_at else "enrol"
-    return SignedIn(token, int(longest.total_seconds()), needs, "/clients" if person.is_staff else "/today")
+    return SignedIn(token, int(longest.total_seconds()), needs, home(person))
+
+
+def home(who: Person | Actor) -> str:
+    """The page where a person's day starts. An owner who sees no client starts at the practice."""
+    if who.is_clinician or who.is_supervisor:
+        return "/clients"
+    return "/practice" if who.is_owner else "/today"
+
+
+def visitor(address: str) -> Visitor:
+    """Somebody of whom only the address is known yet."""
+    return Visitor(address=address)
 
 
 def resolve(token: str | None, *, act: bool, address: str = "") -> Actor | None:
@@ -78,9 +92,7 @@ def end(session: Session, session_id: str) -> None:
 def end_all(session: Session, person_id: str) -> list[str]:
     """End every session of a person; their ids, to announce as `session:<id>`."""
     rows = session.exec(
-        select(SignInSession).where(
-            SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None)
-        )
+        select(SignInSession).where(SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None))
     ).all()
     for row in rows:
         row.ended_at = clock.now()
@@ -96,12 +108,13 @@ def announce_ended(ids: list[str]) -> None:
 def _current(row: SignInSession, person: Person) -> bool:
     now: datetime = clock.now()
     idle = STAFF_IDLE if person.is_staff else CLIENT_IDLE
-    return (
-        row.ended_at is None
-        and person.disabled_at is None
-        and now < row.ends_at
-        and now - row.acted_at < idle
-    )
+    if _half(row, person) and now - row.created_at >= HALF_LONGEST:
+        return False
+    return row.ended_at is None and person.disabled_at is None and now < row.ends_at and now - row.acted_at < idle
+
+
+def _half(row: SignInSession, person: Person) -> bool:
+    return person.is_staff and row.passed_factor_at is None
 
 
 def _stamp(session_id: str) -> None:
@@ -124,5 +137,5 @@ def _actor(row: SignInSession, person: Person, client_id: str | None, zone: str,
         language=person.language,
         time_zone=zone,
         address=address,
-        second_factor_needed=person.is_staff and row.passed_factor_at is None,
+        second_factor_needed=_half(row, person),
     )

@@ -10,12 +10,13 @@ from betterjournal import clock, database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import passwords, people, sessions, tokens
 from betterjournal.accounts.models import Person, Practice, SetupLink
-from betterjournal.appointments import window
 from betterjournal.audit import Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound
 
 LINK_LIVES = timedelta(days=7)
+# PRODUCT 7: the working day before the appointment, until the practice chooses otherwise.
+DEFAULT_WINDOW = "previous_working_day"
 PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
 
 
@@ -60,9 +61,7 @@ def set_up(visitor: Visitor, token: str, given: SetUp) -> sessions.SignedIn:
     email = people.email(given.email)
     password = passwords.accept(given.password, alone=False, context=(given.practice, given.name, email))
     stored, now = passwords.hashed(password), clock.now()
-    person = people.new(
-        given.name, email, given.first_language, stored, is_owner=True, is_clinician=given.is_clinician
-    )
+    person = people.new(given.name, email, given.first_language, stored, is_owner=True, is_clinician=given.is_clinician)
     with changing(_owner(person, given.name, visitor)) as change:
         link = _link(change.session, token, now)
         link.used_at = now
@@ -90,7 +89,6 @@ def _check(given: SetUp) -> None:
 
 
 def _practice(given: SetUp) -> Practice:
-    default: window.Setting = "previous_working_day"
     return Practice(
         name=given.practice.strip(),
         province=given.province,
@@ -98,12 +96,10 @@ def _practice(given: SetUp) -> Practice:
         first_language=given.first_language,
         bilingual=given.bilingual,
         phone=given.phone.strip(),
-        reading_window=default,
+        reading_window=DEFAULT_WINDOW,
         created_at=clock.now(),
     )
 
 
 def _owner(person: Person, name: str, visitor: Visitor) -> Actor:
-    return Actor(
-        person.id, name.strip(), "", is_owner=True, is_clinician=person.is_clinician, address=visitor.address
-    )
+    return Actor(person.id, name.strip(), "", is_owner=True, is_clinician=person.is_clinician, address=visitor.address)

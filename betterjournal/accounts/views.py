@@ -8,6 +8,8 @@ class PersonView:
     id: str
     name: str
     language: str
+    is_owner: bool = False
+    is_clinician: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,26 @@ class MeView:
 
 @dataclass(frozen=True)
 class FactorView:
-    """A second factor to set up: `picture` is an image address, `secret` the same to type by hand."""
+    """The second factor a sign-in still owes.
 
+    One to set up has a `picture` (an image address) and the same `secret` to type by hand; one that exists has
+    neither.
+    """
+
+    id: str
     picture: str
     secret: str
+
+
+@dataclass(frozen=True)
+class PracticeView:
+    """What anybody may know of the practice; all empty before it is set up."""
+
+    id: str
+    name: str
+    phone: str
+    language: str
+    reading_window: str
 
 
 @dataclass(frozen=True)
