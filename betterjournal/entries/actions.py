@@ -7,24 +7,29 @@ from betterjournal.access import Actor
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
-from betterjournal.entries import checkins, drafts
+from betterjournal.database import new_id
+from betterjournal.entries import checkins, drafts, reading
 from betterjournal.entries.models import Answer, Aside, Entry, Shared
 from betterjournal.errors import Invalid, Refused
 from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets import rows as row_order
 
 PAGE_WORKSHEET = "journal_prompt"
+ROW_ID = 12
 
 
 def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
     """The entry to write in: the latest one, or a new one at first or when `another` is asked for.
 
-    Coming back to an entry writes nothing, the record least of all: nobody keeps when a client writes.
+    "" for work that was taken back before anything was written. Coming back to an entry writes nothing, the record least of all: nobody keeps when a client writes.
     """
     with database.reading() as session:
         assignment = access.own_assignment(session, actor, assignment_id)
         latest = _latest(session, assignment.id)
         if latest is not None and not (another and _was_shared(session, latest)):
             return latest.id
+    if latest is None and assignment.withdrawn_at is not None:
+        return ""
     access.not_withdrawn(assignment)
     with changing(actor) as change:
         now_latest = _latest(change.session, assignment.id)
@@ -39,7 +44,11 @@ def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
 
 
 def new_page(actor: Actor) -> str:
-    """A new page of the journal, private."""
+    """A page of the journal to write on, private: the one that is still blank, or a new one."""
+    with database.reading() as session:
+        blank = _blank_page(session, access.own_client(session, actor).id)
+    if blank:
+        return blank
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
         entry = Entry(
@@ -81,16 +90,30 @@ def open_after(actor: Actor, entry_id: str) -> None:
 
 
 def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
-    """Settle words written in two places: use the other ones, or let them go."""
+    """Settle words written in two places: use the other ones, or let them go.
+
+    Either way the answer gets a new version, so that every open page shows what was chosen.
+    """
     with changing(actor) as change:
         aside = change.session.get(Aside, aside_id)
         entry = access.own_entry(change.session, actor, aside.entry_id if aside else "")
         assert aside is not None
-        if use:
-            _use(change.session, entry, aside)
+        _settle(change.session, entry, aside, use=use)
         change.session.delete(aside)
         change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id, kind="chosen")
         _tell_self(change, entry.client_id)
+
+
+def add_row(actor: Actor, entry_id: str, path: str) -> None:
+    """One more row of repeating rows, at the end. Its id was never used, so no removed words come back."""
+    rows, version = _rows(actor, entry_id, path)
+    _save_rows(actor, entry_id, path, [*rows, new_id()[:ROW_ID]], version)
+
+
+def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> None:
+    """One row less; what stood in it is no longer shared."""
+    rows, version = _rows(actor, entry_id, path)
+    _save_rows(actor, entry_id, path, [row for row in rows if row != row_id], version)
 
 
 def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | None, words: str = "") -> str:
@@ -124,14 +147,38 @@ def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | 
     return entry.id
 
 
-def _use(session: Session, entry: Entry, aside: Aside) -> None:
+def _rows(actor: Actor, entry_id: str, path: str) -> tuple[list[str], int]:
+    with database.reading() as session:
+        entry = access.own_entry(session, actor, entry_id)
+        definition = worksheets.definition_of(session, entry.revision_id)
+        answers, versions = reading.draft(session, entry)
+    field = definition.field(path)
+    if field is None or field.kind != "rows":
+        raise Invalid(path, "problem.answer_unknown")
+    return row_order.ids(definition, field, answers), versions.get(path, 0)
+
+
+def _save_rows(actor: Actor, entry_id: str, path: str, rows: list[str], version: int) -> None:
+    """Through the one draft save, with a writer of its own for each press."""
+    drafts.save(actor, drafts.Words(entry_id, path, row_order.order(rows), version, new_id(), 1))
+
+
+def _settle(session: Session, entry: Entry, aside: Aside, *, use: bool) -> None:
     answer = session.get(Answer, (entry.id, aside.path))
     if answer is None:
         raise Invalid(aside.path, "problem.invalid")
-    words = vault.get(aside, "value")
-    answer.value = vault.seal(entry.client_id, "private", words, drafts.place(entry.id, aside.path))
-    answer.version, answer.writer = answer.version + 1, aside.writer
+    if use:
+        words = vault.get(aside, "value")
+        answer.value = vault.seal(entry.client_id, "private", words, drafts.place(entry.id, aside.path))
+    answer.version, answer.writer, answer.seq = answer.version + 1, new_id(), 0
     session.add(answer)
+
+
+def _blank_page(session: Session, client_id: str) -> str | None:
+    written = select(Answer.entry_id).where(Answer.entry_id == Entry.id)
+    return session.exec(
+        select(Entry.id).where(Entry.client_id == client_id, Entry.kind == "page", ~written.exists())
+    ).first()
 
 
 def _latest(session: Session, assignment_id: str) -> Entry | None:

@@ -3,8 +3,10 @@
 It writes no audit record and announces to nobody; a draft is in no answer to anybody but its writer.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -12,11 +14,14 @@ from sqlalchemy import Connection, insert, select, update
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.database import new_id
+from betterjournal.entries.leading import leads
 from betterjournal.entries.models import Answer, Aside
 from betterjournal.entries.views import Saved
 from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.worksheets import answers as rules
 from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets import standing
+from betterjournal.worksheets.definition import Definition
 
 ANSWER, ASIDE = Answer.__table__, Aside.__table__  # type: ignore[attr-defined]
 LONGEST_ID, LONGEST_PATH = 64, 120
@@ -45,15 +50,48 @@ def save(actor: Actor, words: Words) -> Saved:
         row = connection.execute(access.own_draft(actor, words.entry_id, words.path)).first()
         if row is None:
             raise NotFound
-        return _keep(connection, row, _checked(row, words), clock.today(actor.time_zone))
+        checked = _checked(row, words)
+        saved = _keep(connection, row, checked, clock.today(actor.time_zone))
+        return _with_consequences(connection, row, checked, saved)
 
 
 def _checked(row: Any, words: Words) -> Words:
     definition = worksheets.known_definition(row.revision_id)
     if row.after_opened_on is not None and definition.part_of(words.path) == "before":
         raise Refused("problem.before_locked")
-    value = rules.check(definition, words.path, words.value)
-    return Words(words.entry_id, words.path, value, words.base, words.writer, words.seq)
+    return replace(words, value=rules.check(definition, words.path, _as_list(definition, words)))
+
+
+def _as_list(definition: Definition, words: Words) -> str:
+    """A page sends several choices one a line; they are stored as a list."""
+    key, _, rest = words.path.partition(".")
+    field = definition.field(key)
+    question = field.column(rest.rpartition(".")[2]) if field and rest else field
+    if question is None or question.kind != "multi_choice" or words.value[:1] in ("", "["):
+        return words.value
+    return json.dumps(words.value.split("\n"))
+
+
+def _with_consequences(connection: Connection, row: Any, words: Words, saved: Saved) -> Saved:
+    """Most saves change nothing but the answer itself, and cost nothing more.
+
+    Only an answer that came or went can turn part into whole; only one that leads can redraw another field.
+    """
+    before = "" if row.value is None else vault.unseal(row.value, place(words.entry_id, words.path))
+    turned = bool(before) != bool(words.value) and not saved.status
+    whole = _whole(connection, row.revision_id, words.entry_id) if turned else None
+    return replace(saved, whole=whole, redraws=words.path.partition(".")[0] in _leads(row.revision_id))
+
+
+def _whole(connection: Connection, revision_id: str, entry_id: str) -> bool:
+    rows = connection.execute(select(ANSWER.c.path, ANSWER.c.value).where(ANSWER.c.entry_id == entry_id))
+    answers = {path: vault.unseal(sealed, place(entry_id, path)) for path, sealed in rows}
+    return standing.whole(worksheets.known_definition(revision_id), answers)
+
+
+@cache
+def _leads(revision_id: str) -> frozenset[str]:
+    return leads(worksheets.known_definition(revision_id))
 
 
 def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
@@ -65,6 +103,8 @@ def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
         return Saved(row.version)
     if row.writer != words.writer and row.version != words.base:
         return _beside(connection, row, words, on)
+    if row.writer != words.writer:
+        _swap(connection, row, words, on)
     connection.execute(
         update(ANSWER)
         .where(ANSWER.c.entry_id == words.entry_id, ANSWER.c.path == words.path)
@@ -87,6 +127,19 @@ def _beside(connection: Connection, row: Any, words: Words, on: date) -> Saved:
         values = {"entry_id": words.entry_id, "path": words.path, "writer": words.writer, "saved_on": on}
         connection.execute(insert(ASIDE).values(id=aside_id, value=sealed, **values))
     return Saved(row.version, "elsewhere")
+
+
+def _swap(connection: Connection, row: Any, words: Words, on: date) -> None:
+    """Writing on after a save that was kept beside: what stood until now takes its place there."""
+    mine = (ASIDE.c.entry_id == words.entry_id, ASIDE.c.path == words.path, ASIDE.c.writer == words.writer)
+    found = connection.execute(select(ASIDE.c.id).where(*mine)).scalar()
+    if found is None:
+        return
+    stood = vault.unseal(row.value, place(words.entry_id, words.path))
+    sealed = vault.seal(row.client_id, "private", stood, f"aside/value/{found}")
+    connection.execute(
+        update(ASIDE).where(ASIDE.c.id == found).values(value=sealed, writer=row.writer, saved_on=on)
+    )
 
 
 def place(entry_id: str, path: str) -> str:

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor
+from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
@@ -43,6 +44,9 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
         content = _content(change.session, entry, assignment)
         if not content["answers"]:
             raise Refused("problem.nothing_to_share")
+        _somebody_reads(change.session, entry.client_id)
+        if assignment:
+            _replace_unopened_end(change.session, assignment)
         same = _same_as_shared(change.session, entry, content)
         row = same or Shared(
             client_id=entry.client_id,
@@ -55,7 +59,7 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
             smallest=smallest,
             shared_at=clock.now(),
         )
-        row.bring = row.bring or bring
+        row.bring, row.smallest = row.bring or bring, row.smallest or smallest
         return _keep(change, row, content, new=same is None)
 
 
@@ -98,6 +102,7 @@ def share_check_ins(actor: Actor) -> list[str]:
         new = [row for row in rows if row.id not in set(shared)]
         if not new:
             raise Refused("problem.nothing_to_share")
+        _somebody_reads(change.session, mine.id)
         return [_share_check_in(change, row) for row in new]
 
 
@@ -119,6 +124,7 @@ def _end(actor: Actor, assignment_id: str, kind: str, content: dict[str, Any]) -
     with changing(actor) as change:
         assignment = access.own_assignment(change.session, actor, assignment_id)
         access.not_withdrawn(assignment)
+        _somebody_reads(change.session, assignment.client_id)
         _replace_unopened_end(change.session, assignment)
         row = Shared(
             client_id=assignment.client_id,
@@ -196,6 +202,12 @@ def _replace_unopened_end(session: Session, assignment: Assignment) -> None:
 def _take_back(session: Session, row: Shared) -> None:
     row.taken_back_at = clock.now()
     session.add(row)
+
+
+def _somebody_reads(session: Session, client_id: str) -> None:
+    """Between two clinicians writing stays possible and sharing is off."""
+    if not appointments.clinician_name(session, client_id):
+        raise Refused("problem.nobody_reads")
 
 
 def _limited(words: str) -> str:

@@ -8,20 +8,26 @@ from betterjournal.worksheets.views import SectionView
 
 @dataclass(frozen=True)
 class Saved:
-    """The answer to one save. `status` is "" when it stands, "elsewhere" when it was kept beside other words."""
+    """The answer to one save. `status` is "" when it stands, "elsewhere" when it was kept beside other words.
+
+    `whole` is None when this save could not change it; `redraws` when other fields may look different now.
+    """
 
     version: int
     status: str = ""
+    whole: bool | None = None
+    redraws: bool = False
 
 
 @dataclass(frozen=True)
 class AsideView:
-    """Words written for the same field in another tab or on another device."""
+    """Words written for the same field in another tab or on another device; `stands` is what is saved there now."""
 
     id: str
     path: str
     label: str
     words: str
+    stands: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class WorkView:
 
     id: str
     entry_id: str
+    client_id: str
     number: int
     title: str
     note: str
@@ -62,8 +69,14 @@ class WorkView:
     shared_id: str
     opened: bool
     smallest_done: bool
+    smallest_chosen: bool
+    way: str
+    barriers: list[str]
+    end_words: str
+    also_reads: str
     newer_words: bool
     needs_fit: bool
+    has_example: bool
     withdrawn: bool
     withdrawn_words: str
     repeats: bool
@@ -102,7 +115,8 @@ class JournalView:
     window: WindowView
     pages: list[PageLine]
     check_ins: list[CheckInView]
-    to_share: int
+    to_share: list[CheckInView]
+    also_reads: str
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,7 @@ class PageView:
     """One page of the journal, to write on."""
 
     id: str
+    client_id: str
     on: str
     words: str
     version: int
@@ -118,7 +133,9 @@ class PageView:
     shared: bool
     shared_id: str
     opened: bool
+    bring: bool
     newer_words: bool
+    also_reads: str
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,187 @@
+"""Builds what a client sees of their own writing from rows already fetched for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from betterjournal import clock, vault
+from betterjournal.appointments.models import EarlyOpening
+from betterjournal.appointments.views import WindowView
+from betterjournal.assignments import queries as assignments
+from betterjournal.assignments.models import Assignment
+from betterjournal.entries import checkins
+from betterjournal.entries.models import Aside, Entry, Opened, Shared
+from betterjournal.entries.views import (
+    AsideView,
+    CheckInView,
+    EarlierView,
+    EarlyLine,
+    OpenedLine,
+    PageLine,
+    SharedLine,
+    WorkView,
+)
+from betterjournal.worksheets import fields, standing
+from betterjournal.worksheets.definition import Definition
+from betterjournal.worksheets.views import SectionView
+
+FIRST_LINE = 90
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything behind one work page. `shared` is newest first, what was taken back left out."""
+
+    assignment: Assignment
+    entry: Entry | None
+    definition: Definition
+    draft: tuple[dict[str, str], dict[str, int]]
+    plan: dict[str, object]
+    shared: list[Shared]
+    asides: list[Aside]
+    entries: list[Entry]
+    window: WindowView
+    also_reads: str
+
+
+def work(sheet: Sheet) -> WorkView:
+    """The work page."""
+    assignment, entry, definition, plan = sheet.assignment, sheet.entry, sheet.definition, sheet.plan
+    answers, versions = sheet.draft
+    content = assignments.content_of(assignment)
+    drawn = sections(assignment, entry, definition, answers, versions) if entry else []
+    current = _current(sheet.shared, entry)
+    said: dict[str, Any] = vault.get_json(current, "content") if current else {}
+    before = said.get("answers")
+    return WorkView(
+        id=assignment.id,
+        entry_id=entry.id if entry else "",
+        client_id=assignment.client_id,
+        number=entry.number if entry else 1,
+        title=content.title,
+        note=content.note,
+        what=content.what,
+        why=content.why,
+        when=str(plan.get("when") or content.when),
+        where=str(plan.get("where") or content.where),
+        first_step=str(plan.get("first_step") or content.first_step),
+        smallest=content.smallest,
+        how_many=content.how_many,
+        minutes=content.minutes,
+        language=entry.language if entry else assignment.language,
+        window=sheet.window,
+        sections=drawn,
+        questions=standing.answered_count(definition, answers)[1],
+        whole=standing.whole(definition, answers),
+        two_phase=definition.two_phase,
+        after_opened=bool(entry and entry.after_opened_on),
+        shared=current.kind if current else "",
+        shared_id=current.id if current else "",
+        opened=bool(current and current.opened_at),
+        smallest_done=bool(current and current.smallest),
+        smallest_chosen=bool(plan.get("smallest")),
+        way=said.get("way", ""),
+        barriers=said.get("barriers", []),
+        end_words=said.get("words", ""),
+        also_reads=sheet.also_reads,
+        newer_words=before is not None and before != standing.to_share(definition, answers),
+        needs_fit=not plan and not answers and not sheet.shared,
+        has_example=bool(definition.example),
+        withdrawn=assignment.withdrawn_at is not None,
+        withdrawn_words=vault.get(assignment, "withdrawn_words"),
+        repeats=assignment.repeat != "once" or content.how_many > 1,
+        asides=[_aside(row, drawn, answers) for row in sheet.asides],
+        earlier=_earlier(sheet),
+    )
+
+
+def sections(
+    assignment: Assignment,
+    entry: Entry,
+    definition: Definition,
+    answers: dict[str, str],
+    versions: dict[str, int],
+) -> list[SectionView]:
+    """The worksheet with its answers, in the language the entry was begun in."""
+    return fields.sections(
+        definition,
+        entry.language,  # type: ignore[arg-type]
+        answers,
+        versions,
+        prompt=assignments.content_of(assignment).prompt,
+        opened_after=entry.after_opened_on is not None,
+    )
+
+
+def page_line(row: Entry, answers: dict[str, str], shared: Shared | None) -> PageLine:
+    first = (answers.get("text", "").strip().splitlines() or [""])[0]
+    line = first if len(first) <= FIRST_LINE else first[:FIRST_LINE].rsplit(" ", 1)[0] + "…"
+    opened, bring = bool(shared and shared.opened_at), bool(shared and shared.bring)
+    return PageLine(row.id, row.begun_on.isoformat(), line, shared is not None, opened, bring)
+
+
+def check_in(row: Entry, answers: dict[str, str], shared: Shared | None) -> CheckInView:
+    kept = checkins.read(answers[checkins.PATH])
+    scales = ["" if kept[name] is None else str(kept[name]) for name in checkins.SCALES]
+    return CheckInView(row.id, row.begun_on.isoformat(), *scales, kept["words"], shared is not None)
+
+
+def told(
+    opened: Sequence[Opened],
+    early: Sequence[EarlyOpening],
+    names: dict[str, str],
+    own: str,
+    until: datetime | None,
+) -> list[Opened]:
+    """The openings the client is told of: one's own clinician's only once the appointment is over, or when early."""
+    return [
+        row
+        for row in opened
+        if names[row.person_id] != own
+        or (until is not None and row.at <= until)
+        or any(e.person_id == row.person_id and e.at <= row.at for e in early)
+    ]
+
+
+def shared_line(
+    row: Shared, titles: dict[str, str], opened: Sequence[Opened], names: dict[str, str], zone: str
+) -> SharedLine:
+    readers = [OpenedLine(names[o.person_id], _on(o.at, zone)) for o in opened if o.shared_id == row.id]
+    return SharedLine(
+        id=row.id,
+        title=titles.get(row.assignment_id or "", ""),
+        kind=row.kind,
+        on=_on(row.shared_at, zone),
+        can_take_back=row.opened_at is None,
+        opened=readers,
+    )
+
+
+def early_line(row: EarlyOpening, names: dict[str, str], zone: str) -> EarlyLine:
+    return EarlyLine(names[row.person_id], _on(row.at, zone), vault.get(row, "reason"))
+
+
+def _current(shared: list[Shared], entry: Entry | None) -> Shared | None:
+    """What stands for this entry: its own sharing, or an end said for the whole assignment after it was begun."""
+    mine = (entry.id if entry else "", None)
+    return next((row for row in shared if row.entry_id in mine), None)
+
+
+def _aside(row: Aside, drawn: list[SectionView], answers: dict[str, str]) -> AsideView:
+    labels = {field.key: field.label for section in drawn for field in section.fields}
+    label = labels.get(row.path.partition(".")[0], "")
+    return AsideView(row.id, row.path, label, vault.get(row, "value"), answers.get(row.path, ""))
+
+
+def _earlier(sheet: Sheet) -> list[EarlierView]:
+    def state(entry: Entry) -> str:
+        return next((row.kind for row in sheet.shared if row.entry_id == entry.id), "begun")
+
+    others = [row for row in sheet.entries if sheet.entry is None or row.id != sheet.entry.id]
+    in_order = sorted(others, key=lambda row: row.number)
+    return [EarlierView(row.id, row.number, state(row), row.begun_on.isoformat()) for row in in_order]
+
+
+def _on(moment: datetime, zone: str) -> str:
+    return clock.local(moment, zone).date().isoformat()
