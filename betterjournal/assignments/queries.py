@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
@@ -20,9 +22,10 @@ from betterjournal.assignments.views import (
     ClientsView,
     ComposerView,
     Content,
+    RoomView,
     TodayView,
 )
-from betterjournal.entries.models import Entry, Shared
+from betterjournal.entries.models import Answer, Entry, Shared
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets.views import WorksheetChoice
 
@@ -46,6 +49,7 @@ def today(actor: Actor) -> TodayView:
             .limit(50)
         ).all()
         cards = _cards(session, list(rows))
+        has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
     open_ones = [card for card, is_open in cards if is_open]
     done = [card for card, is_open in cards if not is_open]
     return TodayView(
@@ -55,8 +59,16 @@ def today(actor: Actor) -> TodayView:
         first=open_ones[:1],
         more=open_ones[1:],
         done=done[:DONE_SHOWN],
-        joined_on=clock.local(mine.created_at, rules.time_zone).date().isoformat(),
+        is_new=has_written is None,
     )
+
+
+def room(actor: Actor) -> RoomView:
+    """What the frame of every page of the client's needs: their language, and who reads when."""
+    with database.reading() as session:
+        mine = access.own_client(session, actor)
+        window = appointments.window_of(session, mine, access.practice(session), clock.now())
+    return RoomView(mine.id, actor.language, window)
 
 
 def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str = "") -> ComposerView:
@@ -128,7 +140,7 @@ def fit_of(session: Session, assignment_id: str) -> dict[str, object]:
 def _cards(session: Session, rows: list[Assignment]) -> list[tuple[CardView, bool]]:
     ids = [row.id for row in rows]
     fits = {f.assignment_id: vault.get_json(f, "content") for f in session.exec(_of(Fit, ids))}
-    drafts = {e.assignment_id for e in session.exec(_of(Entry, ids))}
+    drafts = set(session.exec(_written(Entry.assignment_id, col(Entry.assignment_id).in_(ids))))
     kinds: dict[str | None, list[str]] = {}
     for shared in session.exec(_of(Shared, ids).order_by(col(Shared.shared_at).desc())):
         if shared.taken_back_at is None:
@@ -140,6 +152,11 @@ def _cards(session: Session, rows: list[Assignment]) -> list[tuple[CardView, boo
         is_open = standing.is_open(state, repeats=row.repeat != "once", decided=row.decided_at is not None)
         cards.append((card, is_open and not card.withdrawn))
     return cards
+
+
+def _written(what: Any, which: ColumnElement[bool]):  # type: ignore[no-untyped-def]
+    """Entries with an answer in them: opening a page is not yet beginning."""
+    return select(what).where(which, select(Answer.path).where(Answer.entry_id == Entry.id).exists())
 
 
 def _of(table: type, ids: list[str]):  # type: ignore[no-untyped-def]

@@ -47,7 +47,7 @@ class CardView:
 
 @dataclass(frozen=True)
 class TodayView:
-    """The client's day: one first thing, the rest below."""
+    """The client's day: one first thing, the rest below; `is_new` until they have written anything at all."""
 
     id: str
     first_name: str
@@ -55,7 +55,16 @@ class TodayView:
     first: list[CardView]
     more: list[CardView]
     done: list[CardView]
-    joined_on: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """The frame of every page of a client's."""
+
+    id: str
+    language: str
+    window: WindowView
 
 
 @dataclass(frozen=True)
