@@ -42,7 +42,7 @@ def qr_code(text: str) -> str:
 
 
 def accept_code(person: Person, secret: str, code: str, now: datetime | None = None) -> bool:
-    """Whether the code of this secret fits now (one step either way); each step counts once: a seen code is worthless."""
+    """Whether the code of this secret fits now (one step either way); a step counts once, so a seen code is void."""
     moment = int((now or clock.now()).timestamp()) // STEP_SECONDS
     totp, typed = pyotp.TOTP(secret), "".join(code.split())
     for step in (moment - 1, moment, moment + 1):

@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 from passlib.context import CryptContext
-from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore[import-untyped]
+from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore
 
 from betterjournal.errors import Invalid
 
