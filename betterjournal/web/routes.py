@@ -5,6 +5,9 @@ SIGN_IN = "/sign-in"
 SECOND_FACTOR = "/sign-in/second-factor"
 SET_UP = "/setup/[token]"
 JOIN = "/join/[token]"
+# A link is followed at once to the same screen without the token in its address.
+SETTING_UP = "/setup"
+JOINING = "/join"
 HELP_NOW = "/help-now"
 PRIVACY = "/privacy"
 

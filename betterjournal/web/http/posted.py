@@ -1,0 +1,87 @@
+"""Reads the small forms that a browser posts, and sends the browser on with a 303."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from betterjournal.errors import Problem
+from betterjournal.web import between
+from betterjournal.web.between import CameBack
+from betterjournal.web.pools import in_domain
+from betterjournal.web.session import failed
+
+_LARGEST_BODY, _MOST_FIELDS, _LONGEST_KEPT = 32_768, 64, 254
+_FORM = "application/x-www-form-urlencoded"
+
+
+class Fields:
+    """What was posted, by name."""
+
+    def __init__(self, body: str) -> None:
+        self._all = parse_qs(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+
+    def one(self, name: str) -> str:
+        """The last value of that name, "" when there is none."""
+        return self._all.get(name, [""])[-1]
+
+    def all(self, name: str) -> list[str]:
+        return self._all.get(name, [])
+
+
+Handler = Callable[[Request, Fields], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form: its page, and the fields whose typed words come back to it when something was wrong."""
+
+    page: str
+    kept: tuple[str, ...] = ()
+
+    def __call__(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        """Read the fields, run the handler, turn a problem into a way back to the page."""
+
+        @wraps(handler)
+        async def route(request: Request) -> Response:
+            fields = await _fields(request)
+            if fields is None:
+                return PlainTextResponse("Refused", 400)
+            try:
+                return await handler(request, fields)
+            except Problem as problem:
+                return await self._back(fields, problem)
+            except Exception:
+                return await self._back(fields, Problem("problem.failed", id=failed()))
+
+        return route
+
+    async def _back(self, fields: Fields, problem: Problem) -> Response:
+        typed = {name: ",".join(fields.all(name))[:_LONGEST_KEPT] for name in self.kept}
+        values = {name: str(value) for name, value in problem.values.items()}
+        response = onward(self.page)
+        back = CameBack(self.page, problem.key, getattr(problem, "field", ""), values, typed)
+        await in_domain(between.tell, response, back)
+        return response
+
+
+def onward(path: str) -> Response:
+    """Go to a page by GET, keeping nothing of the post."""
+    return RedirectResponse(path, 303, headers={"cache-control": "no-store"})
+
+
+async def _fields(request: Request) -> Fields | None:
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _FORM:
+        return None
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST_BODY:
+            return None
+    try:
+        return Fields(body.decode())
+    except ValueError:
+        return None
