@@ -4,30 +4,23 @@ from collections.abc import Iterable
 
 from sqlmodel import col, select
 
-from betterjournal import clock, vault
+from betterjournal import access, clock, vault
 from betterjournal.access import Actor
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.entries.models import Opened, Shared
 
 
-def open_for(actor: Actor, client_id: str, shared: Iterable[Shared]) -> None:
-    """Record that the actor opened these, which `access.shared_visible_to` returned; once per person and thing.
+def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
+    """Record that the actor opened these shared things, as far as they may; once per person and thing.
 
     Taken back in the meantime: not opened, and gone at the next reading.
     """
-    wanted = [row.id for row in shared]
     with changing(actor) as change:
-        seen = set(
-            change.session.exec(
-                select(Opened.shared_id).where(col(Opened.shared_id).in_(wanted), Opened.person_id == actor.person_id)
-            )
-        )
-        rows = change.session.exec(
-            select(Shared).where(
-                col(Shared.id).in_([i for i in wanted if i not in seen]), col(Shared.taken_back_at).is_(None)
-            )
-        ).all()
+        client = access.client(change.session, actor, client_id)
+        visible = access.shared_visible_to(change.session, actor, client)
+        seen = select(Opened.shared_id).where(Opened.person_id == actor.person_id, Opened.client_id == client.id)
+        rows = change.session.exec(visible.where(col(Shared.id).in_(list(wanted)), col(Shared.id).not_in(seen))).all()
         for row in rows:
             _open(change, actor, row)
         if not rows:

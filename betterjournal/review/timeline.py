@@ -39,7 +39,7 @@ def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
         shared = _rows(session, Shared, marks, "returned")
         unopened = _unopened(session, actor, list(shared.values()))
     if unopened:
-        open_for(actor, client_id, unopened)
+        open_for(actor, client_id, [row.id for row in unopened])
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
         rules = access.practice(session)

@@ -1,0 +1,250 @@
+"""Everybody against everything: each action and query, by each member of the cast, on Ben's things and on missing ones.
+
+The list of functions comes from the code: a new one fails here until somebody says whose it is.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from betterjournal import clock, database
+from betterjournal.access import Actor, Visitor
+from betterjournal.accounts import actions as accounts
+from betterjournal.accounts import inviting
+from betterjournal.accounts import queries as account_queries
+from betterjournal.appointments import actions as appointments
+from betterjournal.assignments import actions as assignments
+from betterjournal.assignments import queries as assignment_queries
+from betterjournal.assignments.actions import Plan
+from betterjournal.assignments.composing import Given
+from betterjournal.assignments.views import Content
+from betterjournal.database import new_id
+from betterjournal.entries import actions as entries
+from betterjournal.entries import drafts, sharing
+from betterjournal.entries import queries as entry_queries
+from betterjournal.entries.models import Aside
+from betterjournal.errors import NotFound, Problem, Refused
+from betterjournal.migrations.tables import METADATA
+from betterjournal.review import actions as review
+from betterjournal.review import opening, timeline
+from betterjournal.review import queries as review_queries
+from betterjournal.review.actions import Together
+from tests import builders
+from tests.cast import Cast
+
+DOMAINS = ("accounts", "appointments", "assignments", "entries", "review")
+STAFF = {"alma", "cora", "eve", "sol"}
+CLIENTS = {"ben", "dan"}
+EVERYBODY = STAFF | CLIENTS
+# What anybody may call without being signed in is tested where it lives, by its token or password.
+PUBLIC = {
+    "accounts.actions.sign_in",
+    "accounts.inviting.join",
+    "accounts.inviting.look",
+    "accounts.queries.practice",
+    "accounts.setting_up.check_link",
+    "accounts.setting_up.set_up",
+}
+# A half-signed-in person (password given, second factor still owed) may do these about themself and nothing else.
+HALF = {
+    "accounts.actions.choose_language",
+    "accounts.queries.account",
+    "accounts.actions.pass_factor",
+    "accounts.actions.sign_out",
+    "accounts.actions.sign_out_everywhere",
+    "accounts.queries.factor",
+    "accounts.queries.whoami",
+}
+
+
+@dataclass
+class World:
+    """Ben's things, all there are."""
+
+    client: str = ""
+    assignment: str = ""
+    fresh: str = ""
+    entry: str = ""
+    rows: str = ""
+    two_phase: str = ""
+    page: str = ""
+    shared: str = ""
+    aside: str = ""
+    coming: str = ""
+    revision: str = ""
+    tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
+
+    @classmethod
+    def of(cls, cast: Cast) -> "World":
+        world = cls(client=cast.ben.client_id or "")
+        world.coming = builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
+        world.assignment = builders.assignment(cast.alma, cast.ben)
+        world.fresh = builders.assignment(cast.alma, cast.ben)
+        world.revision = assignment_queries.composer(cast.alma, world.client).choices[0].revision_id
+        world.entry = builders.draft(cast.ben, world.assignment, "words")
+        world.shared = sharing.share(cast.ben, world.entry)
+        drafts.save(cast.ben, drafts.Words(world.entry, "text", "other words", 0, "laptop", 1))
+        world.aside = builders.rows(Aside)[0].id
+        record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+        world.rows = entries.begin(cast.ben, record)
+        exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
+        world.two_phase = builders.draft(cast.ben, exposure, "It goes wrong", path="feared_outcome")
+        world.page = entries.new_page(cast.ben)
+        entries.check_in(cast.ben, 5, None, None)
+        return world
+
+    def missing(self) -> "World":
+        """The same shape with ids of nothing."""
+        names = ("client", "assignment", "fresh", "entry", "rows", "two_phase", "page", "shared", "aside", "coming")
+        return World(**dict.fromkeys(names, new_id()), revision=self.revision)
+
+
+def _given(world: World) -> Given:
+    return Given(new_id(), world.revision, Content(title="A task", what="One thing"))
+
+
+Call = Callable[[Actor, World], Any]
+BEN, ALMA, ALMA_SOL = {"ben"}, {"alma"}, {"alma", "sol"}
+# name: (the call, who may, whether it is about one of Ben's things).
+CASES: dict[str, tuple[Call, set[str], bool]] = {
+    "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
+    "accounts.actions.recovery_codes": (lambda a, w: accounts.recovery_codes(a), STAFF, False),
+    "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
+    "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
+    "accounts.inviting.add_client": (lambda a, w: inviting.add_client(a, "Gil Roy", "fr"), {"alma", "cora"}, False),
+    "accounts.queries.account": (lambda a, w: account_queries.account(a), EVERYBODY, False),
+    "accounts.queries.me": (lambda a, w: account_queries.me(a), CLIENTS, False),
+    "accounts.queries.whoami": (lambda a, w: account_queries.whoami(a), EVERYBODY, False),
+    "appointments.actions.move": (lambda a, w: appointments.move(a, w.coming, w.tomorrow, "09:00"), ALMA, True),
+    "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
+    "appointments.actions.record_outcome": (
+        lambda a, w: appointments.record_outcome(a, w.coming, "not_held"),
+        ALMA,
+        True,
+    ),
+    "appointments.actions.same_time_next_week": (
+        lambda a, w: appointments.same_time_next_week(a, w.client),
+        ALMA,
+        True,
+    ),
+    "appointments.actions.set_next": (lambda a, w: appointments.set_next(a, w.client, w.tomorrow, "10:00"), ALMA, True),
+    "assignments.actions.fit": (lambda a, w: assignments.fit(a, w.fresh, Plan(when="later")), BEN, True),
+    "assignments.actions.send": (lambda a, w: assignments.send(a, w.client, _given(w)), ALMA, True),
+    "assignments.actions.withdraw": (lambda a, w: assignments.withdraw(a, w.fresh, "Too soon"), ALMA, True),
+    "assignments.queries.clients": (lambda a, w: assignment_queries.clients(a), EVERYBODY, False),
+    "assignments.queries.composer": (lambda a, w: assignment_queries.composer(a, w.client), ALMA, True),
+    "assignments.queries.today": (lambda a, w: assignment_queries.today(a), CLIENTS, False),
+    "assignments.queries.room": (lambda a, w: assignment_queries.room(a), CLIENTS, False),
+    "entries.actions.add_row": (lambda a, w: entries.add_row(a, w.rows, "emotions"), BEN, True),
+    "entries.actions.begin": (lambda a, w: entries.begin(a, w.fresh), BEN, True),
+    "entries.actions.check_in": (lambda a, w: entries.check_in(a, 5, 5, 5), CLIENTS, False),
+    "entries.actions.delete": (lambda a, w: entries.delete(a, w.page), BEN, True),
+    "entries.actions.keep_aside": (lambda a, w: entries.keep_aside(a, w.aside, use=True), BEN, True),
+    "entries.actions.new_page": (lambda a, w: entries.new_page(a), CLIENTS, False),
+    "entries.actions.open_after": (lambda a, w: entries.open_after(a, w.two_phase), BEN, True),
+    "entries.actions.remove_row": (lambda a, w: entries.remove_row(a, w.rows, "emotions", "r2"), BEN, True),
+    "entries.drafts.save": (
+        lambda a, w: drafts.save(a, drafts.Words(w.entry, "text", "new", 1, "tab", 9)),
+        BEN,
+        True,
+    ),
+    "entries.queries.example": (lambda a, w: entry_queries.example(a, w.rows), BEN, True),
+    "entries.queries.fields_now": (lambda a, w: entry_queries.fields_now(a, w.entry), BEN, True),
+    "entries.queries.journal": (lambda a, w: entry_queries.journal(a), CLIENTS, False),
+    "entries.queries.page": (lambda a, w: entry_queries.page(a, w.page), BEN, True),
+    "entries.queries.shared_page": (lambda a, w: entry_queries.shared_page(a), CLIENTS, False),
+    "entries.queries.work": (lambda a, w: entry_queries.work(a, w.assignment, w.entry), BEN, True),
+    "entries.sharing.another_way": (lambda a, w: sharing.another_way(a, w.fresh, "paper"), BEN, True),
+    "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
+    "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry), BEN, True),
+    "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
+    "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
+    "review.actions.copied": (lambda a, w: review.copied(a, w.client, new_id()), ALMA, True),
+    "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
+    "review.opening.open_for": (lambda a, w: opening.open_for(a, w.client, [w.shared]), ALMA_SOL, True),
+    "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
+    "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
+}
+# Their own tests: they need a code, or a client who has not joined.
+ELSEWHERE = {"accounts.actions.pass_factor", "accounts.queries.factor", "accounts.inviting.invite"}
+
+
+def _functions() -> Iterator[str]:
+    for domain in DOMAINS:
+        package = importlib.import_module(f"betterjournal.{domain}")
+        for found in pkgutil.iter_modules(package.__path__):
+            module = importlib.import_module(f"{package.__name__}.{found.name}")
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                first = next(iter(inspect.signature(function).parameters.values()), None)
+                asked = first is not None and first.annotation in (Actor, Visitor)
+                if asked and function.__module__ == module.__name__ and not name.startswith("_"):
+                    yield f"{domain}.{found.name}.{name}"
+
+
+def _stored() -> dict[str, int]:
+    with database.reading() as session:
+        tables = [table for table in METADATA.sorted_tables if table.name not in ("throttle",)]
+        return {t.name: session.connection().execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+
+def test_every_function_that_asks_who_has_a_place_here() -> None:
+    assert set(_functions()) == set(CASES) | PUBLIC | ELSEWHERE
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_nobody_else_may(cast: Cast, name: str) -> None:
+    call, may, _ = CASES[name]
+    world = World.of(cast)
+    before = _stored()
+    for who, actor in cast.everybody().items():
+        if who not in may:
+            with pytest.raises((NotFound, Refused)):
+                call(actor, world)
+    assert _stored() == before
+
+
+@pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.queries.clients"}))
+def test_nobody_may_before_the_second_factor(cast: Cast, name: str) -> None:
+    call, may, _ = CASES[name]
+    world = World.of(cast)
+    before = _stored()
+    for who in sorted(may & STAFF):
+        with pytest.raises((NotFound, Refused)):
+            call(cast.half(who), world)
+    assert _stored() == before
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_those_whose_it_is_may(cast: Cast, name: str) -> None:
+    call, may, _ = CASES[name]
+    world = World.of(cast)
+    for who in sorted(may):
+        call(cast.everybody()[who], world)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, case in CASES.items() if case[2]))
+def test_a_missing_thing_and_somebody_elses_look_alike(cast: Cast, name: str) -> None:
+    call, may, _ = CASES[name]
+    world = World.of(cast)
+    said = []
+    for target in (world, world.missing()):
+        try:
+            call(cast.cora if "alma" in may else cast.dan, target)
+        except Problem as problem:
+            said.append((type(problem), problem.key, problem.values))
+    assert len(said) == 2
+    assert said[0] == said[1]
+
+
+def test_staff_without_clients_have_an_empty_list(cast: Cast) -> None:
+    for name in ("eve", "ben", "dan"):
+        view = assignment_queries.clients(cast.everybody()[name])
+        assert (view.just_met, view.soon, view.later) == ([], [], [])
+    assert [line.name for line in assignment_queries.clients(cast.half("alma")).later] == []
