@@ -5,7 +5,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from betterjournal import settings, vault
+from betterjournal import live, settings, vault
 from betterjournal.web.http import routes
 from betterjournal.web.serving import build, logs
 from betterjournal.web.serving.frontend import Frontend
@@ -18,6 +18,8 @@ def create() -> ASGIApp:
     wishes = settings.load()
     logs.configure(wishes.log_format)
     vault.prepare(wishes)
+    if wishes.redis_url:
+        live.join(wishes.redis_url)
     environment.REFLEX_SKIP_COMPILE.set(True)
     from betterjournal.betterjournal import app
 

@@ -37,6 +37,8 @@ def run(settings: Settings) -> None:
 def _tell_workers(settings: Settings) -> None:
     os.environ["BETTERJOURNAL_URL"] = settings.public_url
     os.environ["BETTERJOURNAL_DATA_DIR"] = str(settings.data_dir.absolute())
+    if settings.redis_url:
+        os.environ["BETTERJOURNAL_REDIS_URL"] = settings.redis_url
     # Read by Reflex when the app is imported in the worker.
     os.environ["REFLEX_ENV_MODE"] = "prod"
     os.environ["__REFLEX_SKIP_COMPILE"] = "true"
