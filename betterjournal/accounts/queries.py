@@ -47,6 +47,7 @@ def account(actor: Actor) -> AccountView:
         email=vault.get(person, "email"),
         is_owner=person.is_owner,
         is_clinician=person.is_clinician,
+        language=person.language,
         has_recovery_codes=codes is not None,
     )
 

@@ -17,7 +17,23 @@ from betterjournal.errors import Invalid, NotFound
 LINK_LIVES = timedelta(days=7)
 # PRODUCT 7: the working day before the appointment, until the practice chooses otherwise.
 DEFAULT_WINDOW = "previous_working_day"
-PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
+# Each province and territory with the time zone where most of its people live.
+ZONES = {
+    "AB": "America/Edmonton",
+    "BC": "America/Vancouver",
+    "MB": "America/Winnipeg",
+    "NB": "America/Halifax",
+    "NL": "America/St_Johns",
+    "NS": "America/Halifax",
+    "NT": "America/Edmonton",
+    "NU": "America/Iqaluit",
+    "ON": "America/Toronto",
+    "PE": "America/Halifax",
+    "QC": "America/Toronto",
+    "SK": "America/Regina",
+    "YT": "America/Whitehorse",
+}
+PROVINCES = tuple(ZONES)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class AccountView:
     email: str
     is_owner: bool
     is_clinician: bool
+    language: str
     has_recovery_codes: bool
 
 

@@ -3,9 +3,9 @@
 Sealed and HttpOnly, so that nothing typed and no link's token stands in an address, a state or a readable cookie.
 """
 
+import dataclasses
 import json
 from binascii import Error as NotBase64
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -24,15 +24,15 @@ LINK_SECONDS = 2 * 3600
 _LONGEST = 3800
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class CameBack:
     """A form that was not accepted: for which page, why, and what had been typed (never a password)."""
 
     page: str
     key: str
     field: str = ""
-    values: dict[str, str] = field(default_factory=dict)
-    typed: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = dataclasses.field(default_factory=dict)
+    typed: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def problem(self) -> Problem:
@@ -40,26 +40,26 @@ class CameBack:
         return Invalid(self.field, self.key, **self.values) if self.field else Refused(self.key, **self.values)
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Link:
     """A link that was followed: to which page, its token, and what was agreed to so far."""
 
     page: str
     token: str
-    agreed: list[str] = field(default_factory=list)
+    agreed: list[str] = dataclasses.field(default_factory=list)
 
 
 def tell(response: Response, back: CameBack) -> None:
     """Keep `back` for the page that follows."""
-    sealed = _seal(CAME_BACK, asdict(back))
+    sealed = _seal(CAME_BACK, dataclasses.asdict(back))
     if len(sealed) > _LONGEST:
-        sealed = _seal(CAME_BACK, {**asdict(back), "typed": {}})
+        sealed = _seal(CAME_BACK, {**dataclasses.asdict(back), "typed": {}})
     _set(response, CAME_BACK, sealed, CAME_BACK_SECONDS)
 
 
 def follow(response: Response, link: Link) -> None:
     """Keep a link's token out of every address from here on."""
-    _set(response, LINK, _seal(LINK, asdict(link)), LINK_SECONDS)
+    _set(response, LINK, _seal(LINK, dataclasses.asdict(link)), LINK_SECONDS)
 
 
 def forget(response: Response, *names: str) -> None:
@@ -87,9 +87,7 @@ def _name(name: str) -> str:
 
 def _set(response: Response, name: str, sealed: str, seconds: int) -> None:
     secure = settings.load().secure
-    response.set_cookie(
-        _name(name), sealed, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict"
-    )
+    response.set_cookie(_name(name), sealed, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict")
 
 
 def _seal(name: str, content: dict[str, Any]) -> str:

@@ -6,6 +6,22 @@ from typing import Any
 
 import reflex as rx
 
+from betterjournal.web import routes
+from betterjournal.web.account.account.page import account_page
+from betterjournal.web.account.account.state import AccountState
+from betterjournal.web.account.following import follow_invitation, follow_set_up
+from betterjournal.web.account.home.page import home_page
+from betterjournal.web.account.home.state import HomeState
+from betterjournal.web.account.join.page import join_page
+from betterjournal.web.account.join.state import JoinState
+from betterjournal.web.account.privacy.page import privacy_page
+from betterjournal.web.account.privacy.state import PrivacyState
+from betterjournal.web.account.second_factor.page import second_factor_page
+from betterjournal.web.account.second_factor.state import SecondFactorState
+from betterjournal.web.account.set_up.page import set_up_page
+from betterjournal.web.account.set_up.state import SetUpState
+from betterjournal.web.account.sign_in.page import sign_in_page
+from betterjournal.web.account.sign_in.state import SignInState
 from betterjournal.web.missing import page as missing
 from betterjournal.web.theme import NEUTRAL_TITLE
 
@@ -22,6 +38,15 @@ class Page:
 
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
+    Page(routes.HOME, home_page, loads=(HomeState.load,)),
+    Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
+    Page(routes.SECOND_FACTOR, second_factor_page, loads=(SecondFactorState.load,)),
+    Page(routes.SET_UP, follow_set_up),
+    Page(routes.SETTING_UP, set_up_page, loads=(SetUpState.load,)),
+    Page(routes.JOIN, follow_invitation),
+    Page(routes.JOINING, join_page, loads=(JoinState.load,)),
+    Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
+    Page(routes.ACCOUNT, account_page, loads=(AccountState.load,)),
     Page("404", missing),
 ]
 

@@ -1,0 +1,1 @@
+"""Signing in, joining, setting up, and one's own account."""

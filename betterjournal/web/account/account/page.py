@@ -1,0 +1,85 @@
+"""Name, email, recovery codes, language, and the ways out."""
+
+import reflex as rx
+
+from betterjournal.accounts.views import AccountView
+from betterjournal.web.account.account.state import AccountState
+from betterjournal.web.account.leaving import sign_out_everywhere_form, sign_out_form
+from betterjournal.web.browser.shown import shown, shown_view
+from betterjournal.web.components import (
+    button,
+    card,
+    ghost,
+    heading,
+    radio_group,
+    section,
+    staff_page,
+    wording,
+)
+from betterjournal.web.problems import notice_region
+from betterjournal.web.wording import say
+
+
+def account_page() -> rx.Component:
+    view: rx.Var[AccountView] = shown_view(AccountState.view, None)
+    return staff_page(
+        heading(say("account.title")),
+        notice_region(),
+        shown(AccountState.view, None, _account, otherwise=ghost(5)),
+        title_key="account.title",
+        current="account",
+        is_owner=rx.cond(view, view.is_owner, False),
+        is_clinician=rx.cond(view, view.is_clinician, False),
+        language=rx.cond(view, view.language, ""),
+        on_language=AccountState.choose_language,
+    )
+
+
+def _account(view: rx.Var[AccountView]) -> rx.Component:
+    return rx.el.div(
+        card(
+            rx.el.dl(_line(say("account.name"), view.name), _line(say("account.email"), view.email), class_name="stack")
+        ),
+        _codes(view),
+        _language(view),
+        section(say("account.leaving.title"), sign_out_form(), sign_out_everywhere_form()),
+        class_name="stack max-w-[640px]",
+    )
+
+
+def _line(label: rx.Var[str], words: rx.Var[str]) -> rx.Component:
+    return rx.el.div(rx.el.dt(label, class_name="quiet small"), rx.el.dd(words, custom_attrs={"data-own-words": ""}))
+
+
+def _codes(view: rx.Var[AccountView]) -> rx.Component:
+    ask = rx.el.div(
+        wording(say("account.codes.why")),
+        rx.el.div(
+            button(say("account.codes.show"), weight="secondary", on_click=AccountState.show_codes),
+        ),
+        class_name="stack-small",
+    )
+    known = rx.cond(view.has_recovery_codes, wording(say("account.codes.done")), ask)
+    return section(say("account.codes.title"), rx.cond(AccountState.codes.length() > 0, _shown_codes(), known))
+
+
+def _shown_codes() -> rx.Component:
+    codes = rx.el.ul(
+        rx.foreach(AccountState.codes, lambda code: rx.el.li(code, class_name="font-mono")),
+        role="list",
+        translate="no",
+        class_name="grid gap-2 sm:grid-cols-2",
+    )
+    return card(wording(say("account.codes.keep")), codes)
+
+
+def _language(view: rx.Var[AccountView]) -> rx.Component:
+    return radio_group(
+        "language",
+        say("account.language"),
+        [("en", say("account.english")), ("fr", say("account.french"))],
+        default=view.language,
+        beside=True,
+        on_change=AccountState.choose_language,
+        key=view.language,
+    )

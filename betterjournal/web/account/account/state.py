@@ -1,0 +1,26 @@
+"""A staff member's own account."""
+
+import reflex as rx
+
+from betterjournal.accounts import actions, queries
+from betterjournal.accounts.views import AccountView
+from betterjournal.web.session import ask, placed
+
+
+class AccountState(rx.State):
+    view: AccountView | None = None
+    codes: list[str] = []
+
+    @placed("staff")
+    async def load(self) -> None:
+        self.codes = []
+        self.view = await ask(self, queries.account)
+
+    @placed("staff")
+    async def show_codes(self) -> None:
+        self.codes = await ask(self, actions.recovery_codes)
+
+    @placed("staff")
+    async def choose_language(self, language: str) -> None:
+        await ask(self, actions.choose_language, language)
+        self.view = await ask(self, queries.account)

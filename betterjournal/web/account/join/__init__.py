@@ -1,0 +1,1 @@
+"""A client joins: what to know, then a way in."""

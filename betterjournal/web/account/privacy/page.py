@@ -1,0 +1,36 @@
+"""The privacy notice, true for this practice's settings."""
+
+import reflex as rx
+
+from betterjournal.accounts.views import PracticeView
+from betterjournal.web.account.privacy.state import PrivacyState
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.components import ghost, heading, plain_page, section, wording
+from betterjournal.web.wording import say
+
+WINDOWS = ("same_day", "previous_working_day", "two_days", "three_days", "always")
+
+
+def privacy_page() -> rx.Component:
+    return plain_page(
+        heading(say("account.privacy.title")),
+        shown(PrivacyState.view, None, _notice, otherwise=ghost()),
+        title_key="account.privacy.title",
+    )
+
+
+def _notice(view: rx.Var[PracticeView]) -> rx.Component:
+    who = say("account.privacy.who", practice=view.name, phone=view.phone)
+    windows = [(name, say(f"account.privacy.window.{name}")) for name in WINDOWS]
+    return rx.el.div(
+        wording(rx.cond(view.name, who, say("account.privacy.who_none"))),
+        _part("kept", say("account.privacy.kept"), say("account.privacy.honest")),
+        _part("read", say("account.privacy.read"), rx.match(view.reading_window, *windows, "")),
+        _part("not", say("account.privacy.not"), say("account.privacy.cookies")),
+        _part("rights", say("account.privacy.rights")),
+        class_name="stack",
+    )
+
+
+def _part(name: str, *sentences: rx.Var[str]) -> rx.Component:
+    return section(say(f"account.privacy.{name}_title"), *(wording(each) for each in sentences))

@@ -1,0 +1,1 @@
+"""The second factor of staff: a code to type, or one to set up."""

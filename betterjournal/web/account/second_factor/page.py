@@ -1,0 +1,77 @@
+"""The code of a second factor, or the picture and secret to set one up."""
+
+import reflex as rx
+
+from betterjournal.accounts.views import FactorView
+from betterjournal.web import routes
+from betterjournal.web.account.fields import account_form, asked
+from betterjournal.web.account.second_factor.state import SecondFactorState
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.components import (
+    actions,
+    button,
+    card,
+    disclosure,
+    ghost,
+    heading,
+    plain_page,
+    post_form,
+    wording,
+)
+from betterjournal.web.problems import notice_region
+from betterjournal.web.wording import say
+
+
+def second_factor_page() -> rx.Component:
+    return plain_page(
+        shown(SecondFactorState.view, None, _factor, otherwise=ghost()),
+        title_key="account.factor.title",
+    )
+
+
+def _factor(view: rx.Var[FactorView]) -> rx.Component:
+    return rx.el.div(rx.cond(view.picture, _set_up(view), _known()), _code(), _start_over(), class_name="stack")
+
+
+def _known() -> rx.Component:
+    return rx.fragment(heading(say("account.factor.title"), lead=say("account.factor.lead")), notice_region())
+
+
+def _set_up(view: rx.Var[FactorView]) -> rx.Component:
+    picture = rx.el.img(
+        src=view.picture, alt=say("account.factor.picture"), width="232", height="232", class_name="rounded-lg"
+    )
+    by_hand = rx.el.p(view.secret, class_name="font-mono tracking-wide", translate="no")
+    return rx.fragment(
+        heading(say("account.factor.set_title"), lead=say("account.factor.set_lead")),
+        notice_region(),
+        card(
+            wording(say("account.factor.set_scan")),
+            picture,
+            disclosure(say("account.factor.by_hand"), by_hand),
+        ),
+        wording(say("account.factor.set_code")),
+    )
+
+
+def _code() -> rx.Component:
+    return account_form(
+        routes.SECOND_FACTOR,
+        "/auth/second-factor",
+        asked(
+            routes.SECOND_FACTOR,
+            "code",
+            say("account.factor.code"),
+            help=rx.cond(SecondFactorState.view.picture, "", say("account.factor.recovery")),
+            typed=False,
+            auto_complete="one-time-code",
+            auto_capitalize="characters",
+            spell_check=False,
+            class_name="short",
+        ),
+        actions(button(say("account.factor.continue"), kind="submit")),
+    )
+
+
+def _start_over() -> rx.Component:
+    return post_form(button(say("account.factor.start_over"), weight="plain", kind="submit"), action="/auth/sign-out")

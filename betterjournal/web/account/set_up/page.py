@@ -1,0 +1,99 @@
+"""Two short parts on one page: the practice, and its first person."""
+
+import reflex as rx
+
+from betterjournal.accounts.setting_up import PROVINCES, ZONES
+from betterjournal.web import routes
+from betterjournal.web.account.came_back import typed
+from betterjournal.web.account.fields import account_form, asked, email, new_or_known_password
+from betterjournal.web.account.set_up.state import SetUpState
+from betterjournal.web.components import (
+    actions,
+    button,
+    checkbox,
+    ghost,
+    heading,
+    plain_page,
+    section,
+    select,
+    wording,
+)
+from betterjournal.web.problems import field_error, notice_region
+from betterjournal.web.wording import say
+
+HERE = routes.SETTING_UP
+
+
+def set_up_page() -> rx.Component:
+    return plain_page(
+        heading(say("setup.title")),
+        rx.match(
+            SetUpState.standing,
+            ("open", _form()),
+            ("gone", wording(say("setup.gone"))),
+            ghost(5),
+        ),
+        title_key="setup.title",
+    )
+
+
+def _form() -> rx.Component:
+    return account_form(
+        HERE,
+        "/auth/set-up",
+        wording(say("setup.lead"), quiet=True),
+        notice_region(),
+        section(say("setup.practice_part"), rx.el.div(*_practice(), class_name="stack")),
+        section(say("setup.you_part"), rx.el.div(*_you(), class_name="stack")),
+        actions(button(say("setup.button"), kind="submit")),
+    )
+
+
+def _practice() -> list[rx.Component]:
+    return [
+        asked(HERE, "practice", say("setup.practice"), auto_complete="organization"),
+        _choice(
+            "province",
+            say("setup.province"),
+            [(code, say(f"setup.province.{code}")) for code in PROVINCES],
+            default=_or("province", "AB"),
+            on_change=SetUpState.choose_province,
+        ),
+        _choice(
+            "time_zone",
+            say("setup.zone"),
+            [(zone, say(f"setup.zone.{zone.split('/')[1]}")) for zone in dict.fromkeys(ZONES.values())],
+            default=_or("time_zone", SetUpState.zone),
+            key=SetUpState.zone,
+        ),
+        _choice(
+            "first_language",
+            say("setup.language"),
+            [("en", say("account.english")), ("fr", say("account.french"))],
+            default=_or("first_language", "en"),
+        ),
+        checkbox("bilingual", say("setup.bilingual"), default_checked=_ticked("bilingual", unless_posted=True)),
+        asked(HERE, "phone", say("setup.phone"), help=say("setup.phone_help"), type="tel", auto_complete="tel"),
+    ]
+
+
+def _you() -> list[rx.Component]:
+    return [
+        asked(HERE, "name", say("setup.name"), auto_complete="name"),
+        checkbox("is_clinician", say("setup.sees_clients"), default_checked=_ticked("is_clinician")),
+        email(HERE, say("account.email")),
+        new_or_known_password(new=True, help=say("setup.password_help")),
+    ]
+
+
+def _choice(name: str, label: rx.Var[str], options: list[tuple[str, rx.Var[str]]], **props: object) -> rx.Component:
+    return select(name, label, options, error=field_error(name), **props)
+
+
+def _or(field: str, otherwise: str | rx.Var[str]) -> rx.Var[str]:
+    return rx.cond(typed(HERE, field), typed(HERE, field), otherwise)
+
+
+def _ticked(field: str, *, unless_posted: bool = False) -> rx.Var[bool]:
+    """As it was posted; on the first visit as given."""
+    return rx.cond(typed(HERE, "province"), typed(HERE, field) != "", unless_posted)

@@ -1,0 +1,25 @@
+"""Email, password, and what to do when it is forgotten."""
+
+import reflex as rx
+
+from betterjournal.web import routes
+from betterjournal.web.account.fields import account_form, email, new_or_known_password
+from betterjournal.web.components import actions, button, disclosure, heading, plain_page, wording
+from betterjournal.web.problems import notice_region
+from betterjournal.web.wording import say
+
+
+def sign_in_page() -> rx.Component:
+    return plain_page(
+        heading(say("account.sign_in")),
+        notice_region(),
+        account_form(
+            routes.SIGN_IN,
+            "/auth/sign-in",
+            email(routes.SIGN_IN, say("account.email")),
+            new_or_known_password(new=False),
+            actions(button(say("account.sign_in"), kind="submit")),
+        ),
+        disclosure(say("account.forgotten"), wording(say("account.forgotten_help"))),
+        title_key="account.sign_in",
+    )
