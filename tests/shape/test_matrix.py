@@ -7,14 +7,12 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from betterjournal import clock, database
+from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import inviting
@@ -29,15 +27,14 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
 from betterjournal.entries import queries as entry_queries
-from betterjournal.entries.models import Aside
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.review import actions as review
 from betterjournal.review import opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
-from tests import builders
 from tests.cast import Cast
+from tests.world import World
 
 DOMAINS = ("accounts", "appointments", "assignments", "entries", "review")
 STAFF = {"alma", "cora", "eve", "sol"}
@@ -62,48 +59,6 @@ HALF = {
     "accounts.queries.factor",
     "accounts.queries.whoami",
 }
-
-
-@dataclass
-class World:
-    """Ben's things, all there are."""
-
-    client: str = ""
-    assignment: str = ""
-    fresh: str = ""
-    entry: str = ""
-    rows: str = ""
-    two_phase: str = ""
-    page: str = ""
-    shared: str = ""
-    aside: str = ""
-    coming: str = ""
-    revision: str = ""
-    tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
-
-    @classmethod
-    def of(cls, cast: Cast) -> "World":
-        world = cls(client=cast.ben.client_id or "")
-        world.coming = builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
-        world.assignment = builders.assignment(cast.alma, cast.ben)
-        world.fresh = builders.assignment(cast.alma, cast.ben)
-        world.revision = assignment_queries.composer(cast.alma, world.client).choices[0].revision_id
-        world.entry = builders.draft(cast.ben, world.assignment, "words")
-        world.shared = sharing.share(cast.ben, world.entry)
-        drafts.save(cast.ben, drafts.Words(world.entry, "text", "other words", 0, "laptop", 1))
-        world.aside = builders.rows(Aside)[0].id
-        record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
-        world.rows = entries.begin(cast.ben, record)
-        exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
-        world.two_phase = builders.draft(cast.ben, exposure, "It goes wrong", path="feared_outcome")
-        world.page = entries.new_page(cast.ben)
-        entries.check_in(cast.ben, 5, None, None)
-        return world
-
-    def missing(self) -> "World":
-        """The same shape with ids of nothing."""
-        names = ("client", "assignment", "fresh", "entry", "rows", "two_phase", "page", "shared", "aside", "coming")
-        return World(**dict.fromkeys(names, new_id()), revision=self.revision)
 
 
 def _given(world: World) -> Given:

@@ -1,0 +1,176 @@
+"""Every handler of the product, over a bare socket, as each wrong person: nothing answers and nothing changes."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+from reflex_base.registry import RegistrationContext
+from sqlalchemy import select
+
+import betterjournal.betterjournal  # noqa: F401  (registers every State)
+from betterjournal import database, vault
+from betterjournal.accounts import passwords, sessions
+from betterjournal.accounts.models import Person
+from betterjournal.migrations.tables import METADATA
+from betterjournal.operations.starting import prepare
+from betterjournal.settings import Settings
+from betterjournal.web.session import PLACED, Placing
+from tests.cast import Cast
+from tests.serving import Server
+from tests.web.tab import Tab, open_tab
+from tests.world import MARK, World
+
+STRANGERS = ("nobody", "half", "dan", "cora", "eve")
+# A handler that is anybody's: it may answer, it may not tell.
+WHO_FITS = {
+    "nobody": {"public"},
+    "half": {"public", "half"},
+    "dan": {"public", "half", "signed_in", "client"},
+    "cora": {"public", "half", "signed_in", "clinician", "staff"},
+    "eve": {"public", "half", "signed_in", "owner", "staff"},
+}
+# They end the very session that asks.
+LEAVING = ("sign_out",)
+UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
+
+
+@dataclass
+class Town:
+    """The product served with Ben's things in it, and everybody's cookie."""
+
+    server: Server
+    world: World
+    cookies: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    data = tmp_path_factory.mktemp("hostile") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hashing", passwords.hashing.copy(argon2__memory_cost=8, argon2__rounds=1))
+        prepare(Settings(data_dir=data))
+        cast = Cast.gather("always")
+        world = World.of(cast)
+        with database.writing() as session:
+            alma = session.get(Person, cast.alma.person_id)
+            assert alma is not None
+            half = sessions.begin(session, alma).token
+    server = Server(data).start()
+    yield Town(server, world, {**cast.tokens, "half": half, "nobody": ""})
+    server.stop()
+    database.use(None)
+    vault.close()
+
+
+def _handlers() -> dict[str, Any]:
+    found = RegistrationContext.get().event_handlers
+    return {name: each.handler.fn for name, each in found.items() if each.handler.fn.__module__.startswith("betterj")}
+
+
+def _placing(fn: Any) -> Placing:
+    return PLACED[f"{fn.__module__}.{fn.__qualname__}"]
+
+
+def _claims(world: World) -> dict[str, str]:
+    """What a stranger who knows every id of Ben's would claim, by the name of the argument."""
+    return {
+        "client_id": world.client,
+        "assignment_id": world.assignment,
+        "entry": world.entry,
+        "entry_id": world.entry,
+        "shared_id": world.shared,
+        "aside_id": world.aside,
+        "appointment_id": world.coming,
+        "field": "text",
+        "path": "text",
+        "value": "taken over",
+        "writer": "stranger",
+    }
+
+
+def _payload(fn: Any, world: World) -> dict[str, Any]:
+    hints = {name: hint for name, hint in get_type_hints(fn).items() if name not in ("return", "self")}
+    claims = _claims(world)
+    plain = {int: 1, bool: True, float: 1.0}
+    made: dict[str, Any] = {}
+    for name, hint in hints.items():
+        if hint is str:
+            made[name] = claims.get(name, world.shared)
+        elif "dict" in str(hint):
+            made[name] = {key: value for key, value in claims.items() if key.endswith("_id")}
+        elif "list" in str(hint):
+            made[name] = [world.entry]
+        else:
+            made[name] = plain.get(hint)
+    return made
+
+
+async def _press(tab: Tab, name: str, fn: Any, world: World) -> list[dict[str, Any]]:
+    tab.updates.clear()
+    params = {"client_id": world.client, "assignment_id": world.assignment, "entry_id": world.page}
+    router = {"pathname": f"/clients/{world.client}", "asPath": f"/clients/{world.client}", "query": params}
+    event = {"name": name, "payload": _payload(fn, world), "router_data": router}
+    await tab.client.emit("event", event, namespace="/_event")
+    await tab.answer(0.06)
+    return list(tab.updates)
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+async def test_no_handler_tells_a_stranger_anything_of_bens(town: Town, who: str) -> None:
+    handlers = {n: fn for n, fn in _handlers().items() if not n.rsplit(".", 1)[1].startswith(LEAVING)}
+    told, reached = [], []
+    async with open_tab(town.server.url, cookie=town.cookies[who]) as tab:
+        await tab.hydrate()
+        for name, fn in handlers.items():
+            answers = await _press(tab, name, fn, town.world)
+            if MARK in str(answers) or "Okafor" in str(answers):
+                told.append(name)
+            placed = set(_placing(fn).who)
+            refused = "problem.refused" in str(answers) or "problem.signed_out" in str(answers)
+            if not refused and answers and not placed & WHO_FITS[who]:
+                reached.append(name)
+            await asyncio.sleep(0.03)
+    assert told == []
+    assert reached == []
+    assert len(handlers) > 20
+
+
+async def test_and_nothing_of_bens_changes(town: Town) -> None:
+    """Ben's rows are counted before and after each stranger has pressed everything that is not their own."""
+    bens = _bens_rows(town)
+    for who in STRANGERS:
+        async with open_tab(town.server.url, cookie=town.cookies[who]) as tab:
+            await tab.hydrate()
+            for name, fn in _handlers().items():
+                if not name.rsplit(".", 1)[1].startswith(LEAVING):
+                    await _press(tab, name, fn, town.world)
+    assert _bens_rows(town) == bens
+
+
+def _bens_rows(town: Town) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    with database.reading() as session:
+        for table in METADATA.sorted_tables:
+            if "client_id" in table.c and table.name not in UNWATCHED:
+                rows = session.connection().execute(select(table).where(table.c.client_id == town.world.client))
+                found[table.name] = sorted(str(row) for row in rows)
+        answers = METADATA.tables["answer"]
+        rows = session.connection().execute(select(answers).where(answers.c.entry_id == town.world.entry))
+        found["answer"] = sorted(str(row) for row in rows)
+    return found
+
+
+def test_what_the_browser_is_sent_holds_no_secret_and_no_name(town: Town) -> None:
+    """The built files are public: no state default, no sample data, no key may stand in them."""
+    from betterjournal.web.serving import build
+
+    forbidden = ("larkspur", "Okafor", "rundle-demo-passphrase", "JBSWY3DPEHPK3PXP", "argon2", str(Path(__file__).parents[2]))
+    found = []
+    for file in build.current().rglob("*"):
+        if file.suffix in (".js", ".html", ".css", ".json"):
+            text = file.read_text(errors="replace")
+            found += [(file.name, word) for word in forbidden if word in text]
+    assert found == []

@@ -1,0 +1,58 @@
+"""Ben's things, one of each, for tests that try everybody against everything."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from betterjournal import clock
+from betterjournal.assignments import queries as assignment_queries
+from betterjournal.database import new_id
+from betterjournal.entries import actions as entries
+from betterjournal.entries import drafts, sharing
+from betterjournal.entries.models import Aside
+from tests import builders
+from tests.cast import Cast
+
+# Stands in everything that Ben wrote, so that a leak can be searched for.
+MARK = "larkspur"
+
+
+@dataclass
+class World:
+    """Ben's things, all there are."""
+
+    client: str = ""
+    assignment: str = ""
+    fresh: str = ""
+    entry: str = ""
+    rows: str = ""
+    two_phase: str = ""
+    page: str = ""
+    shared: str = ""
+    aside: str = ""
+    coming: str = ""
+    revision: str = ""
+    tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
+
+    @classmethod
+    def of(cls, cast: Cast) -> "World":
+        world = cls(client=cast.ben.client_id or "")
+        world.coming = builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
+        world.assignment = builders.assignment(cast.alma, cast.ben)
+        world.fresh = builders.assignment(cast.alma, cast.ben)
+        world.revision = assignment_queries.composer(cast.alma, world.client).choices[0].revision_id
+        world.entry = builders.draft(cast.ben, world.assignment, f"{MARK} words")
+        world.shared = sharing.share(cast.ben, world.entry)
+        drafts.save(cast.ben, drafts.Words(world.entry, "text", f"{MARK} elsewhere", 0, "laptop", 1))
+        world.aside = builders.rows(Aside)[0].id
+        record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+        world.rows = entries.begin(cast.ben, record)
+        exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
+        world.two_phase = builders.draft(cast.ben, exposure, f"{MARK} goes wrong", path="feared_outcome")
+        world.page = entries.new_page(cast.ben)
+        entries.check_in(cast.ben, 5, None, None, MARK)
+        return world
+
+    def missing(self) -> "World":
+        """The same shape with ids of nothing."""
+        names = ("client", "assignment", "fresh", "entry", "rows", "two_phase", "page", "shared", "aside", "coming")
+        return World(**dict.fromkeys(names, new_id()), revision=self.revision)
