@@ -30,6 +30,18 @@ class Plan:
     sureness: int | None = None
     smallest: bool = False
 
+    @classmethod
+    def typed(cls, form: dict[str, str]) -> "Plan":
+        """From the form as it was sent; what is no number is left unset."""
+        sure = form.get("sureness", "")
+        return cls(
+            when=form.get("when", ""),
+            where=form.get("where", ""),
+            first_step=form.get("first_step", ""),
+            sureness=int(sure) if sure.isdecimal() else None,
+            smallest="smallest" in form,
+        )
+
 
 def send(actor: Actor, client_id: str, given: Given) -> SentView:
     """Send work to a client; the same request twice is one assignment."""

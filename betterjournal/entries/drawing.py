@@ -43,6 +43,13 @@ class Sheet:
     entries: list[Entry]
     window: WindowView
     also_reads: str
+    readable: bool
+
+
+def current(shared: list[Shared], entry: Entry | None) -> Shared | None:
+    """What stands for this entry: its own sharing, or an end said for the whole assignment after it was begun."""
+    mine = (entry.id if entry else "", None)
+    return next((row for row in shared if row.entry_id in mine), None)
 
 
 def work(sheet: Sheet) -> WorkView:
@@ -51,8 +58,8 @@ def work(sheet: Sheet) -> WorkView:
     answers, versions = sheet.draft
     content = assignments.content_of(assignment)
     drawn = sections(assignment, entry, definition, answers, versions) if entry else []
-    current = _current(sheet.shared, entry)
-    said: dict[str, Any] = vault.get_json(current, "content") if current else {}
+    stands = current(sheet.shared, entry)
+    said: dict[str, Any] = vault.get_json(stands, "content") if stands else {}
     before = said.get("answers")
     return WorkView(
         id=assignment.id,
@@ -76,10 +83,11 @@ def work(sheet: Sheet) -> WorkView:
         whole=standing.whole(definition, answers),
         two_phase=definition.two_phase,
         after_opened=bool(entry and entry.after_opened_on),
-        shared=current.kind if current else "",
-        shared_id=current.id if current else "",
-        opened=bool(current and current.opened_at),
-        smallest_done=bool(current and current.smallest),
+        shared=stands.kind if stands else "",
+        shared_id=stands.id if stands else "",
+        opened=bool(stands and stands.opened_at),
+        readable=sheet.readable,
+        smallest_done=bool(stands and stands.smallest),
         smallest_chosen=bool(plan.get("smallest")),
         way=said.get("way", ""),
         barriers=said.get("barriers", []),
@@ -160,12 +168,6 @@ def shared_line(
 
 def early_line(row: EarlyOpening, names: dict[str, str], zone: str) -> EarlyLine:
     return EarlyLine(names[row.person_id], _on(row.at, zone), vault.get(row, "reason"))
-
-
-def _current(shared: list[Shared], entry: Entry | None) -> Shared | None:
-    """What stands for this entry: its own sharing, or an end said for the whole assignment after it was begun."""
-    mine = (entry.id if entry else "", None)
-    return next((row for row in shared if row.entry_id in mine), None)
 
 
 def _aside(row: Aside, drawn: list[SectionView], answers: dict[str, str]) -> AsideView:

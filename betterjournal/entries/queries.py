@@ -1,7 +1,5 @@
 """What a client reads of their own writing; nothing here is for anybody else."""
 
-from datetime import datetime
-
 from sqlmodel import Session, col, or_, select
 
 from betterjournal import access, clock, database, vault
@@ -31,17 +29,19 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
         assignment = access.own_assignment(session, actor, assignment_id)
         entry = access.own_entry(session, actor, entry_id) if entry_id else None
         mine = access.own_client(session, actor)
+        shared = _shared(session, assignment.id)
         sheet = drawing.Sheet(
             assignment=assignment,
             entry=entry,
             definition=worksheets.definition_of(session, (entry or assignment).revision_id),
             draft=reading.draft(session, entry) if entry else ({}, {}),
             plan=assignments.fit_of(session, assignment.id),
-            shared=_shared(session, assignment.id),
+            shared=shared,
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
             entries=list(session.exec(select(Entry).where(Entry.assignment_id == assignment.id))),
             window=_window(session, mine),
             also_reads=_supervisors(session, mine.id),
+            readable=_readable(session, drawing.current(shared, entry)),
         )
     return drawing.work(sheet)
 
@@ -88,7 +88,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         window = _window(session, mine)
         answers, versions = reading.draft(session, entry)
         shared = _shared_of(session, [entry.id]).get(entry.id)
-        also = _supervisors(session, mine.id)
+        also, readable = _supervisors(session, mine.id), _readable(session, shared)
     before = vault.get_json(shared, "content").get("answers", {}).get("text", "") if shared else ""
     return PageView(
         id=entry.id,
@@ -101,6 +101,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         shared=shared is not None,
         shared_id=shared.id if shared else "",
         opened=bool(shared and shared.opened_at),
+        readable=readable,
         bring=bool(shared and shared.bring),
         newer_words=shared is not None and before != answers.get("text", ""),
         also_reads=also,
@@ -144,9 +145,14 @@ def _window(session: Session, mine: Client) -> WindowView:
     return appointments.window_of(session, mine, access.practice(session), clock.now())
 
 
+def _readable(session: Session, row: Shared | None) -> bool:
+    """Whether staff may open it now: the very rule that staff reads start from."""
+    return row is not None and access.reaches_staff(session, row.client_id, row.shared_at)
+
+
 def _supervisors(session: Session, client_id: str) -> str:
     """Who else reads: supervisors whom the client was told of, by name."""
-    now: datetime = clock.now()
+    now = clock.now()
     people = session.exec(
         select(Person)
         .join(Supervision, col(Supervision.supervisor_id) == Person.id)

@@ -42,7 +42,9 @@ class EarlierView:
 
 @dataclass(frozen=True)
 class WorkView:
-    """The work page. `shared` is the kind of what is shared now ("" when nothing is); `opened` once somebody read it."""
+    """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff may open it,
+    `opened` once somebody did.
+    """
 
     id: str
     entry_id: str
@@ -68,6 +70,7 @@ class WorkView:
     shared: str
     shared_id: str
     opened: bool
+    readable: bool
     smallest_done: bool
     smallest_chosen: bool
     way: str
@@ -133,6 +136,7 @@ class PageView:
     shared: bool
     shared_id: str
     opened: bool
+    readable: bool
     bring: bool
     newer_words: bool
     also_reads: str

@@ -22,6 +22,12 @@ from betterjournal.web.account.set_up.page import set_up_page
 from betterjournal.web.account.set_up.state import SetUpState
 from betterjournal.web.account.sign_in.page import sign_in_page
 from betterjournal.web.account.sign_in.state import SignInState
+from betterjournal.web.client.room import RoomState
+from betterjournal.web.client.today.page import today_page
+from betterjournal.web.client.today.state import TodayState
+from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.page import work_page
+from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.missing import page as missing
 from betterjournal.web.theme import NEUTRAL_TITLE
 
@@ -38,6 +44,8 @@ class Page:
 
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
+    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.load)),
+    Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(SecondFactorState.load,)),

@@ -23,6 +23,7 @@ PRACTICE = "/practice"
 TODAY = "/today"
 WORK = "/today/[assignment_id]"
 JOURNAL = "/journal"
+PAGE = "/journal/[entry_id]"
 SHARED = "/shared"
 KEPT = "/kept"
 ME = "/me"
@@ -46,3 +47,7 @@ def worksheet(worksheet_id: str) -> str:
 
 def work(assignment_id: str) -> str:
     return f"/today/{assignment_id}"
+
+
+def page(entry_id: str) -> str:
+    return f"/journal/{entry_id}"

@@ -1,0 +1,1 @@
+"""My pages: own writing and check-ins, private until shared."""

@@ -1,0 +1,1 @@
+"""What I keep: takeaways and decisions."""

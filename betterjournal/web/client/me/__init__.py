@@ -1,0 +1,1 @@
+"""Me: the client's own account."""

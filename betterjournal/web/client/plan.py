@@ -1,0 +1,31 @@
+"""The plan of an assignment: When, Where, then I will; the prefixes stand outside so that no grammar breaks."""
+
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.web.wording import say, say_count
+
+
+def plan(work: rx.Var[Any]) -> rx.Component:
+    """`work` has `when`, `where`, `first_step` and `language`; what is empty is left out."""
+    lines = [
+        _line(say("today.when"), work.when, work.language),
+        _line(say("today.where"), work.where, work.language),
+        _line(say("today.first_step"), work.first_step, work.language),
+    ]
+    written = work.when + work.where + work.first_step
+    return rx.cond(written != "", rx.el.div(*lines), rx.fragment())
+
+
+def size(work: rx.Var[Any]) -> rx.Component:
+    """How long it takes and how many times, in one quiet line."""
+    minutes = rx.cond(work.minutes > 0, say_count("today.minutes", work.minutes), "")
+    times = rx.cond(work.how_many > 1, say_count("today.times", work.how_many), "")
+    words = rx.el.p(minutes, rx.cond((minutes != "") & (times != ""), " · ", ""), times, class_name="quiet")
+    return rx.cond((work.minutes > 0) | (work.how_many > 1), words, rx.fragment())
+
+
+def _line(prefix: rx.Var[str], words: rx.Var[str], language: rx.Var[str]) -> rx.Component:
+    own = rx.el.span(words, lang=language, custom_attrs={"data-own-words": ""})
+    return rx.cond(words != "", rx.el.p(rx.el.strong(prefix), " ", own), rx.fragment())

@@ -1,0 +1,52 @@
+"""The frame of every page of the client's: their language, and a footer that is true for their practice."""
+
+from dataclasses import replace
+from typing import Literal
+
+import reflex as rx
+
+from betterjournal.accounts import actions as accounts
+from betterjournal.assignments import queries
+from betterjournal.assignments.views import RoomView
+from betterjournal.web.browser.shown import shown_view
+from betterjournal.web.components import client_page
+from betterjournal.web.live import watch
+from betterjournal.web.problems import notice_region
+from betterjournal.web.session import ask, placed
+
+
+class RoomState(rx.State):
+    view: RoomView | None = None
+
+    @placed("client")
+    async def load(self) -> None:
+        self.view = await ask(self, queries.room)
+        watch(self, f"client:{self.view.id}", "practice")
+
+    @placed("client")
+    async def choose_language(self, language: Literal["en", "fr"]) -> None:
+        await ask(self, accounts.choose_language, language)
+        self.view = replace(self.view, language=language) if self.view else None
+
+
+def client_room(
+    *children: rx.Component, title_key: str, current: Literal["today", "journal", "me", ""]
+) -> rx.Component:
+    """Children in the one quiet column, under the page's status region."""
+    room = shown_view(RoomState.view, None)
+    return client_page(
+        notice_region(),
+        *children,
+        title_key=title_key,
+        current=current,
+        reading=_reading(room),
+        clinician=room.window.clinician,
+        language=room.language,
+        on_language=RoomState.choose_language,
+    )
+
+
+def _reading(room: rx.Var[RoomView]) -> rx.Var[str]:
+    """Which sentence of the footer is true; until the practice's setting is known, the one that promises least."""
+    always = rx.cond(room.window.setting == "always", "always", "window")
+    return rx.cond(room, rx.cond(room.window.clinician == "", "nobody", always), "appointments")

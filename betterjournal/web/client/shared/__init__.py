@@ -1,0 +1,1 @@
+"""What I shared, and who opened it on which day."""

@@ -1,0 +1,1 @@
+"""Today: one obvious first thing."""

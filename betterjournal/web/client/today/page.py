@@ -1,0 +1,94 @@
+"""Today: the note, when you can look at it together, the plan, the minutes, and one button."""
+
+import reflex as rx
+
+from betterjournal.assignments.views import CardView, TodayView
+from betterjournal.web import routes
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.client.plan import plan, size
+from betterjournal.web.client.room import client_room
+from betterjournal.web.client.today.parts import about, done, title
+from betterjournal.web.client.today.state import TodayState
+from betterjournal.web.client.window import together
+from betterjournal.web.components import (
+    actions,
+    card,
+    disclosure,
+    empty_state,
+    ghost,
+    heading,
+    link_button,
+    own_words,
+    wording,
+)
+from betterjournal.web.wording import say
+
+
+def today_page() -> rx.Component:
+    return client_room(
+        heading(say("today.title")),
+        shown(TodayState.view, None, _day, ghost()),
+        title_key="today.title",
+        current="today",
+    )
+
+
+def _day(view: rx.Var[TodayView]) -> rx.Component:
+    empty = empty_state(
+        say("today.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary")
+    )
+    return rx.fragment(
+        rx.cond(view.is_new, about(view.window), rx.fragment()),
+        rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
+        rx.foreach(view.more, _more),
+        done(view),
+        rx.cond(view.is_new, rx.fragment(), disclosure(say("today.about"), about(view.window))),
+    )
+
+
+def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
+    return card(
+        title(one),
+        _words(one.what, one.language),
+        rx.cond(one.note != "", _note(one), rx.fragment()),
+        wording(together(view.window)),
+        plan(one),
+        size(one),
+        _standing(one),
+        actions(_go(one, "primary")),
+        name=one.title,
+        article=True,
+        key=one.id,
+    )
+
+
+def _more(one: rx.Var[CardView]) -> rx.Component:
+    rest = rx.fragment(rx.cond(one.note != "", _note(one), rx.fragment()), plan(one), size(one))
+    return card(
+        title(one),
+        _words(one.what, one.language),
+        _standing(one),
+        disclosure(say("today.details"), rest),
+        actions(_go(one, "secondary")),
+        name=one.title,
+        article=True,
+        key=one.id,
+    )
+
+
+def _note(one: rx.Var[CardView]) -> rx.Component:
+    return own_words(one.note, one.language)
+
+
+def _words(words: rx.Var[str], language: rx.Var[str]) -> rx.Component:
+    said = rx.el.p(words, lang=language, custom_attrs={"data-own-words": ""})
+    return rx.cond(words != "", said, rx.fragment())
+
+
+def _standing(one: rx.Var[CardView]) -> rx.Component:
+    return rx.cond(one.state == "part", wording(say("today.part"), quiet=True), rx.fragment())
+
+
+def _go(one: rx.Var[CardView], weight: str) -> rx.Component:
+    words = rx.cond(one.state == "new", say("today.start"), say("today.continue"))
+    return link_button(words, routes.work(one.id), weight=weight)  # type: ignore[arg-type]

@@ -1,0 +1,52 @@
+"""Every sentence a client reads about who reads what and when, made from the practice's own setting."""
+
+import reflex as rx
+
+from betterjournal.appointments.views import WindowView
+from betterjournal.web.wording import date, day, say
+
+Window = rx.Var[WindowView]
+
+
+def together(window: Window) -> rx.Var[str]:
+    """When they can look at it: a day by its name when it is near, else with its date."""
+    name = window.clinician
+    on = rx.cond(window.meet_near, day(window.meet_on), date(window.meet_on))
+    dated = say("today.together", name=name, day=on)
+    known = rx.cond(window.meet_on != "", dated, say("today.together_no_date", name=name))
+    return rx.cond(name != "", known, say("app.read_nobody"))
+
+
+def opens(window: Window) -> rx.Var[str]:
+    """From when something shared now can be opened."""
+    name = window.clinician
+    now = rx.cond(window.setting == "always", say("shared.any_day", name=name), say("shared.now", name=name))
+    later = rx.cond(
+        window.opens_on != "",
+        say("shared.from", name=name, day=_opening_day(window)),
+        say("shared.no_date", name=name),
+    )
+    known = rx.cond((window.setting == "always") | window.is_open, now, later)
+    return rx.cond(name != "", known, say("app.read_nobody"))
+
+
+def was_shared(window: Window, readable: rx.Var[bool], opened: rx.Var[bool]) -> rx.Var[str]:
+    """What is said of something shared, until somebody opens it and after."""
+    name = window.clinician
+    dated = rx.cond(
+        window.opens_on != "",
+        say("shared.told", name=name, day=_opening_day(window)),
+        say("shared.told_no_date", name=name),
+    )
+    waiting = rx.cond(readable, say("shared.told_now", name=name), dated)
+    return rx.cond(opened, say("shared.told_opened"), waiting)
+
+
+def cannot_wait(window: Window) -> rx.Component:
+    """The practice's number, beside every box for free text."""
+    words = say("today.cannot_wait", phone=window.phone)
+    return rx.cond(window.phone != "", rx.el.p(words, class_name="quiet small"), rx.fragment())
+
+
+def _opening_day(window: Window) -> rx.Var[str]:
+    return rx.cond(window.opens_near, day(window.opens_on), date(window.opens_on))

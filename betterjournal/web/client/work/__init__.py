@@ -1,0 +1,1 @@
+"""The work page: does it still fit, the fields, and the honest ends."""

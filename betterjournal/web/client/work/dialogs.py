@@ -1,0 +1,121 @@
+"""The questions before an end: who will read it and from when, how it was done, what got in the way."""
+
+import reflex as rx
+
+from betterjournal.entries.sharing import BARRIERS, LONGEST_WORDS, WAYS
+from betterjournal.entries.views import WorkView
+from betterjournal.web.client.window import cannot_wait, opens
+from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.state import Progress
+from betterjournal.web.components import (
+    actions,
+    button,
+    checkbox,
+    dialog,
+    radio_group,
+    text_area,
+    wording,
+)
+from betterjournal.web.problems import field_error
+from betterjournal.web.wording import say
+from betterjournal.web.worksheet import draw_section
+
+
+def dialogs(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    return rx.fragment(_share(view, progress), _another_way(view), _not_this_time(view), _after(view), _example(view))
+
+
+def _share(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    part = rx.cond(progress.whole, rx.fragment(), wording(say("work.share_part_about")))
+    form = rx.el.form(
+        rx.el.div(
+            checkbox("bring", say("shared.bring"), help=say("shared.bring_about", name=view.window.clinician)),
+            rx.cond(view.smallest != "", _did_smallest(view), rx.fragment()),
+        ),
+        _answer(say("shared.with", name=view.window.clinician_full)),
+        on_submit=lambda form: EndsState.share(view.entry_id, form),
+        class_name="stack",
+    )
+    return _dialog("share", say("work.share_title"), part, *who_reads(view), form)
+
+
+def who_reads(view: rx.Var[WorkView]) -> list[rx.Component]:
+    """Who, from when, and that it becomes part of the file: said before anything is shared."""
+    also = wording(say("shared.also", names=view.also_reads))
+    return [
+        wording(opens(view.window)),
+        rx.cond(view.also_reads != "", also, rx.fragment()),
+        wording(say("shared.becomes_file")),
+    ]
+
+
+def _did_smallest(view: rx.Var[WorkView]) -> rx.Component:
+    own = rx.el.span(view.smallest, lang=view.language, custom_attrs={"data-own-words": ""})
+    label = rx.fragment(say("work.smallest_tick"), " ", own)
+    return checkbox("smallest", label, default_checked=view.smallest_chosen)  # type: ignore[arg-type]
+
+
+def _another_way(view: rx.Var[WorkView]) -> rx.Component:
+    form = rx.el.form(
+        radio_group(
+            "way",
+            say("work.way_how"),
+            [(way, say(f"work.way_{way}")) for way in WAYS],
+            error=field_error("way"),
+        ),
+        _words("work.way_words"),
+        cannot_wait(view.window),
+        wording(opens(view.window), quiet=True, small=True),
+        _answer(say("work.send")),
+        on_submit=lambda form: EndsState.another_way(view.id, form),
+        class_name="stack",
+    )
+    return _dialog("another_way", say("work.another_way"), wording(say("work.way_about")), form)
+
+
+def _not_this_time(view: rx.Var[WorkView]) -> rx.Component:
+    barriers = [checkbox(name, say(f"work.barrier_{name}")) for name in BARRIERS]
+    form = rx.el.form(
+        rx.el.fieldset(rx.el.legend(say("work.in_the_way")), rx.el.div(*barriers), class_name="field"),
+        _words("work.end_words"),
+        cannot_wait(view.window),
+        wording(opens(view.window), quiet=True, small=True),
+        _answer(say("work.send")),
+        on_submit=lambda form: EndsState.not_this_time(view.id, form),
+        class_name="stack",
+    )
+    return _dialog("not_this_time", say("work.not_this_time"), form)
+
+
+def _after(view: rx.Var[WorkView]) -> rx.Component:
+    return _dialog(
+        "after",
+        say("work.after_title"),
+        wording(say("work.after_locks")),
+        actions(
+            button(say("work.after_open"), on_click=EndsState.open_after(view.entry_id)),
+            _not_now(),
+        ),
+    )
+
+
+def _example(view: rx.Var[WorkView]) -> rx.Component:
+    cards = rx.foreach(EndsState.example, lambda section: draw_section(section, "reading", view.language))
+    close = actions(button(say("app.close"), weight="secondary", on_click=EndsState.close))
+    return _dialog("example", say("work.example_title"), wording(say("work.example_about"), quiet=True), cards, close)
+
+
+def _words(key: str) -> rx.Component:
+    return text_area("words", say(key), max_length=LONGEST_WORDS, error=field_error("words"))
+
+
+def _answer(words: rx.Var[str]) -> rx.Component:
+    return actions(button(words, kind="submit"), _not_now())
+
+
+def _not_now() -> rx.Component:
+    return button(say("work.not_now"), weight="plain", on_click=EndsState.close)
+
+
+def _dialog(question: str, name: rx.Var[str], *children: rx.Component) -> rx.Component:
+    return dialog(*children, name=name, open=EndsState.asking == question, on_close=EndsState.close)

@@ -1,0 +1,76 @@
+"""The honest ends of a piece of work: shared whole or in part, another way, not this time; and taking it back."""
+
+from typing import Literal
+
+import reflex as rx
+
+from betterjournal.assignments import actions as assignments
+from betterjournal.assignments.actions import Plan
+from betterjournal.entries import actions, queries, sharing
+from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.session import ask, placed
+from betterjournal.worksheets.views import SectionView
+
+Question = Literal["share", "another_way", "not_this_time", "after", "example"]
+
+
+class EndsState(rx.State):
+    asking: str = ""
+    example: list[SectionView] = []
+
+    @placed("client")
+    async def load(self) -> None:
+        self.asking, self.example = "", []
+
+    @placed("client")
+    async def ask_for(self, question: Question) -> None:
+        self.asking = question
+
+    @placed("client")
+    async def show_example(self, entry: str) -> None:
+        self.example = await ask(self, queries.example, entry)
+        self.asking = "example"
+
+    @placed("client", save=True)
+    async def close(self) -> None:
+        self.asking = ""
+
+    @placed("client")
+    async def fit(self, assignment_id: str, form: dict[str, str]) -> rx.event.EventSpec:
+        await ask(self, assignments.fit, assignment_id, Plan.typed(form))
+        return WorkState.load
+
+    @placed("client")
+    async def share(self, entry: str, form: dict[str, str]) -> rx.event.EventSpec:
+        self.asking = ""
+        await ask(self, sharing.share, entry, smallest="smallest" in form, bring="bring" in form)
+        return WorkState.load
+
+    @placed("client")
+    async def another_way(self, assignment_id: str, form: dict[str, str]) -> rx.event.EventSpec:
+        await ask(self, sharing.another_way, assignment_id, form.get("way", ""), form.get("words", ""))
+        self.asking = ""
+        return WorkState.load
+
+    @placed("client")
+    async def not_this_time(self, assignment_id: str, form: dict[str, str]) -> rx.event.EventSpec:
+        barriers = [name for name in sharing.BARRIERS if name in form]
+        await ask(self, sharing.not_this_time, assignment_id, barriers, form.get("words", ""))
+        self.asking = ""
+        return WorkState.load
+
+    @placed("client")
+    async def take_back(self, shared_id: str) -> rx.event.EventSpec:
+        await ask(self, sharing.take_back, shared_id)
+        return WorkState.load
+
+    @placed("client")
+    async def open_after(self, entry: str) -> rx.event.EventSpec:
+        self.asking = ""
+        await ask(self, actions.open_after, entry)
+        return WorkState.load
+
+    @placed("client")
+    async def choose_words(self, aside_id: str, use: bool) -> rx.event.EventSpec:
+        await ask(self, actions.keep_aside, aside_id, use=use)
+        return WorkState.load

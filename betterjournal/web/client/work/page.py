@@ -1,0 +1,48 @@
+"""The work page: does it still fit, then the fields, then one of the honest ends."""
+
+
+import reflex as rx
+
+from betterjournal.entries.views import WorkView
+from betterjournal.web.browser.keeper import keeper
+from betterjournal.web.browser.shown import shown, shown_view
+from betterjournal.web.client.room import client_room
+from betterjournal.web.client.work.dialogs import dialogs
+from betterjournal.web.client.work.fit import fit_card
+from betterjournal.web.client.work.parts import asides, ends, intro, plan_folded, standing, top, withdrawn
+from betterjournal.web.client.work.sheet import sheet
+from betterjournal.web.client.work.state import Progress, WorkState
+from betterjournal.web.components import ghost
+from betterjournal.web.problems import or_not_found
+
+PARAM = "assignment_id"
+
+
+def work_page() -> rx.Component:
+    return client_room(
+        or_not_found(shown(WorkState.view, PARAM, _work, ghost(5))), title_key="work.tab", current="today"
+    )
+
+
+def _work(view: rx.Var[WorkView]) -> rx.Component:
+    progress = shown_view(WorkState.progress, PARAM)
+    return rx.fragment(
+        top(view),
+        rx.cond(
+            view.withdrawn,
+            withdrawn(view),
+            rx.cond(view.needs_fit, fit_card(view), rx.fragment(standing(view, progress), plan_folded(view))),
+        ),
+        asides(view),
+        rx.cond(view.needs_fit | (view.entry_id == ""), rx.fragment(), _writing(view, progress)),
+        dialogs(view, progress),
+    )
+
+
+def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    fields = keeper(
+        intro(view), sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save
+    )
+    return rx.fragment(fields, rx.cond(view.withdrawn, rx.fragment(), ends(view, progress)))
+
+

@@ -1,0 +1,161 @@
+"""What stands around the fields: the title, how it stands, words written elsewhere, and the buttons that end it."""
+
+import reflex as rx
+
+from betterjournal.entries.views import AsideView, EarlierView, WorkView
+from betterjournal.web.client.plan import plan, size
+from betterjournal.web.client.window import together, was_shared
+from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.state import Progress, WorkState
+from betterjournal.web.components import (
+    actions,
+    button,
+    card,
+    disclosure,
+    own_words,
+    quiet_button,
+    subheading,
+    wording,
+)
+from betterjournal.web.wording import say, say_count, short_date
+
+ENDS = ("another_way", "not_this_time")
+KINDS = ("whole", "part")
+
+
+def top(view: rx.Var[WorkView]) -> rx.Component:
+    what = rx.el.p(view.what, lang=view.language, class_name="mt-1", custom_attrs={"data-own-words": ""})
+    title = rx.el.h1(view.title, lang=view.language, custom_attrs={"data-own-words": ""})
+    return rx.el.div(title, rx.cond(view.what != "", what, rx.fragment()))
+
+
+def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
+    """Everything that was said when it was set, out of the way of the writing."""
+    note = rx.cond(view.note != "", own_words(view.note, view.language), rx.fragment())
+    why = rx.cond(view.why != "", own_words(view.why, view.language), rx.fragment())
+    return disclosure(say("work.plan"), note, why, wording(together(view.window)), plan(view), size(view))
+
+
+def intro(view: rx.Var[WorkView]) -> rx.Component:
+    """How long it is, before it is begun; nothing on a sheet of one question."""
+    questions = say_count("work.questions", view.questions)
+    minutes = rx.cond(view.minutes > 0, rx.el.span(" ", say_count("work.about_minutes", view.minutes)), "")
+    words = rx.el.p(questions, minutes, " ", say("work.skip_any"), class_name="quiet")
+    return rx.cond(view.questions > 1, words, rx.fragment())
+
+
+def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    """How it stands once something was shared or said: one mark for part and whole, different words."""
+    words = rx.cond(
+        view.smallest_done,
+        say("work.did_smallest"),
+        rx.match(
+            view.shared,
+            ("part", say("work.part")),
+            ("another_way", say("work.another_way_done")),
+            ("not_this_time", rx.cond(view.window.clinician != "", _thanks(view), "")),
+            "",
+        ),
+    )
+    take_back = actions(quiet_button(say("work.take_back"), on_click=EndsState.take_back(view.shared_id)))
+    more = view.repeats & ((view.shared == "whole") | (view.shared == "part"))
+    again = actions(
+        button(say("work.another"), weight="secondary", on_click=WorkState.write_another(view.id))
+    )
+    newer = progress.newer & (view.shared != "part")
+    told = card(
+        rx.el.div(
+            rx.el.p(was_shared(view.window, view.readable, view.opened)),
+            rx.cond(words != "", rx.el.p(words), rx.fragment()),
+            rx.cond(newer, rx.el.p(say("work.newer")), rx.fragment()),
+            role="status",
+            class_name="stack-small",
+        ),
+        _said(view),
+        rx.cond(view.opened, rx.fragment(), take_back),
+        rx.cond(more, again, rx.fragment()),
+    )
+    return rx.cond(view.shared != "", told, rx.fragment())
+
+
+def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
+    words = rx.cond(view.withdrawn_words != "", own_words(view.withdrawn_words), rx.fragment())
+    kept = rx.cond(view.entry_id != "", wording(say("work.withdrawn_kept")), rx.fragment())
+    return card(wording(say("today.withdrawn", name=view.window.clinician)), words, kept)
+
+
+def asides(view: rx.Var[WorkView]) -> rx.Component:
+    """Both stand side by side until the client chooses; nothing was overwritten."""
+    return rx.foreach(view.asides, lambda one: _aside(view, one))
+
+
+def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    """Share when whole, what there is when not, or one of the two other ends; sharing the same twice is not offered."""
+    is_shared = (view.shared == "whole") | (view.shared == "part")
+    sharing = rx.cond(
+        progress.whole,
+        button(say("work.share"), on_click=EndsState.ask_for("share")),
+        button(say("work.share_part"), weight="secondary", on_click=EndsState.ask_for("share")),
+    )
+    offered = rx.cond(is_shared & ~progress.newer, rx.fragment(), sharing)
+    others = rx.fragment(
+        quiet_button(say("work.another_way"), on_click=EndsState.ask_for("another_way")),
+        quiet_button(say("work.not_this_time"), on_click=EndsState.ask_for("not_this_time")),
+    )
+    nobody = wording(say("problem.nobody_reads"), quiet=True)
+    buttons = actions(offered, rx.cond(view.shared == "whole", rx.fragment(), others))
+    return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), _earlier(view))
+
+
+def _thanks(view: rx.Var[WorkView]) -> rx.Var[str]:
+    return say("work.thanks", name=view.window.clinician)
+
+
+def _said(view: rx.Var[WorkView]) -> rx.Component:
+    """What was said with another way or not this time, in the client's own words and ticks."""
+    barriers = rx.el.ul(
+        rx.foreach(view.barriers, lambda name: rx.el.li(barrier(name))), class_name="list-disc ps-5"
+    )
+    way = rx.cond(view.way != "", rx.el.p(way_words(view.way), class_name="quiet"), rx.fragment())
+    words = rx.cond(view.end_words != "", own_words(view.end_words), rx.fragment())
+    return rx.fragment(way, rx.cond(view.barriers.length() > 0, barriers, rx.fragment()), words)
+
+
+def barrier(name: rx.Var[str]) -> rx.Var[str]:
+    from betterjournal.entries.sharing import BARRIERS
+
+    return rx.match(name, *[(one, say(f"work.barrier_{one}")) for one in BARRIERS], "")  # type: ignore[return-value]
+
+
+def way_words(name: rx.Var[str]) -> rx.Var[str]:
+    from betterjournal.entries.sharing import WAYS
+
+    return rx.match(name, *[(one, say(f"work.way_{one}")) for one in WAYS], "")  # type: ignore[return-value]
+
+
+def _aside(view: rx.Var[WorkView], one: rx.Var[AsideView]) -> rx.Component:
+    return card(
+        subheading(say("work.aside_title")),
+        rx.el.p(one.label, lang=view.language, class_name="quiet"),
+        _choice(one, one.stands, "work.aside_keep", use=False),
+        _choice(one, one.words, "work.aside_use", use=True),
+        key=one.id,
+    )
+
+
+def _choice(one: rx.Var[AsideView], words: rx.Var[str], key: str, *, use: bool) -> rx.Component:
+    said = rx.cond(words != "", own_words(words), wording(say("field.blank"), quiet=True))
+    return rx.el.div(
+        said, actions(quiet_button(say(key), on_click=EndsState.choose_words(one.id, use))), class_name="stack-small"
+    )
+
+
+def _earlier(view: rx.Var[WorkView]) -> rx.Component:
+    """The ones before of a repeating assignment, by day."""
+    rows = rx.el.ul(rx.foreach(view.earlier, _earlier_line), role="list", class_name="stack-small")
+    return rx.cond(view.earlier.length() > 0, disclosure(say("work.earlier"), rows), rx.fragment())
+
+
+def _earlier_line(one: rx.Var[EarlierView]) -> rx.Component:
+    state = rx.match(one.state, *[(kind, say(f"today.state_{kind}")) for kind in KINDS], say("work.private"))
+    return rx.el.li(short_date(one.on), " · ", state)

@@ -1,0 +1,83 @@
+"""The worksheet while it is being written: its cards, and beside each the way out when one is stuck."""
+
+import reflex as rx
+
+from betterjournal.entries.views import WorkView
+from betterjournal.web.client.window import cannot_wait
+from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.state import Progress, WorkState
+from betterjournal.web.components import actions, button, card, disclosure, quiet_button, wording
+from betterjournal.web.wording import say
+from betterjournal.web.worksheet import draw_fields
+from betterjournal.worksheets.views import SectionView
+
+
+def sheet(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    cards = rx.foreach(_now(view, progress), lambda section: _card(view, section))
+    opening = view.two_phase & ~view.after_opened & ~view.withdrawn
+    return rx.fragment(cards, rx.cond(opening, _open_after(), rx.fragment()))
+
+
+def _card(view: rx.Var[WorkView], section: rx.Var[SectionView]) -> rx.Component:
+    """A card whose fields are all hidden, such as the second part before it opens, is not drawn."""
+    language = view.language
+    fields = draw_fields(
+        section.fields,
+        "filling",
+        language,
+        on_add_row=lambda key: WorkState.add_row(view.entry_id, key),
+        on_remove_row=lambda key, row: WorkState.remove_row(view.entry_id, key, row),
+    )
+    drawn = card(
+        rx.cond(section.title != "", rx.el.h2(section.title, lang=language), rx.fragment()),
+        rx.cond(
+            section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment()
+        ),
+        fields,
+        cannot_wait(view.window),
+        _stuck(view),
+        class_name="stack",
+        key=section.key,
+    )
+    return rx.cond(_any_visible(section), drawn, rx.fragment())
+
+
+def _stuck(view: rx.Var[WorkView]) -> rx.Component:
+    smallest = rx.el.p(
+        say("work.stuck_smallest"),
+        " ",
+        rx.el.span(view.smallest, lang=view.language, custom_attrs={"data-own-words": ""}),
+    )
+    example = actions(quiet_button(say("work.example"), on_click=EndsState.show_example(view.entry_id)))
+    return disclosure(
+        say("work.stuck"),
+        wording(say("work.stuck_skip")),
+        rx.cond(view.smallest != "", smallest, rx.fragment()),
+        rx.cond(view.window.clinician != "", _leave_it(view), rx.fragment()),
+        rx.cond(view.has_example, example, rx.fragment()),
+    )
+
+
+def _leave_it(view: rx.Var[WorkView]) -> rx.Component:
+    return wording(say("work.stuck_leave", name=view.window.clinician))
+
+
+def _open_after() -> rx.Component:
+    return card(
+        wording(say("work.after_about")),
+        actions(button(say("work.after_open"), weight="secondary", on_click=EndsState.ask_for("after"))),
+    )
+
+
+def _now(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Var[list[SectionView]]:
+    """The cards as last sent, with the fields that saves have changed since laid over them, in the browser."""
+    field = f"({progress.changed!s} ?? {{}})[field.key] ?? field"
+    card_ = f"({{ ...card, fields: card.fields.map((field) => {field}) }})"
+    data = rx.vars.VarData.merge(view.sections._get_all_var_data(), progress.changed._get_all_var_data())
+    expression = f"({view.sections!s} ?? []).map((card) => {card_})"
+    return rx.Var(_js_expr=expression, _var_data=data).to(list[SectionView])
+
+
+def _any_visible(section: rx.Var[SectionView]) -> rx.Var[bool]:
+    expression = f"{section.fields!s}.some((field) => field.visible)"
+    return rx.Var(_js_expr=expression, _var_data=section.fields._get_all_var_data()).to(bool)

@@ -1,0 +1,97 @@
+"""The work page: one assignment with the entry being written, and its saves."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.entries import actions, drafts, queries
+from betterjournal.entries.drafts import Words
+from betterjournal.entries.views import Saved, WorkView
+from betterjournal.web.browser.keeper import acknowledged
+from betterjournal.web.live import watch
+from betterjournal.web.problems import Notice
+from betterjournal.web.session import ask, param, placed
+from betterjournal.worksheets.views import FieldView
+
+FIGURES = ("computed", "carried")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What saves change besides their own field, so that a save need not send the page again."""
+
+    id: str
+    whole: bool
+    newer: bool
+    changed: dict[str, FieldView] = field(default_factory=dict)
+
+
+class WorkState(rx.State):
+    view: WorkView | None = None
+    progress: Progress | None = None
+    ack: dict[str, Any] = {}
+    _looks: dict[str, tuple[Any, ...]] = {}
+
+    @placed("client")
+    async def load(self) -> None:
+        await self._read(param(self, "assignment_id"))
+        watch(self, f"client:{self.view.client_id}", "practice")
+
+    @placed("client")
+    async def write_another(self, assignment_id: str) -> None:
+        await ask(self, actions.begin, assignment_id, another=True)
+        await self._read(assignment_id)
+
+    @placed("client", save=True)
+    async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
+        saved = await ask(self, drafts.save, Words(entry, field, value, base, writer, seq))
+        self.ack = acknowledged(self.ack, writer, field, seq, saved.version, saved.status or "saved")
+        await self._follow(entry, saved)
+        notice = await self.get_state(Notice)
+        if notice.field == field:
+            notice._clear()
+
+    @placed("client")
+    async def add_row(self, entry: str, field: str) -> None:
+        await ask(self, actions.add_row, entry, field)
+        await self._read(self.view.id if self.view else param(self, "assignment_id"))
+
+    @placed("client")
+    async def remove_row(self, entry: str, field: str, row: str) -> None:
+        await ask(self, actions.remove_row, entry, field, row)
+        await self._read(self.view.id if self.view else param(self, "assignment_id"))
+
+    async def _read(self, assignment_id: str) -> None:
+        entry_id = await ask(self, actions.begin, assignment_id)
+        view = await ask(self, queries.work, assignment_id, entry_id)
+        self._looks = {one.key: _look(one) for section in view.sections for one in section.fields}
+        self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words)
+
+    async def _follow(self, entry: str, saved: Saved) -> None:
+        """Most saves end here at once; the rest send only what looks different now."""
+        progress = self.progress
+        if saved.status and self.view:
+            return await self._read(self.view.id)
+        if progress is None:
+            return None
+        whole = progress.whole if saved.whole is None else saved.whole
+        changed = await self._changed(entry) if saved.redraws else {}
+        newer = progress.newer or bool(self.view and self.view.shared)
+        if changed or (whole, newer) != (progress.whole, progress.newer):
+            self.progress = replace(
+                progress, whole=whole, newer=newer, changed={**progress.changed, **changed}
+            )
+        return None
+
+    async def _changed(self, entry: str) -> dict[str, FieldView]:
+        now = await ask(self, queries.fields_now, entry)
+        different = {one.key: one for one in now if _look(one) != self._looks.get(one.key)}
+        self._looks = {**self._looks, **{key: _look(one) for key, one in different.items()}}
+        return different
+
+
+def _look(one: FieldView) -> tuple[Any, ...]:
+    """What of a field other answers can change; its own answer stands in the control already."""
+    rows = tuple((row.id, tuple(c.shown for c in row.cells if c.column.kind in FIGURES)) for row in one.rows)
+    return one.visible, one.locked, one.carried, one.shown if one.kind == "computed" else "", rows
