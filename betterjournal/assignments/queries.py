@@ -18,6 +18,7 @@ from betterjournal.assignments import standing
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import (
     CardView,
+    ChoiceView,
     ClientLine,
     ClientsView,
     ComposerView,
@@ -27,7 +28,6 @@ from betterjournal.assignments.views import (
 )
 from betterjournal.entries.models import Answer, Entry, Shared
 from betterjournal.worksheets import queries as worksheets
-from betterjournal.worksheets.views import WorksheetChoice
 
 # The decided work that Today still lists, folded; the rest is under What I keep.
 DONE_SHOWN = 10
@@ -78,7 +78,7 @@ def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str
         client = access.client_in_care(session, actor, client_id)
         rules = access.practice(session)
         window = appointments.window_of(session, client, rules, now)
-        choices = worksheets.choices(session, client.language)  # type: ignore[arg-type]
+        choices = _choices(session, actor, client)
         used = _used_before(session, client.id)
         before = access.assignment_in_care(session, actor, continues_id) if continues_id else None
         if before and before.client_id != client.id:
@@ -116,13 +116,16 @@ def clients(actor: Actor, search: str = "") -> ClientsView:
     lines.sort(key=lambda line: (line.next_at == "", line.next_at, line.name.casefold()))
     on = clock.today(rules.time_zone)
     soon = {on.isoformat(), (on + timedelta(days=1)).isoformat()}
+    later = [line for line in lines if line.next_on not in soon and not line.just_met]
     return ClientsView(
         id=actor.person_id,
         just_met=[line for line in lines if line.just_met],
         soon=[line for line in lines if line.next_on in soon and not line.just_met],
-        later=[line for line in lines if line.next_on not in soon and not line.just_met][:CLIENTS_A_PAGE],
+        later=later[:CLIENTS_A_PAGE],
         today=on.isoformat(),
         can_add=actor.is_clinician,
+        searched=bool(search),
+        more=len(later) > CLIENTS_A_PAGE,
     )
 
 
@@ -197,7 +200,15 @@ def _used_before(session: Session, client_id: str) -> list[str]:
     return list(dict.fromkeys(rows))
 
 
-def _newest(session: Session, before: Assignment | None, choices: list[WorksheetChoice]) -> str:
+def _choices(session: Session, actor: Actor, client: Client) -> list[ChoiceView]:
+    names = {c.key: c for c in worksheets.choices(session, actor.language)}  # type: ignore[arg-type]
+    return [
+        ChoiceView(c.key, c.revision_id, names[c.key].title, names[c.key].purpose, c.title, c.defaults)
+        for c in worksheets.choices(session, client.language)  # type: ignore[arg-type]
+    ]
+
+
+def _newest(session: Session, before: Assignment | None, choices: list[ChoiceView]) -> str:
     """The newest revision of the worksheet that the last assignment used."""
     if before is None:
         return ""
@@ -249,6 +260,7 @@ def _line(client: Client, name: str, times: list[Appointment], rules: access.Pra
         joined=client.person_id is not None,
         next_at=starts.strftime("%Y-%m-%dT%H:%M") if starts else "",
         next_on=starts.date().isoformat() if starts else "",
+        next_near=starts is not None and schedule.is_near(starts.date(), clock.local(now, zone).date()),
         opens_on=opens_on.isoformat() if opens_on else "",
         opens_near=opens_on is not None and schedule.is_near(opens_on, clock.local(now, zone).date()),
         window_open=rules.reading_window == "always" or bool(span and span.opens_at <= now),

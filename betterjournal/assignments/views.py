@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from betterjournal.appointments.views import WindowView
-from betterjournal.worksheets.views import WorksheetChoice
+from betterjournal.worksheets.views import PlanDefaults
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,18 @@ class RoomView:
 
 
 @dataclass(frozen=True)
+class ChoiceView:
+    """A worksheet to choose: `name` for the clinician, `title` as the client will read it."""
+
+    key: str
+    revision_id: str
+    name: str
+    purpose: str
+    title: str
+    defaults: PlanDefaults
+
+
+@dataclass(frozen=True)
 class ComposerView:
     """What the composer opens with. `given` is filled from the last decision when it continues something."""
 
@@ -76,7 +88,7 @@ class ComposerView:
     first_name: str
     language: str
     window: WindowView
-    choices: list[WorksheetChoice]
+    choices: list[ChoiceView]
     revision_id: str
     given: Content
     continues_id: str
@@ -102,6 +114,7 @@ class ClientLine:
     joined: bool
     next_at: str
     next_on: str
+    next_near: bool
     opens_on: str
     opens_near: bool
     window_open: bool
@@ -118,6 +131,8 @@ class ClientsView:
     later: list[ClientLine] = field(default_factory=list)
     today: str = ""
     can_add: bool = False
+    searched: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What is decided when work is looked at together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from betterjournal import access, clock, vault
@@ -11,6 +12,7 @@ from betterjournal.errors import Invalid
 from betterjournal.review.models import Review
 
 DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
+RATINGS = ("0", "1", "2", "3", "4")
 LONGEST_TAKEAWAY = 1000
 
 
@@ -23,6 +25,17 @@ class Together:
     much: int | None = None
     useful: int | None = None
     takeaway: str = ""
+
+
+def typed(form: Mapping[str, str]) -> Together:
+    """The review form as the browser sent it; a rating nobody chose is not in it."""
+    return Together(
+        assignment_id=form.get("assignment_id", ""),
+        decision=form.get("decision", ""),
+        much=_rating(form, "much"),
+        useful=_rating(form, "useful"),
+        takeaway=form.get("takeaway", ""),
+    )
 
 
 def save_review(actor: Actor, given: Together) -> str:
@@ -55,6 +68,13 @@ def copied(actor: Actor, client_id: str, review_id: str) -> None:
     with changing(actor) as change:
         access.client_in_care(change.session, actor, client_id)
         change.record(Act.COPIED, object_id=review_id, client_id=client_id)
+
+
+def _rating(form: Mapping[str, str], name: str) -> int | None:
+    chosen = form.get(name, "")
+    if chosen and chosen not in RATINGS:
+        raise Invalid(name, "problem.choose")
+    return int(chosen) if chosen else None
 
 
 def _check(given: Together) -> None:

@@ -167,7 +167,7 @@ def _view(
         opened_early=reading.early,
         next=[appointments.view(coming, rules, now)] if coming else [],
         last=[appointments.view(last, rules, now)] if last else [],
-        items=items,
+        things=items,
         open_work=_open_work(session, actor, client, reading, in_care, now),
         older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )

@@ -78,7 +78,7 @@ class TimelineView:
     opened_early: bool
     next: list[AppointmentView]
     last: list[AppointmentView]
-    items: list[TimelineItem]
+    things: list[TimelineItem]
     open_work: list["StandingView"]
     older: str
 

@@ -25,7 +25,7 @@ def _meets_in(cast: Cast, days: int) -> str:
 
 def _returned(cast: Cast, reader: str = "alma") -> list[str]:
     view = timeline(cast.everybody()[reader], cast.ben.client_id or "")
-    return [item.kind for item in view.items if item.kind == "returned"]
+    return [item.kind for item in view.things if item.kind == "returned"]
 
 
 def test_a_draft_is_on_nobodys_timeline(each_cast: Cast, sent: str) -> None:
@@ -111,7 +111,7 @@ def test_not_this_time_can_be_changed_until_opened(each_cast: Cast, sent: str) -
     sharing.not_this_time(each_cast.ben, sent, ["forgot"])
     sharing.not_this_time(each_cast.ben, sent, ["too_big"], "It was a lot")
     view = timeline(each_cast.alma, each_cast.ben.client_id or "")
-    told = [item.returned[0] for item in view.items if item.kind == "returned"]
+    told = [item.returned[0] for item in view.things if item.kind == "returned"]
     assert [one.barriers for one in told] == [["too_big"]]
 
 

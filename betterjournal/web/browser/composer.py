@@ -1,0 +1,43 @@
+"""The composer's live line and preview: what is typed, shown again beside it without the server."""
+
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.web.browser.script import script
+
+
+class Composer(rx.Component):
+    """Around one form and everything that shows what is typed in it; `filled` keeps defaults out of what it starts with."""
+
+    library = script("composer.js")
+    tag = "Composer"
+    filled: rx.Var[bool]
+
+
+class TypedLine(rx.Component):
+    """`parts` are `{name, words, only, unless}`; `words` holds "{value}" where the typed words go."""
+
+    library = script("composer.js")
+    tag = "TypedLine"
+    parts: rx.Var[list[dict[str, Any]]]
+    otherwise: rx.Var[str]
+
+
+class WhenTyped(rx.Component):
+    library = script("composer.js")
+    tag = "WhenTyped"
+    name: rx.Var[str]
+
+
+class Once(rx.Component):
+    """The hidden field that makes sending the same form twice one thing."""
+
+    library = script("composer.js")
+    tag = "Once"
+    name: rx.Var[str]
+
+
+def typed(name: str, words: rx.Var[str] | str = "", **props: Any) -> rx.Component:
+    """What stands in one field now; nothing while it is empty."""
+    return TypedLine.create(parts=rx.Var.create([{"name": name, "words": words}]), **props)

@@ -1,0 +1,29 @@
+"""A button that copies words and says that it did."""
+
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.web.browser.script import script
+from betterjournal.web.wording import say
+
+
+def _nothing() -> tuple[()]:
+    return ()
+
+
+class Copy(rx.Component):
+    library = script("copy.js")
+    tag = "Copy"
+    text: rx.Var[str]
+    words: rx.Var[str]
+    copied: rx.Var[str]
+    failed: rx.Var[str]
+    weight: rx.Var[str]
+    on_copied: rx.EventHandler[_nothing]
+
+
+def copy_button(words: rx.Var[str], text: rx.Var[str], **props: Any) -> rx.Component:
+    """`on_copied` runs only after the words are on the clipboard."""
+    told = {"copied": say("client.copied"), "failed": say("client.not_copied")}
+    return Copy.create(words=words, text=text, **told, **props)

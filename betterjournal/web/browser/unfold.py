@@ -1,0 +1,24 @@
+"""A button that unfolds a form or more fields in place."""
+
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.web.browser.script import script
+
+
+class Unfold(rx.Component):
+    """`eager` keeps what is folded in the form; `forced` opens it for an error inside; `done` folds it when it changes."""
+
+    library = script("unfold.js")
+    tag = "Unfold"
+    words: rx.Var[str]
+    weight: rx.Var[str]
+    eager: rx.Var[bool]
+    forced: rx.Var[bool]
+    done: rx.Var[int]
+
+
+def unfold(words: rx.Var[str], *children: rx.Component, **props: Any) -> rx.Component:
+    """What is typed inside stays when it is folded again."""
+    return Unfold.create(*children, words=words, **props)

@@ -1,0 +1,1 @@
+"""The composer: one piece of work for one client."""

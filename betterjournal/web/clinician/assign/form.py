@@ -1,0 +1,145 @@
+"""The composer's form: three fields open, the rest behind one line."""
+
+from typing import Any
+
+import reflex as rx
+
+from betterjournal.assignments.views import ChoiceView, ComposerView
+from betterjournal.web.browser.composer import Once, TypedLine
+from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.spoken import near_day
+from betterjournal.web.components import actions, button, radio_group, text_area, text_field, wording
+from betterjournal.web.problems import Notice, field_error
+from betterjournal.web.wording import say
+
+MORE = ("why", "where", "how_many", "first_step", "smallest", "minutes")
+DEFAULTED = ("where", "how_many", "first_step", "smallest", "minutes")
+
+
+def form(view: rx.Var[ComposerView]) -> rx.Component:
+    return rx.el.form(
+        Once.create(name="request_id"),
+        _carried("client_id", view.id),
+        _carried("continues_id", view.continues_id),
+        _continuing(view),
+        _worksheets(view),
+        _text(text_area, "what", view, rows=2),
+        _prompt(view),
+        _text(text_field, "when", view, help=say("assign.when_help")),
+        _text(text_area, "note", view),
+        rx.el.div(_line(), _more(view), class_name="stack-small"),
+        _sending(view),
+        rx.el.div(
+            actions(button(say("assign.send", name=view.first_name), kind="submit")),
+            wording(say("assign.keys"), quiet=True, small=True, class_name="hidden lg:block mt-2"),
+        ),
+        on_submit=AssignState.send,
+        class_name="stack group/form",
+        no_validate=True,
+    )
+
+
+def _carried(name: str, value: rx.Var[str]) -> rx.Component:
+    return rx.el.input(type="hidden", name=name, value=value, read_only=True)
+
+
+def _continuing(view: rx.Var[ComposerView]) -> rx.Component:
+    words = rx.match(
+        view.decision,
+        ("smaller", say("assign.made_smaller")),
+        ("bigger", say("assign.made_bigger")),
+        say("assign.from_last"),
+    )
+    return rx.cond(view.continues_id != "", wording(words, quiet=True), rx.fragment())
+
+
+def _worksheets(view: rx.Var[ComposerView]) -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend(say("assign.worksheet")),
+        field_error("worksheet"),
+        rx.el.div(
+            rx.foreach(view.choices, lambda choice: _choice(choice, view)),
+            class_name="grid gap-2 sm:grid-cols-2",
+        ),
+        class_name="field",
+    )
+
+
+def _choice(choice: rx.Var[ChoiceView], view: rx.Var[ComposerView]) -> rx.Component:
+    radio = rx.el.input(
+        type="radio",
+        name="worksheet",
+        value=choice.revision_id,
+        default_checked=choice.revision_id == view.revision_id,
+        title=choice.purpose,
+        custom_attrs={
+            "data-key": choice.key,
+            "data-title": choice.title,
+            "data-defaults": _defaults(choice),
+        },
+    )
+    return rx.el.label(radio, rx.el.span(choice.name), class_name="choice")
+
+
+def _defaults(choice: rx.Var[ChoiceView]) -> rx.Var[str]:
+    """What the worksheet suggests for the fields behind "More", for the browser to fill in."""
+    suggested = {name: choice.defaults[name] for name in DEFAULTED}
+    given = rx.Var.create(suggested)
+    return rx.Var(_js_expr=f"JSON.stringify({given!s})", _var_type=str, _var_data=given._get_all_var_data())
+
+
+def _text(draw: Any, name: str, view: rx.Var[ComposerView], **props: Any) -> rx.Component:
+    """In the client's language, so that the browser checks spelling in it."""
+    given = {"default": view.given[name].to(str), "error": field_error(name), "lang": view.language}
+    return draw(name, say(f"assign.{name}"), **given, **props)
+
+
+def _prompt(view: rx.Var[ComposerView]) -> rx.Component:
+    """The clinician's own question; only a journal prompt has one."""
+    return rx.el.div(
+        _text(text_field, "prompt", view, help=say("assign.prompt_help")),
+        class_name="hidden group-has-[input[data-key=journal\\_prompt]:checked]/form:block",
+    )
+
+
+def _line() -> rx.Component:
+    """What stands behind "More", in one quiet line."""
+    parts = [
+        {"name": "where"},
+        {"name": "how_many", "words": say("assign.once"), "only": "1"},
+        {"name": "how_many", "words": say("assign.times", value="{value}"), "unless": "1"},
+        {"name": "first_step", "words": say("assign.line_first", value="{value}")},
+        {"name": "smallest", "words": say("assign.line_smallest", value="{value}")},
+        {"name": "minutes", "words": say("assign.line_minutes", value="{value}")},
+    ]
+    return TypedLine.create(parts=rx.Var.create(parts), class_name="quiet small")
+
+
+def _more(view: rx.Var[ComposerView]) -> rx.Component:
+    number = {"input_mode": "numeric", "class_name": "short"}
+    has_error = rx.Var.create(list(MORE)).contains(Notice.field)
+    return unfold(
+        say("assign.more"),
+        _text(text_area, "why", view, rows=2),
+        _text(text_field, "where", view),
+        _text(text_field, "how_many", view, help=say("assign.how_many_help"), **number),
+        _text(text_field, "first_step", view),
+        _text(text_field, "smallest", view, help=say("assign.smallest_help")),
+        _text(text_field, "minutes", view, **number),
+        eager=True,
+        forced=has_error,
+    )
+
+
+def _sending(view: rx.Var[ComposerView]) -> rx.Component:
+    window = view.window
+    on = near_day(window.meet_on, window.meet_near)
+    known = [("now", say("assign.now")), ("after", say("assign.after", day=on))]
+    choice = radio_group(
+        "sending", say("assign.sending"), known, default="now", beside=True, error=field_error("sending")
+    )
+    due = rx.cond(window.meet_on != "", say("assign.due", day=on), say("assign.due_unknown"))
+    return rx.el.div(
+        rx.cond(window.meet_on != "", choice, rx.fragment()), wording(due, quiet=True), class_name="stack-small"
+    )

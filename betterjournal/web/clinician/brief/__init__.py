@@ -1,0 +1,1 @@
+"""What a clinician reads in the two minutes before an appointment."""

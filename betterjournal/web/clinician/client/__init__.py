@@ -1,0 +1,1 @@
+"""One client's page: the timeline, the appointment, looking at work together."""

@@ -1,0 +1,121 @@
+"""Beside the line of time: the reading window, the appointment, the open work, the invitation."""
+
+import reflex as rx
+
+from betterjournal.review.views import StandingView, TimelineView
+from betterjournal.web.clinician.client.appointment import appointment
+from betterjournal.web.clinician.client.looking import look_form
+from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.invitation import invitation_panel
+from betterjournal.web.clinician.spoken import near_day
+from betterjournal.web.components import (
+    actions,
+    button,
+    card,
+    dialog,
+    quiet_button,
+    subheading,
+    text_area,
+    wording,
+)
+from betterjournal.web.problems import field_error
+from betterjournal.web.wording import say, short_date
+
+
+def aside(view: rx.Var[TimelineView]) -> rx.Component:
+    return rx.el.div(
+        _window(view),
+        appointment(view),
+        rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
+        rx.cond(view.joined, rx.fragment(), _invitation(view)),
+        class_name="stack",
+    )
+
+
+def _window(view: rx.Var[TimelineView]) -> rx.Component:
+    """The same words whatever was shared; only the setting and the appointment speak here."""
+    window = view.window
+    shut = rx.cond(
+        window.opens_on != "",
+        say("client.opens", day=near_day(window.opens_on, window.opens_near)),
+        say("client.opens_unknown"),
+    )
+    always = say("client.open_always", name=view.first_name)
+    open_ = rx.cond(window.setting == "always", always, say("client.open_now_until"))
+    early = rx.cond(view.opened_early, wording(say("client.opened_early"), quiet=True), rx.fragment())
+    press = rx.cond(
+        ~window.is_open & view.in_care,
+        actions(quiet_button(say("client.open_now"), on_click=ClientState.ask_early)),
+        rx.fragment(),
+    )
+    return card(
+        subheading(say("client.shared_work")), rx.el.p(rx.cond(window.is_open, open_, shut)), early, press, _early(view)
+    )
+
+
+def _early(view: rx.Var[TimelineView]) -> rx.Component:
+    window, name = view.window, view.first_name
+    told = rx.cond(
+        window.opens_on != "",
+        say("client.early_told", name=name, day=near_day(window.opens_on, window.opens_near)),
+        say("client.early_unknown", name=name),
+    )
+    form = rx.el.form(
+        rx.el.input(type="hidden", name="client_id", value=view.id, read_only=True),
+        text_area(
+            "reason",
+            say("client.reason"),
+            help=say("client.reason_help", name=name),
+            error=field_error("reason"),
+            rows=2,
+        ),
+        actions(
+            button(say("client.open_now_confirm"), kind="submit"),
+            quiet_button(say("client.wait"), on_click=ClientState.stop_asking),
+        ),
+        on_submit=ClientState.open_early,
+        class_name="stack-small",
+    )
+    return dialog(
+        rx.el.p(told),
+        form,
+        name=say("client.early_title"),
+        open=ClientState.asking & (ClientState.view.id == view.id),
+        on_close=ClientState.stop_asking,
+    )
+
+
+def _open_work(view: rx.Var[TimelineView]) -> rx.Component:
+    rows = rx.foreach(view.open_work, lambda work: _row(work, view))
+    return card(subheading(say("client.open_work")), rx.el.ul(rows, class_name="stack-small", role="list"))
+
+
+def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component:
+    sent = say("client.set_on", day=short_date(work.sent_on))
+    stands = rx.cond(work.waiting, say("client.waiting"), rx.cond(work.word != "", standing(work.word), sent))
+    return rx.el.li(
+        rx.el.p(work.title),
+        rx.el.p(stands, class_name="quiet small"),
+        rx.cond(work.can_review, look_form(work.id, say("client.decide"), "plain"), rx.fragment()),
+    )
+
+
+def standing(word: rx.Var[str]) -> rx.Var[str]:
+    """One of the four words."""
+    return rx.match(
+        word,
+        ("shared", say("client.word_shared")),
+        ("part", say("client.word_part")),
+        ("not_this_time", say("client.word_not_this_time")),
+        say("client.word_nothing"),
+    ).to(str)
+
+
+def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
+    given = ClientState.invitation
+    ask = card(
+        wording(say("client.not_joined", name=view.first_name)),
+        actions(quiet_button(say("client.invite"), on_click=ClientState.invite(view.id))),
+    )
+    is_shown = given & (given.client_id == view.id)
+    return rx.cond(is_shown, invitation_panel(given), rx.cond(view.in_care, ask, rx.fragment()))

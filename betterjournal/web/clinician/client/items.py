@@ -1,0 +1,116 @@
+"""One line of time: an appointment, work that was set, what was decided; what came back is in returned.py."""
+
+import reflex as rx
+
+from betterjournal.appointments.views import AppointmentView
+from betterjournal.assignments.views import SetView
+from betterjournal.review.views import ReviewView, TimelineItem, TimelineView
+from betterjournal.web import routes
+from betterjournal.web.browser.copy import copy_button
+from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.client.appointment import outcome
+from betterjournal.web.clinician.client.looking import decided, rating
+from betterjournal.web.clinician.client.returned import returned
+from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, status_line
+from betterjournal.web.wording import clock_time, date, say, short_date
+
+
+def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component:
+    """Day on the left, the thing on the right where there is room."""
+    return rx.el.li(
+        rx.el.p(short_date(each.on), class_name="quiet small lg:pt-1"),
+        rx.el.div(
+            rx.foreach(each.appointment, lambda row: _appointment(row, view)),
+            rx.foreach(each.assignment, lambda row: _set(row, view)),
+            rx.foreach(each.returned, lambda row: returned(row, view)),
+            rx.foreach(each.review, lambda row: _review(row, view)),
+            class_name="min-w-0",
+        ),
+        key=each.id,
+        class_name="grid gap-1 lg:gap-4 lg:grid-cols-[7rem_minmax(0,1fr)]",
+    )
+
+
+def _appointment(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
+    words = say("client.met", time=clock_time(row.at), outcome=outcome(row, view.first_name))
+    return rx.el.p(rx.el.span(words), class_name="border-b border-edge pb-2")
+
+
+def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    plan = rx.el.dl(
+        *(
+            _line(f"client.plan_{name}", row[name].to(str))
+            for name in ("why", "when", "where", "first_step", "smallest")
+        ),
+        _line("client.plan_how_many", rx.cond(row.how_many > 1, row.how_many.to(str), "").to(str)),
+        _line("client.plan_minutes", rx.cond(row.minutes > 0, row.minutes.to(str), "").to(str)),
+        class_name="stack-small",
+    )
+    note = rx.cond(row.note != "", own_words(row.note, view.language), rx.fragment())
+    waiting = rx.cond(row.waiting, rx.el.p(say("client.waiting"), class_name="quiet small"), rx.fragment())
+    return rx.el.div(
+        rx.el.p(rx.el.span(say("client.set_label"), class_name="quiet small"), " ", rx.el.b(row.title)),
+        rx.cond(row.what != row.title, rx.el.p(row.what, class_name="whitespace-pre-wrap"), rx.fragment()),
+        waiting,
+        rx.cond(row.withdrawn, _withdrawn(row, view), rx.fragment()),
+        disclosure(say("client.note_and_plan"), note, plan),
+        rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _withdraw(row, view), rx.fragment()),
+        class_name="pb-2",
+    )
+
+
+def _line(key: str, words: rx.Var[str]) -> rx.Component:
+    drawn = rx.el.div(rx.el.dt(say(key), class_name="quiet small"), rx.el.dd(words))
+    return rx.cond(words != "", drawn, rx.fragment())
+
+
+def _withdrawn(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    words = rx.cond(row.withdrawn_words != "", own_words(row.withdrawn_words, view.language), rx.fragment())
+    return rx.el.div(rx.el.p(say("client.withdrawn", name=view.first_name), class_name="quiet"), words)
+
+
+def _withdraw(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    field = rx.el.textarea(name="words", rows=2, class_name="input words", style={"min_height": "72px"})
+    form = rx.el.form(
+        rx.el.input(type="hidden", name="assignment_id", value=row.id, read_only=True),
+        rx.el.label(rx.el.span(say("client.withdraw_words", name=view.first_name), class_name="label block"), field),
+        actions(quiet_button(say("client.withdraw_confirm"), kind="submit")),
+        on_submit=ClientState.withdraw,
+        class_name="stack-small",
+    )
+    return unfold(say("client.withdraw"), form, weight="plain", done=ClientState.done)
+
+
+def _review(row: rx.Var[ReviewView], view: rx.Var[TimelineView]) -> rx.Component:
+    is_new = ClientState.saved == row.id
+    takeaway = rx.cond(row.takeaway != "", own_words(row.takeaway, view.language), rx.fragment())
+    rated = say("client.rated", much=rating("much", row.much), useful=rating("useful", row.useful))
+    return card(
+        status_line(rx.cond(is_new, say("client.saved", name=view.first_name), "")),
+        rx.el.p(rx.el.span(say("client.looked_label"), class_name="quiet small"), " ", rx.el.b(row.title)),
+        rx.el.p(decided(row.decision)),
+        takeaway,
+        rx.cond(row.much + row.useful != "", rx.el.p(rated, class_name="quiet small"), rx.fragment()),
+        rx.cond(view.in_care, _after(row, view, is_new), rx.fragment()),
+    )
+
+
+def _after(row: rx.Var[ReviewView], view: rx.Var[TimelineView], is_new: rx.Var[bool]) -> rx.Component:
+    """Five plain lines for the chart, and the composer filled from the decision."""
+    lines = say(
+        "client.chart",
+        on=date(row.on),
+        title=row.title,
+        much=rating("much", row.much),
+        useful=rating("useful", row.useful),
+        takeaway=rx.cond(row.takeaway != "", row.takeaway, "–").to(str),
+        decision=decided(row.decision),
+    )
+    path = f"{routes.CLIENTS}/{view.id}/assign?from={row.assignment_id}&decision={row.decision}"
+    words = say("client.continue")
+    next_ = rx.cond(is_new, link_button(words, path), link_button(words, path, weight="plain"))
+    return actions(
+        copy_button(say("client.copy_chart"), lines, on_copied=ClientState.copied(row.id)),
+        rx.cond(row.continued, next_, rx.fragment()),
+    )

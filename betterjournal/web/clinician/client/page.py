@@ -1,0 +1,57 @@
+"""One client's page: the appointment and open work beside the line of time."""
+
+import reflex as rx
+
+from betterjournal.review.views import TimelineView
+from betterjournal.web import routes
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.clinician.client.aside import aside
+from betterjournal.web.clinician.client.items import item
+from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.components import actions, button, empty_state, ghost, heading, link_button, subheading, wording
+from betterjournal.web.wording import say
+
+
+def client_page() -> rx.Component:
+    return desk_page(
+        shown(ClientState.view, "client_id", _client, otherwise=ghost(6)), title_key="client.tab", current="clients"
+    )
+
+
+def _client(view: rx.Var[TimelineView]) -> rx.Component:
+    return rx.el.div(
+        _head(view),
+        rx.el.div(aside(view), _timeline(view), class_name="desk"),
+        class_name="stack",
+        on_unmount=ClientState.leave,
+    )
+
+
+def _head(view: rx.Var[TimelineView]) -> rx.Component:
+    path = f"{routes.CLIENTS}/{view.id}"
+    assign = link_button(say("client.assign"), f"{path}/assign")
+    links = actions(
+        rx.cond(view.in_care, assign, rx.fragment()),
+        link_button(say("client.brief"), f"{path}/brief", weight="secondary"),
+    )
+    reads = rx.cond(view.supervised, wording(say("client.supervised"), quiet=True), rx.fragment())
+    title = rx.el.div(heading(view.name), reads)
+    return rx.el.div(title, links, class_name="flex flex-col sm:flex-row gap-4 sm:items-center justify-between")
+
+
+def _timeline(view: rx.Var[TimelineView]) -> rx.Component:
+    empty = empty_state(say("client.empty", name=view.first_name))
+    line = rx.el.ol(
+        rx.foreach(view.things, lambda each: item(each, view)),
+        rx.foreach(ClientState.older, lambda each: item(each, view)),
+        class_name="stack",
+        role="list",
+    )
+    older = rx.el.div(button(say("client.older"), weight="secondary", on_click=ClientState.show_older))
+    return rx.el.section(
+        subheading(say("client.timeline"), class_name="sr-only"),
+        rx.cond(view.things.length() > 0, line, empty),
+        rx.cond(ClientState.more != "", older, rx.fragment()),
+        class_name="stack",
+    )

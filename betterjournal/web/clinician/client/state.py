@@ -1,0 +1,112 @@
+"""What one client's page knows, and what can be pressed there."""
+
+import reflex as rx
+
+from betterjournal.accounts import inviting
+from betterjournal.accounts.views import InvitationView
+from betterjournal.appointments import actions as appointments
+from betterjournal.assignments import actions as assignments
+from betterjournal.review import actions as reviews
+from betterjournal.review.timeline import timeline
+from betterjournal.review.views import TimelineItem, TimelineView
+from betterjournal.web.live import watch
+from betterjournal.web.session import ask, param, placed
+
+
+class ClientState(rx.State):
+    """`done` grows with each form that was accepted, so that it folds; `saved` is the review just written."""
+
+    view: TimelineView | None = None
+    invitation: InvitationView | None = None
+    older: list[TimelineItem] = []
+    more: str = ""
+    asking: bool = False
+    done: int = 0
+    saved: str = ""
+    _pages: int = 1
+
+    @placed("clinician")
+    async def load(self) -> None:
+        await self._read(param(self, "client_id"))
+        # Only what staff may know of: this topic is silent about the client before the window.
+        watch(self, f"staff:{self.view.id}")
+
+    @placed("clinician")
+    async def show_older(self) -> None:
+        self._pages += 1
+        await self._read(self.view.id)
+
+    @placed("clinician")
+    async def set_next(self, form_data: dict[str, str]) -> None:
+        given = (form_data.get(name, "") for name in ("client_id", "on", "at", "repeat"))
+        await ask(self, appointments.set_next, *given)
+        await self._accepted()
+
+    @placed("clinician")
+    async def same_time(self, client_id: str) -> None:
+        await ask(self, appointments.same_time_next_week, client_id)
+        await self._accepted()
+
+    @placed("clinician")
+    async def move(self, form_data: dict[str, str]) -> None:
+        given = (form_data.get(name, "") for name in ("appointment_id", "on", "at"))
+        await ask(self, appointments.move, *given)
+        await self._accepted()
+
+    @placed("clinician")
+    async def went(self, appointment_id: str, outcome: str, by: str) -> None:
+        await ask(self, appointments.record_outcome, appointment_id, outcome, by)
+        await self._accepted()
+
+    @placed("clinician")
+    async def ask_early(self) -> None:
+        self.asking = True
+
+    @placed("clinician")
+    async def stop_asking(self) -> None:
+        self.asking = False
+
+    @placed("clinician")
+    async def open_early(self, form_data: dict[str, str]) -> None:
+        given = (form_data.get(name, "") for name in ("client_id", "reason"))
+        await ask(self, appointments.open_early, *given)
+        self.asking = False
+        await self._accepted()
+
+    @placed("clinician")
+    async def withdraw(self, form_data: dict[str, str]) -> None:
+        given = (form_data.get(name, "") for name in ("assignment_id", "words"))
+        await ask(self, assignments.withdraw, *given)
+        await self._accepted()
+
+    @placed("clinician")
+    async def save_review(self, form_data: dict[str, str]) -> None:
+        self.saved = await ask(self, reviews.save_review, reviews.typed(form_data))
+        await self._accepted()
+
+    @placed("clinician")
+    async def copied(self, review_id: str) -> None:
+        await ask(self, reviews.copied, self.view.id, review_id)
+
+    @placed("clinician")
+    async def invite(self, client_id: str) -> None:
+        self.invitation = await ask(self, inviting.invite, client_id)
+
+    @placed("clinician")
+    async def leave(self) -> None:
+        self.invitation, self.saved, self.asking, self._pages = None, "", False, 1
+
+    async def _accepted(self) -> None:
+        self.done += 1
+        await self._read(self.view.id)
+
+    async def _read(self, client_id: str) -> None:
+        """All pages again: one new thing at the top moves every page's end."""
+        view = await ask(self, timeline, client_id)
+        if self.view is None or self.view.id != view.id:
+            self._pages = 1
+        older, more = [], view.older
+        for _ in range(1, self._pages):
+            page = await ask(self, timeline, client_id, more) if more else None
+            older, more = ([*older, *page.things], page.older) if page else (older, more)
+        self.view, self.older, self.more = view, older, more

@@ -1,0 +1,1 @@
+"""The clinician's home: whom they see, and when."""

@@ -1,0 +1,35 @@
+"""The way in for one client: a link to give, its picture, and a code to say aloud."""
+
+import reflex as rx
+
+from betterjournal.accounts.views import InvitationView
+from betterjournal.web.browser.copy import copy_button
+from betterjournal.web.components import card, subheading, wording
+from betterjournal.web.wording import date, say
+
+
+def invitation_panel(given: rx.Var[InvitationView]) -> rx.Component:
+    """Shown once: the link holds the only copy of its token."""
+    code = rx.el.div(
+        rx.el.p(say("clients.code", name=given.first_name), class_name="label"),
+        rx.el.p(given.code, class_name="text-2xl tracking-widest"),
+        wording(say("clients.code_help"), quiet=True, small=True),
+    )
+    return card(
+        subheading(say("clients.invitation", name=given.first_name)),
+        rx.el.div(
+            rx.el.div(_link(given), code, wording(say("clients.valid", day=date(given.expires_on)), quiet=True),
+                      class_name="stack-small min-w-0"),
+            rx.el.img(src=given.picture, alt=say("clients.picture"), class_name="w-40 h-40 bg-white rounded-lg p-2"),
+            class_name="flex flex-col-reverse sm:flex-row gap-6 justify-between",
+        ),
+    )  # fmt: skip
+
+
+def _link(given: rx.Var[InvitationView]) -> rx.Component:
+    field = rx.el.input(value=given.link, read_only=True, class_name="input", id="invitation-link")
+    return rx.el.div(
+        rx.el.label(say("clients.link"), html_for="invitation-link", class_name="label"),
+        field,
+        rx.el.div(copy_button(say("clients.copy"), given.link), class_name="actions pt-2"),
+    )

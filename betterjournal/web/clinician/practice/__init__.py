@@ -1,0 +1,1 @@
+"""The owner's page: settings and the record of who did what."""

@@ -1,0 +1,1 @@
+"""One worksheet, to look at before using it."""

@@ -1,0 +1,1 @@
+"""Every worksheet of the practice."""
