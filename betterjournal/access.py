@@ -161,11 +161,15 @@ def own_assignment(session: Session, actor: Actor, assignment_id: str) -> Assign
 
 
 def arrived(now: datetime) -> ColumnElement[bool]:
-    """Assignments the client can see: sent, and past the appointment they wait for."""
-    return or_(
-        col(Assignment.visible_at) <= now,
-        col(Assignment.after_appointment_id).in_(select(Appointment.id).where(ended_and_held(now))),
+    """Assignments the client can see: sent, and past the next appointment held when they wait for one.
+
+    Any held one will do: the appointment they were written for may have been moved or cancelled since.
+    """
+    met = select(Appointment.id).where(
+        Appointment.client_id == Assignment.client_id, Appointment.ends_at > Assignment.sent_at, ended_and_held(now)
     )
+    waits = col(Assignment.visible_at).is_(None)
+    return or_(col(Assignment.visible_at) <= now, waits & met.correlate(Assignment).exists())
 
 
 def ended_and_held(now: datetime) -> ColumnElement[bool]:

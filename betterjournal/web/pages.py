@@ -28,6 +28,13 @@ from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.page import work_page
 from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.assign.page import assign_page
+from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.client.page import client_page
+from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.clients.page import clients_page
+from betterjournal.web.clinician.clients.state import ClientsState
+from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.missing import page as missing
 from betterjournal.web.theme import NEUTRAL_TITLE
 
@@ -55,6 +62,9 @@ PAGES: list[Page] = [
     Page(routes.JOINING, join_page, loads=(JoinState.load,)),
     Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
     Page(routes.ACCOUNT, account_page, loads=(AccountState.load,)),
+    Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
+    Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.load)),
+    Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page("404", missing),
 ]
 
