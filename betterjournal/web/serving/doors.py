@@ -10,6 +10,7 @@ import reflex as rx
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from reflex.state import OnLoadInternalState
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.form import form_data_as_dict
 from reflex_base.utils.format import format_event_handler
 
 from betterjournal.web.session import Placing
@@ -55,10 +56,15 @@ class Door:
         return self.placing is None
 
     def read(self, payload: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The arguments with their defaults, or None when they are not exactly what the handler takes."""
+        """The arguments with their defaults, or None when they are not exactly what the handler takes.
+
+        A form travels as a list of names and values, which the framework turns into a dict after the guard;
+        here the same function does, so that what is checked is what arrives.
+        """
         try:
-            return dict(self.arguments.model_validate(dict(payload)))
-        except (ValidationError, ValueError):
+            given = {name: form_data_as_dict(value) for name, value in payload.items()}
+            return dict(self.arguments.model_validate(given))
+        except (ValidationError, ValueError, TypeError):
             return None
 
     def is_act(self, given: Mapping[str, Any]) -> bool:
