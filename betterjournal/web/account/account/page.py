@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts.views import AccountView
 from betterjournal.web.account.account.state import AccountState
-from betterjournal.web.account.leaving import sign_out_everywhere_form, sign_out_form
+from betterjournal.web.account.leaving import sign_out_everywhere_form
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
     button,
@@ -42,7 +42,7 @@ def _account(view: rx.Var[AccountView]) -> rx.Component:
         ),
         _codes(view),
         _language(view),
-        section(say("account.leaving.title"), sign_out_form(), sign_out_everywhere_form()),
+        section(say("account.leaving.title"), sign_out_everywhere_form()),
         class_name="stack max-w-[640px]",
     )
 

@@ -38,9 +38,7 @@ def _known() -> rx.Component:
 
 
 def _set_up(view: rx.Var[FactorView]) -> rx.Component:
-    picture = rx.el.img(
-        src=view.picture, alt=say("account.factor.picture"), width="232", height="232", class_name="rounded-lg"
-    )
+    picture = rx.el.img(src=view.picture, alt=say("account.factor.picture"), class_name="w-56 rounded-lg")
     by_hand = rx.el.p(view.secret, class_name="font-mono tracking-wide", translate="no")
     return rx.fragment(
         heading(say("account.factor.set_title"), lead=say("account.factor.set_lead")),

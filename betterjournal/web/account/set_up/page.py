@@ -10,6 +10,7 @@ from betterjournal.web.account.set_up.state import SetUpState
 from betterjournal.web.components import (
     actions,
     button,
+    card,
     checkbox,
     ghost,
     heading,
@@ -43,8 +44,8 @@ def _form() -> rx.Component:
         "/auth/set-up",
         wording(say("setup.lead"), quiet=True),
         notice_region(),
-        section(say("setup.practice_part"), rx.el.div(*_practice(), class_name="stack")),
-        section(say("setup.you_part"), rx.el.div(*_you(), class_name="stack")),
+        card(section(say("setup.practice_part"), rx.el.div(*_practice(), class_name="stack"))),
+        card(section(say("setup.you_part"), rx.el.div(*_you(), class_name="stack"))),
         actions(button(say("setup.button"), kind="submit")),
     )
 
