@@ -32,6 +32,19 @@ def serve() -> None:
 
 
 @cli.command()
+def demo() -> None:
+    """Serve a sample practice from a throwaway data folder, to this machine only."""
+    from betterjournal.operations.demo import running
+    from betterjournal.web.serving import server
+
+    with running.throwaway() as wishes:
+        server.claim_port(wishes)
+        running.fill(wishes)
+        print(running.sign_ins(wishes), flush=True)
+        server.run(wishes)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database up to date."""
     _prepare()
@@ -44,6 +57,17 @@ def setup_link() -> None:
     _prepare()
     if not _offer_setup():
         raise CannotStart("This practice is already set up; its owner invites people at /practice.")
+
+
+@cli.command()
+def check() -> None:
+    """Say how the practice is set up; status 1 when something is broken. Changes nothing."""
+    from betterjournal.operations import checking
+
+    findings = checking.check(settings.load())
+    for finding in findings:
+        print(finding)
+    raise typer.Exit(1 if any(finding.verdict == "broken" for finding in findings) else 0)
 
 
 @audit.command("verify")
@@ -59,12 +83,9 @@ def verify() -> None:
 
 
 def _prepare() -> None:
-    from betterjournal import migrations, vault
+    from betterjournal.operations import starting
 
-    wishes = settings.load()
-    wishes.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    vault.prepare(wishes)
-    migrations.migrate(database.engine())
+    starting.prepare(settings.load())
 
 
 def _offer_setup() -> bool:
