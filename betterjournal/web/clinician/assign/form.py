@@ -24,10 +24,10 @@ def form(view: rx.Var[ComposerView]) -> rx.Component:
         _carried("continues_id", view.continues_id),
         _continuing(view),
         _worksheets(view),
-        _text(text_area, "what", view, rows=2),
+        _lines("what", view),
         _prompt(view),
         _text(text_field, "when", view, help=say("assign.when_help")),
-        _text(text_area, "note", view),
+        _lines("note", view),
         rx.el.div(_line(), _more(view), class_name="stack-small"),
         _sending(view),
         rx.el.div(
@@ -89,10 +89,20 @@ def _defaults(choice: rx.Var[ChoiceView]) -> rx.Var[str]:
     return rx.Var(_js_expr=f"JSON.stringify({given!s})", _var_type=str, _var_data=given._get_all_var_data())
 
 
+def _lines(name: str, view: rx.Var[ComposerView], **props: Any) -> rx.Component:
+    return _text(text_area, name, view, rows=2, style={"min_height": "76px"}, **props)
+
+
+def _number(name: str, view: rx.Var[ComposerView], **props: Any) -> rx.Component:
+    """Zero is not set."""
+    default = rx.cond(view.given[name].to(int) > 0, view.given[name].to(str), "").to(str)
+    return _text(text_field, name, view, default=default, input_mode="numeric", class_name="short", **props)
+
+
 def _text(draw: Any, name: str, view: rx.Var[ComposerView], **props: Any) -> rx.Component:
     """In the client's language, so that the browser checks spelling in it."""
-    given = {"default": view.given[name].to(str), "error": field_error(name), "lang": view.language}
-    return draw(name, say(f"assign.{name}"), **given, **props)
+    given = {"default": view.given[name].to(str), **props, "error": field_error(name), "lang": view.language}
+    return draw(name, say(f"assign.{name}"), **given)
 
 
 def _prompt(view: rx.Var[ComposerView]) -> rx.Component:
@@ -117,16 +127,15 @@ def _line() -> rx.Component:
 
 
 def _more(view: rx.Var[ComposerView]) -> rx.Component:
-    number = {"input_mode": "numeric", "class_name": "short"}
     has_error = rx.Var.create(list(MORE)).contains(Notice.field)
     return unfold(
         say("assign.more"),
-        _text(text_area, "why", view, rows=2),
+        _lines("why", view),
         _text(text_field, "where", view),
-        _text(text_field, "how_many", view, help=say("assign.how_many_help"), **number),
+        _number("how_many", view, help=say("assign.how_many_help")),
         _text(text_field, "first_step", view),
         _text(text_field, "smallest", view, help=say("assign.smallest_help")),
-        _text(text_field, "minutes", view, **number),
+        _number("minutes", view),
         eager=True,
         forced=has_error,
     )

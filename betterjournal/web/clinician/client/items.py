@@ -34,7 +34,7 @@ def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component
 
 def _appointment(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
     words = say("client.met", time=clock_time(row.at), outcome=outcome(row, view.first_name))
-    return rx.el.p(rx.el.span(words), class_name="border-b border-edge pb-2")
+    return rx.el.p(rx.el.span(words), class_name="border-b border-line pb-2")
 
 
 def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
@@ -54,8 +54,11 @@ def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
         rx.cond(row.what != row.title, rx.el.p(row.what, class_name="whitespace-pre-wrap"), rx.fragment()),
         waiting,
         rx.cond(row.withdrawn, _withdrawn(row, view), rx.fragment()),
-        disclosure(say("client.note_and_plan"), note, plan),
-        rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _withdraw(row, view), rx.fragment()),
+        rx.el.div(
+            disclosure(say("client.note_and_plan"), note, plan),
+            rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _withdraw(row, view), rx.fragment()),
+            class_name="flex flex-wrap items-start gap-x-6 [&>[open]]:basis-full [&>.stack-small]:basis-full",
+        ),
         class_name="pb-2",
     )
 

@@ -44,10 +44,11 @@ def clients_page() -> rx.Component:
 def _home(view: rx.Var[ClientsView]) -> rx.Component:
     someone = view.just_met.length() + view.soon.length() + view.later.length() > 0
     return rx.el.div(
-        rx.el.div(_search(), rx.cond(view.can_add, _add(), rx.fragment()), class_name="stack-small"),
+        _search(),
+        rx.cond(view.can_add, rx.el.div(_add(), class_name="stack-small"), rx.fragment()),
         rx.cond(ClientsState.invitation, invitation_panel(ClientsState.invitation), rx.fragment()),
         rx.cond(someone, _lists(view), rx.cond(view.searched, _nobody(), _start())),
-        class_name="stack",
+        class_name="stack max-w-3xl",
     )
 
 
