@@ -15,9 +15,11 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, get_args
 from uuid import uuid4
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from betterjournal.access import Actor, Visitor
 from betterjournal.errors import Problem, Refused, SignedOut
+from betterjournal.web import routes
 from betterjournal.web.pools import in_domain, in_hashing
 from betterjournal.web.problems import Notice
 
@@ -164,7 +166,14 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
         notice._tell(problem, whole_page=not standing.direct)
     except Exception:
         notice._fail(failed())
-    return None
+    return None if standing.direct else _way_in(standing.actor, who)
+
+
+def _way_in(actor: Actor | None, who: tuple[Who, ...]) -> EventSpec | None:
+    """Where a page goes whose load was refused because somebody has yet to sign in."""
+    if admits(actor, who) or (actor and not actor.second_factor_needed):
+        return None
+    return rx.redirect(routes.SECOND_FACTOR if actor else routes.SIGN_IN, replace=True)
 
 
 def failed() -> str:
