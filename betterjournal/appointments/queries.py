@@ -40,6 +40,16 @@ def last_begun(session: Session, client_id: str, now: datetime) -> Appointment |
     ).first()
 
 
+def last_ended(session: Session, client_id: str, now: datetime) -> Appointment | None:
+    """The latest appointment that took place and is over."""
+    return session.exec(
+        select(Appointment)
+        .where(Appointment.client_id == client_id, access.ended_and_held(now))
+        .order_by(col(Appointment.starts_at).desc())
+        .limit(1)
+    ).first()
+
+
 def last_held(session: Session, client_id: str, now: datetime) -> Appointment | None:
     """The latest appointment that took place, or has begun."""
     return session.exec(

@@ -98,7 +98,7 @@ class Drawing:
             assignment_id=row.assignment_id or "",
             title=title,
             kind=row.kind,
-            on=self.on(row.shared_at),
+            on=held.get("on") or self.on(row.shared_at),
             language=row.language,
             number=row.number,
             bring=row.bring,

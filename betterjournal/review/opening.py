@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.entries.models import Opened, Shared
+
+
+def unopened(session: Session, actor: Actor, rows: Iterable[Shared]) -> list[str]:
+    """The ids of those of these that the actor has not opened yet."""
+    ids = [row.id for row in rows]
+    mine = select(Opened.shared_id).where(col(Opened.shared_id).in_(ids), Opened.person_id == actor.person_id)
+    seen = set(session.exec(mine))
+    return [identity for identity in ids if identity not in seen]
 
 
 def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:

@@ -1,7 +1,8 @@
 """A client's page for staff: one readable line of time, at most fifty things, and how the open work stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import literal, union_all
@@ -15,14 +16,15 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
-from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.models import Shared
 from betterjournal.review import drawing, standing
 from betterjournal.review.models import Review
-from betterjournal.review.opening import open_for
+from betterjournal.review.opening import open_for, unopened
 from betterjournal.review.views import StandingView, TimelineItem, TimelineView
 
 PAGE_SIZE = 50
 OPEN_WORK = 20
+TALKED_ABOUT_AFTER = timedelta(hours=12)
 
 
 def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
@@ -37,9 +39,9 @@ def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
         readable = access.reading(session, actor, client).readable
         marks = _marks(session, client, readable, mark, now)
         shared = _rows(session, Shared, marks, "returned")
-        unopened = _unopened(session, actor, list(shared.values()))
-    if unopened:
-        open_for(actor, client_id, [row.id for row in unopened])
+        fresh = unopened(session, actor, shared.values())
+    if fresh:
+        open_for(actor, client_id, fresh)
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
         rules = access.practice(session)
@@ -100,17 +102,6 @@ def _rows(session: Session, table: Any, marks: list[tuple[str, str, datetime]], 
     if not ids:
         return {}
     return {row.id: row for row in session.exec(select(table).where(table.id.in_(ids)))}
-
-
-def _unopened(session: Session, actor: Actor, rows: list[Shared]) -> list[Shared]:
-    seen = set(
-        session.exec(
-            select(Opened.shared_id).where(
-                col(Opened.shared_id).in_([row.id for row in rows]), Opened.person_id == actor.person_id
-            )
-        )
-    )
-    return [row for row in rows if row.id not in seen]
 
 
 def _items(
@@ -194,7 +185,7 @@ def _open_work(
         kinds = {s.assignment_id: s.kind for s in session.exec(shared.order_by(col(Shared.shared_at)))}
     zone = actor.time_zone
     waiting = standing.waiting(session, [row.id for row in rows], now)
-    met = appointments.last_held(session, client.id, now)
+    decidable = _decidable(session, client, rows, reading, now) - waiting if in_care else set()
     return [
         StandingView(
             id=row.id,
@@ -202,13 +193,19 @@ def _open_work(
             sent_on=clock.local(row.sent_at, zone).date().isoformat(),
             waiting=row.id in waiting,
             word=drawing.standing_word(kinds.get(row.id, ""), known=row.id in kinds or reading.is_open),
-            can_review=in_care
-            and row.id not in kinds
-            and row.id not in waiting
-            and (reading.is_open or (met is not None and row.sent_at < met.starts_at)),
+            can_review=row.id in decidable and row.id not in kinds,
         )
         for row in rows
     ]
+
+
+def _decidable(
+    session: Session, client: Client, rows: Sequence[Assignment], reading: access.Reading, now: datetime
+) -> set[str]:
+    """Work of which nothing came back and that may be talked about: the client could have shared by now."""
+    met = appointments.last_held(session, client.id, now)
+    before = now - TALKED_ABOUT_AFTER if reading.is_open else met.starts_at if met else None
+    return {row.id for row in rows if before and row.sent_at < before}
 
 
 def _may_write(session: Session, actor: Actor, client: Client) -> bool:

@@ -110,3 +110,30 @@ class KeptLine:
 class KeptView:
     id: str
     lines: list[KeptLine]
+
+
+@dataclass(frozen=True)
+class BriefWork:
+    """Work that is under way, with what came back of it; `word` as in StandingView."""
+
+    id: str
+    set: SetView
+    word: str
+    returned: list[ReturnedView]
+
+
+@dataclass(frozen=True)
+class BriefView:
+    """One page before an appointment. `since` is the day of the last held one, "" before the first."""
+
+    id: str
+    name: str
+    first_name: str
+    language: str
+    window: WindowView
+    since: str
+    bring: list[ReturnedView]
+    work: list[BriefWork]
+    pages: list[ReturnedView]
+    check_ins: list[ReturnedView]
+    last: list[ReviewView]

@@ -6,13 +6,14 @@ from betterjournal.appointments.views import AppointmentView
 from betterjournal.assignments.views import SetView
 from betterjournal.review.views import ReviewView, TimelineItem, TimelineView
 from betterjournal.web import routes
+from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.appointment import outcome
 from betterjournal.web.clinician.client.looking import decided, rating
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, status_line
+from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button
 from betterjournal.web.wording import clock_time, date, say, short_date
 
 
@@ -89,14 +90,14 @@ def _review(row: rx.Var[ReviewView], view: rx.Var[TimelineView]) -> rx.Component
     is_new = ClientState.saved == row.id
     takeaway = rx.cond(row.takeaway != "", own_words(row.takeaway, view.language), rx.fragment())
     rated = say("client.rated", much=rating("much", row.much), useful=rating("useful", row.useful))
-    return card(
-        status_line(rx.cond(is_new, say("client.saved", name=view.first_name), "")),
+    drawn = card(
         rx.el.p(rx.el.span(say("client.looked_label"), class_name="quiet small"), " ", rx.el.b(row.title)),
         rx.el.p(decided(row.decision)),
         takeaway,
         rx.cond(row.much + row.useful != "", rx.el.p(rated, class_name="quiet small"), rx.fragment()),
         rx.cond(view.in_care, _after(row, view, is_new), rx.fragment()),
     )
+    return Arrive.create(drawn, now=is_new)
 
 
 def _after(row: rx.Var[ReviewView], view: rx.Var[TimelineView], is_new: rx.Var[bool]) -> rx.Component:

@@ -27,7 +27,8 @@ def look_form(assignment_id: rx.Var[str], words: rx.Var[str], weight: str = "sec
         ),
         actions(button(say("client.save_review"), kind="submit")),
         on_submit=ClientState.save_review,
-        class_name="stack pt-2",
+        # As wide as its words: five in a row do not fit in equal parts.
+        class_name="stack pt-2 [&_.choice]:!flex-none",
     )
     return unfold(words, form, weight=weight, done=ClientState.done)
 

@@ -9,7 +9,18 @@ from betterjournal.web.clinician.client.aside import aside
 from betterjournal.web.clinician.client.items import item
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.desk import desk_page
-from betterjournal.web.components import actions, button, empty_state, ghost, heading, link_button, subheading, wording
+from betterjournal.web.components import (
+    actions,
+    button,
+    empty_state,
+    ghost,
+    heading,
+    link_button,
+    status_line,
+    subheading,
+    text_link,
+    wording,
+)
 from betterjournal.web.wording import say
 
 
@@ -30,7 +41,9 @@ def _client(view: rx.Var[TimelineView]) -> rx.Component:
 
 def _head(view: rx.Var[TimelineView]) -> rx.Component:
     path = f"{routes.CLIENTS}/{view.id}"
-    assign = link_button(say("client.assign"), f"{path}/assign")
+    # Right after a review the next thing to press is there, not here.
+    weight = rx.cond(ClientState.saved == "", "button primary", "button secondary")
+    assign = text_link(say("client.assign"), f"{path}/assign", class_name=weight)
     links = actions(
         rx.cond(view.in_care, assign, rx.fragment()),
         link_button(say("client.brief"), f"{path}/brief", weight="secondary"),
@@ -51,6 +64,7 @@ def _timeline(view: rx.Var[TimelineView]) -> rx.Component:
     older = rx.el.div(button(say("client.older"), weight="secondary", on_click=ClientState.show_older))
     return rx.el.section(
         subheading(say("client.timeline"), class_name="sr-only"),
+        status_line(rx.cond(ClientState.saved != "", say("client.saved", name=view.first_name), "")),
         rx.cond(view.things.length() > 0, line, empty),
         rx.cond(ClientState.more != "", older, rx.fragment()),
         class_name="stack",

@@ -39,7 +39,7 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
         words_of(row),
         _plan(row, view.first_name),
         look,
-        class_name="card stack-small",
+        class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,
     )
 

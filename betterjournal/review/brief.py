@@ -1,0 +1,97 @@
+"""What a clinician reads before an appointment: one page since the last one that was held."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor
+from betterjournal.accounts import people
+from betterjournal.accounts.models import Client
+from betterjournal.appointments import queries as appointments
+from betterjournal.assignments.models import Assignment
+from betterjournal.entries.models import Shared
+from betterjournal.review import drawing
+from betterjournal.review.models import Review
+from betterjournal.review.opening import open_for, unopened
+from betterjournal.review.views import BriefView, BriefWork, ReturnedView
+
+MOST = 50
+
+
+def brief(actor: Actor, client_id: str) -> BriefView:
+    """Outside the window the work that was set, and nothing of what the client does; reading it opens it."""
+    now = clock.now()
+    with database.reading() as session:
+        client = access.client(session, actor, client_id)
+        fresh = unopened(session, actor, _shared(session, actor, client, now))
+    if fresh:
+        open_for(actor, client_id, fresh)
+    with database.reading() as session:
+        return _view(session, actor, client, now)
+
+
+def _since(session: Session, client: Client, now: datetime) -> datetime | None:
+    """The end of the last held appointment that is over, so that during one its own work still shows."""
+    met = appointments.last_ended(session, client.id, now)
+    return met.ends_at if met else None
+
+
+def _shared(session: Session, actor: Actor, client: Client, now: datetime) -> list[Shared]:
+    since = _since(session, client, now)
+    query = access.shared_visible_to(session, actor, client)
+    if since:
+        query = query.where(Shared.shared_at >= since)
+    return list(session.exec(query.order_by(col(Shared.shared_at).desc()).limit(MOST)))
+
+
+def _view(session: Session, actor: Actor, client: Client, now: datetime) -> BriefView:
+    rules = access.practice(session)
+    shared = _shared(session, actor, client, now)
+    work = _work(session, client, now)
+    review = _last_review(session, client)
+    extra = {row.assignment_id for row in (*shared, *review) if row.assignment_id} - {row.id for row in work}
+    named = [*work, *session.exec(select(Assignment).where(col(Assignment.id).in_(extra)))]
+    draw = drawing.Drawing(session, rules, {row.id: row for row in named}, now, can_review=False)
+    came = [draw.returned(row) for row in shared]
+    reading = access.reading(session, actor, client)
+    name, since = vault.get(client, "name"), _since(session, client, now)
+    return BriefView(
+        id=client.id,
+        name=name,
+        first_name=people.first_name(name),
+        language=client.language,
+        window=appointments.window_of(session, client, rules, now),
+        since=clock.local(since, rules.time_zone).date().isoformat() if since else "",
+        bring=[each for each in came if each.bring],
+        work=[_with(draw, row, came, known=reading.is_open) for row in named if _shows(row, came, work)],
+        pages=[each for each in came if each.kind == "page" and not each.bring],
+        check_ins=sorted((each for each in came if each.kind == "check_in"), key=lambda each: each.on),
+        last=[draw.review(row) for row in review],
+    )
+
+
+def _work(session: Session, client: Client, now: datetime) -> list[Assignment]:
+    """Open work that has reached the client."""
+    query = select(Assignment).where(
+        Assignment.client_id == client.id,
+        col(Assignment.decided_at).is_(None),
+        col(Assignment.withdrawn_at).is_(None),
+        access.arrived(now),
+    )
+    return list(session.exec(query.order_by(col(Assignment.sent_at).desc()).limit(MOST)))
+
+
+def _shows(row: Assignment, came: list[ReturnedView], work: list[Assignment]) -> bool:
+    return row in work or any(each.assignment_id == row.id for each in came)
+
+
+def _with(draw: drawing.Drawing, row: Assignment, came: list[ReturnedView], *, known: bool) -> BriefWork:
+    mine = [each for each in came if each.assignment_id == row.id]
+    word = drawing.standing_word(mine[0].kind if mine else "", known=known or bool(mine))
+    return BriefWork(id=row.id, set=draw.assignment(row), word=word, returned=mine)
+
+
+def _last_review(session: Session, client: Client) -> list[Review]:
+    query = select(Review).where(Review.client_id == client.id).order_by(col(Review.at).desc()).limit(1)
+    return list(session.exec(query))
