@@ -10,7 +10,7 @@ from betterjournal.changes import Change, changing
 from betterjournal.database import new_id
 from betterjournal.entries import checkins, drafts, reading
 from betterjournal.entries.models import Answer, Aside, Entry, Shared
-from betterjournal.errors import Invalid, Refused
+from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import rows as row_order
 
@@ -96,8 +96,9 @@ def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
     """
     with changing(actor) as change:
         aside = change.session.get(Aside, aside_id)
-        entry = access.own_entry(change.session, actor, aside.entry_id if aside else "")
-        assert aside is not None
+        if aside is None:
+            raise NotFound
+        entry = access.own_entry(change.session, actor, aside.entry_id)
         _settle(change.session, entry, aside, use=use)
         change.session.delete(aside)
         change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id, kind="chosen")
@@ -147,6 +148,18 @@ def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | 
     return entry.id
 
 
+def check_in_typed(actor: Actor, form: dict[str, str]) -> str:
+    """A check-in from its form as it was sent."""
+    mood, energy, anxiety = (_number(name, form.get(name, "")) for name in checkins.SCALES)
+    return check_in(actor, mood, energy, anxiety, form.get("words", ""))
+
+
+def _number(name: str, typed: str) -> int | None:
+    if typed and not typed.isdecimal():
+        raise Invalid(name, "problem.between", low="0", high="10")
+    return int(typed) if typed else None
+
+
 def _rows(actor: Actor, entry_id: str, path: str) -> tuple[list[str], int]:
     with database.reading() as session:
         entry = access.own_entry(session, actor, entry_id)
@@ -189,9 +202,7 @@ def _latest(session: Session, assignment_id: str) -> Entry | None:
 
 def _was_shared(session: Session, entry: Entry) -> bool:
     return (
-        session.exec(
-            select(Shared.id).where(Shared.entry_id == entry.id, col(Shared.taken_back_at).is_(None))
-        ).first()
+        session.exec(select(Shared.id).where(Shared.entry_id == entry.id, col(Shared.taken_back_at).is_(None))).first()
         is not None
     )
 

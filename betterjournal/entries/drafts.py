@@ -137,9 +137,7 @@ def _swap(connection: Connection, row: Any, words: Words, on: date) -> None:
         return
     stood = vault.unseal(row.value, place(words.entry_id, words.path))
     sealed = vault.seal(row.client_id, "private", stood, f"aside/value/{found}")
-    connection.execute(
-        update(ASIDE).where(ASIDE.c.id == found).values(value=sealed, writer=row.writer, saved_on=on)
-    )
+    connection.execute(update(ASIDE).where(ASIDE.c.id == found).values(value=sealed, writer=row.writer, saved_on=on))
 
 
 def place(entry_id: str, path: str) -> str:

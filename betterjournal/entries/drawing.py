@@ -61,6 +61,7 @@ def work(sheet: Sheet) -> WorkView:
     stands = current(sheet.shared, entry)
     said: dict[str, Any] = vault.get_json(stands, "content") if stands else {}
     before = said.get("answers")
+    labels = {field.key: field.label for section in drawn for field in section.fields}
     return WorkView(
         id=assignment.id,
         entry_id=entry.id if entry else "",
@@ -99,7 +100,7 @@ def work(sheet: Sheet) -> WorkView:
         withdrawn=assignment.withdrawn_at is not None,
         withdrawn_words=vault.get(assignment, "withdrawn_words"),
         repeats=assignment.repeat != "once" or content.how_many > 1,
-        asides=[_aside(row, drawn, answers) for row in sheet.asides],
+        asides=[aside(row, labels, answers) for row in sheet.asides],
         earlier=_earlier(sheet),
     )
 
@@ -120,6 +121,11 @@ def sections(
         prompt=assignments.content_of(assignment).prompt,
         opened_after=entry.after_opened_on is not None,
     )
+
+
+def aside(row: Aside, labels: dict[str, str], answers: dict[str, str]) -> AsideView:
+    label = labels.get(row.path.partition(".")[0], "")
+    return AsideView(row.id, row.path, label, vault.get(row, "value"), answers.get(row.path, ""))
 
 
 def page_line(row: Entry, answers: dict[str, str], shared: Shared | None) -> PageLine:
@@ -168,12 +174,6 @@ def shared_line(
 
 def early_line(row: EarlyOpening, names: dict[str, str], zone: str) -> EarlyLine:
     return EarlyLine(names[row.person_id], _on(row.at, zone), vault.get(row, "reason"))
-
-
-def _aside(row: Aside, drawn: list[SectionView], answers: dict[str, str]) -> AsideView:
-    labels = {field.key: field.label for section in drawn for field in section.fields}
-    label = labels.get(row.path.partition(".")[0], "")
-    return AsideView(row.id, row.path, label, vault.get(row, "value"), answers.get(row.path, ""))
 
 
 def _earlier(sheet: Sheet) -> list[EarlierView]:

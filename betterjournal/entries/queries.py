@@ -88,6 +88,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         window = _window(session, mine)
         answers, versions = reading.draft(session, entry)
         shared = _shared_of(session, [entry.id]).get(entry.id)
+        asides = session.exec(select(Aside).where(Aside.entry_id == entry.id)).all()
         also, readable = _supervisors(session, mine.id), _readable(session, shared)
     before = vault.get_json(shared, "content").get("answers", {}).get("text", "") if shared else ""
     return PageView(
@@ -105,6 +106,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         bring=bool(shared and shared.bring),
         newer_words=shared is not None and before != answers.get("text", ""),
         also_reads=also,
+        asides=[drawing.aside(row, {}, answers) for row in asides],
     )
 
 

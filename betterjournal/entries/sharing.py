@@ -93,9 +93,7 @@ def share_check_ins(actor: Actor) -> list[str]:
     """Share every check-in that is not shared yet; returns the shared ids."""
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
-        rows = change.session.exec(
-            select(Entry).where(Entry.client_id == mine.id, Entry.kind == "check_in")
-        ).all()
+        rows = change.session.exec(select(Entry).where(Entry.client_id == mine.id, Entry.kind == "check_in")).all()
         shared = change.session.exec(
             select(Shared.entry_id).where(Shared.client_id == mine.id, col(Shared.taken_back_at).is_(None))
         ).all()

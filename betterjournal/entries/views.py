@@ -42,8 +42,8 @@ class EarlierView:
 
 @dataclass(frozen=True)
 class WorkView:
-    """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff may open it,
-    `opened` once somebody did.
+    """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff
+    may open it, `opened` once somebody did.
     """
 
     id: str
@@ -140,6 +140,7 @@ class PageView:
     bring: bool
     newer_words: bool
     also_reads: str
+    asides: list[AsideView]
 
 
 @dataclass(frozen=True)

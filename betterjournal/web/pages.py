@@ -35,6 +35,16 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.client.journal.page import journal_page
+from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.kept.page import kept_page
+from betterjournal.web.client.kept.state import KeptState
+from betterjournal.web.client.me.page import me_page
+from betterjournal.web.client.me.state import MeState
+from betterjournal.web.client.page.page import journal_entry_page
+from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.shared.page import shared_page
+from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.missing import page as missing
 from betterjournal.web.theme import NEUTRAL_TITLE
 
@@ -53,6 +63,11 @@ class Page:
 PAGES: list[Page] = [
     Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.load)),
     Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
+    Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
+    Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
+    Page(routes.SHARED, shared_page, loads=(RoomState.load, SharedState.load)),
+    Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
+    Page(routes.ME, me_page, loads=(RoomState.load, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(SecondFactorState.load,)),

@@ -6,6 +6,7 @@ from betterjournal.web.browser.fields import FieldButtons
 from betterjournal.web.wording import say
 
 UNSURE = 7
+IN_A_ROW = 6
 
 
 def scale(name: str, label: rx.Var[str], low: rx.Var[str], high: rx.Var[str]) -> rx.Component:
@@ -17,11 +18,12 @@ def scale(name: str, label: rx.Var[str], low: rx.Var[str], high: rx.Var[str]) ->
         aria_label=say("field.clear_of", label=label),
         custom_attrs={"data-press": "clear"},
     )
+    points = rx.el.div(*[_point(name, value) for value in range(11)], class_name="scale")
+    ends = rx.el.div(rx.el.span(low), rx.el.span(high), class_name="ends")
     return rx.el.fieldset(
         FieldButtons.create(),
         rx.el.legend(label),
-        rx.el.div(*[_point(name, value) for value in range(11)], class_name="scale"),
-        rx.el.div(rx.el.span(low), rx.el.span(high), class_name="ends"),
+        rx.el.div(points, ends, class_name="scale-box", style={"--points": IN_A_ROW}),
         clear,
         class_name="field",
         custom_attrs={"data-group": ""},

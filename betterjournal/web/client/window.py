@@ -30,6 +30,16 @@ def opens(window: Window) -> rx.Var[str]:
     return rx.cond(name != "", known, say("app.read_nobody"))
 
 
+def who_reads(window: Window, also: rx.Var[str]) -> list[rx.Component]:
+    """Who, from when, and that it becomes part of the file: said before anything is shared."""
+    others = rx.el.p(say("shared.also", names=also))
+    return [
+        rx.el.p(opens(window)),
+        rx.cond(also != "", others, rx.fragment()),
+        rx.el.p(say("shared.becomes_file")),
+    ]
+
+
 def was_shared(window: Window, readable: rx.Var[bool], opened: rx.Var[bool]) -> rx.Var[str]:
     """What is said of something shared, until somebody opens it and after."""
     name = window.clinician

@@ -19,9 +19,12 @@ from betterjournal.web.components import (
     heading,
     link_button,
     own_words,
+    section,
     wording,
 )
 from betterjournal.web.wording import say
+
+BESIDE = "flex items-center justify-between gap-4 py-4 [&_.button]:flex-none"
 
 
 def today_page() -> rx.Component:
@@ -34,13 +37,11 @@ def today_page() -> rx.Component:
 
 
 def _day(view: rx.Var[TodayView]) -> rx.Component:
-    empty = empty_state(
-        say("today.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary")
-    )
+    empty = empty_state(say("today.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
     return rx.fragment(
         rx.cond(view.is_new, about(view.window), rx.fragment()),
         rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
-        rx.foreach(view.more, _more),
+        _rest(view),
         done(view),
         rx.cond(view.is_new, rx.fragment(), disclosure(say("today.about"), about(view.window))),
     )
@@ -62,18 +63,18 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
     )
 
 
-def _more(one: rx.Var[CardView]) -> rx.Component:
-    rest = rx.fragment(rx.cond(one.note != "", _note(one), rx.fragment()), plan(one), size(one))
-    return card(
-        title(one),
-        _words(one.what, one.language),
-        _standing(one),
-        disclosure(say("today.details"), rest),
-        actions(_go(one, "secondary")),
-        name=one.title,
-        article=True,
-        key=one.id,
+def _rest(view: rx.Var[TodayView]) -> rx.Component:
+    """Below the first thing: each by its title and what it is, the note and the plan on its own page."""
+    return rx.cond(
+        view.more.length() > 0,
+        section(say("today.more"), rx.el.div(rx.foreach(view.more, _more), class_name="divide-y divide-line")),
+        rx.fragment(),
     )
+
+
+def _more(one: rx.Var[CardView]) -> rx.Component:
+    words = rx.el.div(title(one, "h3"), _words(one.what, one.language), _standing(one), class_name="min-w-0")
+    return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
 
 
 def _note(one: rx.Var[CardView]) -> rx.Component:

@@ -1,5 +1,7 @@
 """What stands around the first thing: how this place works, and what is done or was taken back."""
 
+from typing import Literal
+
 import reflex as rx
 
 from betterjournal.assignments.views import CardView, TodayView
@@ -11,8 +13,9 @@ from betterjournal.web.wording import say
 STATES = ("whole", "part", "another_way", "not_this_time")
 
 
-def title(one: rx.Var[CardView]) -> rx.Component:
-    return rx.el.h2(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
+def title(one: rx.Var[CardView], level: Literal["h2", "h3"] = "h2") -> rx.Component:
+    draw = rx.el.h2 if level == "h2" else rx.el.h3
+    return draw(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
 
 
 def about(window: Window) -> rx.Component:
@@ -29,9 +32,7 @@ def about(window: Window) -> rx.Component:
 
 def done(view: rx.Var[TodayView]) -> rx.Component:
     """Folded: what was shared or said, and what the clinician took back, with their words."""
-    rows = rx.el.ul(
-        rx.foreach(view.done, lambda one: _done(view.window, one)), class_name="rows", role="list"
-    )
+    rows = rx.el.ul(rx.foreach(view.done, lambda one: _done(view.window, one)), class_name="rows", role="list")
     return rx.cond(view.done.length() > 0, disclosure(say("today.done"), rows), rx.fragment())
 
 
@@ -40,12 +41,6 @@ def _done(window: Window, one: rx.Var[CardView]) -> rx.Component:
     said = rx.match(one.state, *states, say("today.state_closed"))
     took = say("today.withdrawn", name=window.clinician)
     words = rx.cond(one.withdrawn_words != "", own_words(one.withdrawn_words), rx.fragment())
-    link = text_link(
-        rx.fragment(
-            rx.el.span(one.title, custom_attrs={"data-own-words": ""}),
-            rx.el.span(rx.cond(one.withdrawn, took, said), class_name="quiet small"),
-        ),
-        routes.work(one.id),  # type: ignore[arg-type]
-        aria_label=one.title,
-    )
-    return rx.el.li(link, rx.cond(one.withdrawn, words, rx.fragment()), key=one.id)
+    link = text_link(rx.el.span(one.title, custom_attrs={"data-own-words": ""}), routes.work(one.id))
+    state = rx.el.span(rx.cond(one.withdrawn, took, said), class_name="quiet small text-end")
+    return rx.el.li(rx.el.div(link, rx.cond(one.withdrawn, words, rx.fragment())), state, key=one.id)

@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.sharing import BARRIERS, LONGEST_WORDS, WAYS
 from betterjournal.entries.views import WorkView
-from betterjournal.web.client.window import cannot_wait, opens
+from betterjournal.web.client.window import cannot_wait, opens, who_reads
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress
 from betterjournal.web.components import (
@@ -36,17 +36,7 @@ def _share(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
         on_submit=lambda form: EndsState.share(view.entry_id, form),
         class_name="stack",
     )
-    return _dialog("share", say("work.share_title"), part, *who_reads(view), form)
-
-
-def who_reads(view: rx.Var[WorkView]) -> list[rx.Component]:
-    """Who, from when, and that it becomes part of the file: said before anything is shared."""
-    also = wording(say("shared.also", names=view.also_reads))
-    return [
-        wording(opens(view.window)),
-        rx.cond(view.also_reads != "", also, rx.fragment()),
-        wording(say("shared.becomes_file")),
-    ]
+    return _dialog("share", say("work.share_title"), part, *who_reads(view.window, view.also_reads), form)
 
 
 def _did_smallest(view: rx.Var[WorkView]) -> rx.Component:

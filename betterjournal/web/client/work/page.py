@@ -1,6 +1,5 @@
 """The work page: does it still fit, then the fields, then one of the honest ends."""
 
-
 import reflex as rx
 
 from betterjournal.entries.views import WorkView
@@ -40,9 +39,5 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
-    fields = keeper(
-        intro(view), sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save
-    )
+    fields = keeper(intro(view), sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save)
     return rx.fragment(fields, rx.cond(view.withdrawn, rx.fragment(), ends(view, progress)))
-
-

@@ -2,7 +2,9 @@
 
 import reflex as rx
 
-from betterjournal.entries.views import AsideView, EarlierView, WorkView
+from betterjournal.entries.sharing import BARRIERS, WAYS
+from betterjournal.entries.views import EarlierView, WorkView
+from betterjournal.web.client.aside import aside
 from betterjournal.web.client.plan import plan, size
 from betterjournal.web.client.window import together, was_shared
 from betterjournal.web.client.work.ends import EndsState
@@ -14,12 +16,12 @@ from betterjournal.web.components import (
     disclosure,
     own_words,
     quiet_button,
-    subheading,
     wording,
 )
 from betterjournal.web.wording import say, say_count, short_date
 
-ENDS = ("another_way", "not_this_time")
+# Whoever pressed the button at the foot of a long sheet is brought to what was said of it.
+COME_TO_IT = "(() => { if (window.scrollY) document.getElementById('standing')?.focus(); })"
 KINDS = ("whole", "part")
 
 
@@ -59,9 +61,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     )
     take_back = actions(quiet_button(say("work.take_back"), on_click=EndsState.take_back(view.shared_id)))
     more = view.repeats & ((view.shared == "whole") | (view.shared == "part"))
-    again = actions(
-        button(say("work.another"), weight="secondary", on_click=WorkState.write_another(view.id))
-    )
+    again = actions(button(say("work.another"), weight="secondary", on_click=WorkState.write_another(view.id)))
     newer = progress.newer & (view.shared != "part")
     told = card(
         rx.el.div(
@@ -74,6 +74,10 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         _said(view),
         rx.cond(view.opened, rx.fragment(), take_back),
         rx.cond(more, again, rx.fragment()),
+        id="standing",
+        key=view.shared_id,
+        tab_index=-1,
+        on_mount=rx.call_function(rx.Var(COME_TO_IT)),
     )
     return rx.cond(view.shared != "", told, rx.fragment())
 
@@ -85,8 +89,9 @@ def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def asides(view: rx.Var[WorkView]) -> rx.Component:
-    """Both stand side by side until the client chooses; nothing was overwritten."""
-    return rx.foreach(view.asides, lambda one: _aside(view, one))
+    return rx.foreach(
+        view.asides, lambda one: aside(one, view.language, lambda use: EndsState.choose_words(one.id, use))
+    )
 
 
 def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
@@ -113,41 +118,18 @@ def _thanks(view: rx.Var[WorkView]) -> rx.Var[str]:
 
 def _said(view: rx.Var[WorkView]) -> rx.Component:
     """What was said with another way or not this time, in the client's own words and ticks."""
-    barriers = rx.el.ul(
-        rx.foreach(view.barriers, lambda name: rx.el.li(barrier(name))), class_name="list-disc ps-5"
-    )
+    barriers = rx.el.ul(rx.foreach(view.barriers, lambda name: rx.el.li(barrier(name))), class_name="list-disc ps-5")
     way = rx.cond(view.way != "", rx.el.p(way_words(view.way), class_name="quiet"), rx.fragment())
     words = rx.cond(view.end_words != "", own_words(view.end_words), rx.fragment())
     return rx.fragment(way, rx.cond(view.barriers.length() > 0, barriers, rx.fragment()), words)
 
 
 def barrier(name: rx.Var[str]) -> rx.Var[str]:
-    from betterjournal.entries.sharing import BARRIERS
-
     return rx.match(name, *[(one, say(f"work.barrier_{one}")) for one in BARRIERS], "")  # type: ignore[return-value]
 
 
 def way_words(name: rx.Var[str]) -> rx.Var[str]:
-    from betterjournal.entries.sharing import WAYS
-
     return rx.match(name, *[(one, say(f"work.way_{one}")) for one in WAYS], "")  # type: ignore[return-value]
-
-
-def _aside(view: rx.Var[WorkView], one: rx.Var[AsideView]) -> rx.Component:
-    return card(
-        subheading(say("work.aside_title")),
-        rx.el.p(one.label, lang=view.language, class_name="quiet"),
-        _choice(one, one.stands, "work.aside_keep", use=False),
-        _choice(one, one.words, "work.aside_use", use=True),
-        key=one.id,
-    )
-
-
-def _choice(one: rx.Var[AsideView], words: rx.Var[str], key: str, *, use: bool) -> rx.Component:
-    said = rx.cond(words != "", own_words(words), wording(say("field.blank"), quiet=True))
-    return rx.el.div(
-        said, actions(quiet_button(say(key), on_click=EndsState.choose_words(one.id, use))), class_name="stack-small"
-    )
 
 
 def _earlier(view: rx.Var[WorkView]) -> rx.Component:

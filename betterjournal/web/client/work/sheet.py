@@ -11,6 +11,9 @@ from betterjournal.web.wording import say
 from betterjournal.web.worksheet import draw_fields
 from betterjournal.worksheets.views import SectionView
 
+# Kinds that hold free words; rows usually do.
+WRITTEN = ("short_text", "long_text", "open_choice", "rows")
+
 
 def sheet(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     cards = rx.foreach(_now(view, progress), lambda section: _card(view, section))
@@ -30,16 +33,14 @@ def _card(view: rx.Var[WorkView], section: rx.Var[SectionView]) -> rx.Component:
     )
     drawn = card(
         rx.cond(section.title != "", rx.el.h2(section.title, lang=language), rx.fragment()),
-        rx.cond(
-            section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment()
-        ),
+        rx.cond(section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment()),
         fields,
-        cannot_wait(view.window),
+        rx.cond(_any(section, WRITTEN), cannot_wait(view.window), rx.fragment()),
         _stuck(view),
         class_name="stack",
         key=section.key,
     )
-    return rx.cond(_any_visible(section), drawn, rx.fragment())
+    return rx.cond(_any(section), drawn, rx.fragment())
 
 
 def _stuck(view: rx.Var[WorkView]) -> rx.Component:
@@ -78,6 +79,8 @@ def _now(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Var[list[Sect
     return rx.Var(_js_expr=expression, _var_data=data).to(list[SectionView])
 
 
-def _any_visible(section: rx.Var[SectionView]) -> rx.Var[bool]:
-    expression = f"{section.fields!s}.some((field) => field.visible)"
+def _any(section: rx.Var[SectionView], kinds: tuple[str, ...] = ()) -> rx.Var[bool]:
+    """Whether a field of the card is visible; with `kinds`, whether one of these."""
+    fits = f" && {list(kinds)}.includes(field.kind)" if kinds else ""
+    expression = f"{section.fields!s}.some((field) => field.visible{fits})"
     return rx.Var(_js_expr=expression, _var_data=section.fields._get_all_var_data()).to(bool)

@@ -79,9 +79,7 @@ class WorkState(rx.State):
         changed = await self._changed(entry) if saved.redraws else {}
         newer = progress.newer or bool(self.view and self.view.shared)
         if changed or (whole, newer) != (progress.whole, progress.newer):
-            self.progress = replace(
-                progress, whole=whole, newer=newer, changed={**progress.changed, **changed}
-            )
+            self.progress = replace(progress, whole=whole, newer=newer, changed={**progress.changed, **changed})
         return None
 
     async def _changed(self, entry: str) -> dict[str, FieldView]:

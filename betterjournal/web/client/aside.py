@@ -1,0 +1,25 @@
+"""Words written in two places: both stand side by side until the client chooses; nothing was overwritten."""
+
+from collections.abc import Callable
+
+import reflex as rx
+
+from betterjournal.entries.views import AsideView
+from betterjournal.web.components import actions, card, own_words, quiet_button, subheading, wording
+from betterjournal.web.wording import say
+
+
+def aside(one: rx.Var[AsideView], language: rx.Var[str], choose: Callable[[bool], rx.event.EventSpec]) -> rx.Component:
+    """`choose(use)` settles it: the other words, or those that stand."""
+    return card(
+        subheading(say("work.aside_title")),
+        rx.cond(one.label != "", rx.el.p(one.label, lang=language, class_name="quiet"), rx.fragment()),
+        _choice(one.stands, "work.aside_keep", choose(False)),
+        _choice(one.words, "work.aside_use", choose(True)),
+        key=one.id,
+    )
+
+
+def _choice(words: rx.Var[str], key: str, press: rx.event.EventSpec) -> rx.Component:
+    said = rx.cond(words != "", own_words(words), wording(say("field.blank"), quiet=True))
+    return rx.el.div(said, actions(quiet_button(say(key), on_click=press)), class_name="stack-small")

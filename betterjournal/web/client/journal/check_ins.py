@@ -1,0 +1,88 @@
+"""Check-ins: three scales and a few words, kept for oneself and shared as one previewed act."""
+
+import reflex as rx
+
+from betterjournal.entries.views import CheckInView, JournalView
+from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.scale import scale
+from betterjournal.web.client.window import cannot_wait, who_reads
+from betterjournal.web.components import (
+    actions,
+    button,
+    dialog,
+    disclosure,
+    own_words,
+    quiet_button,
+    section,
+    text_area,
+    wording,
+)
+from betterjournal.web.problems import field_error
+from betterjournal.web.wording import say, short_date
+
+SCALES = ("mood", "energy", "anxiety")
+LONGEST = 2000
+
+
+def check_ins(view: rx.Var[JournalView]) -> rx.Component:
+    share = quiet_button(say("journal.share_check_ins"), on_click=JournalState.look_at_check_ins)
+    can_share = (view.to_share.length() > 0) & (view.window.clinician != "")
+    return section(
+        say("journal.check_ins"),
+        disclosure(say("journal.check_in"), _form(view)),
+        _list(view.check_ins),
+        rx.cond(can_share, actions(share), rx.fragment()),
+        _preview(view),
+    )
+
+
+def _form(view: rx.Var[JournalView]) -> rx.Component:
+    """A new form after each check-in is kept: it is keyed by the newest one."""
+    drawn = [
+        scale(name, say(f"journal.{name}"), say(f"journal.{name}_low"), say(f"journal.{name}_high")) for name in SCALES
+    ]
+    return rx.el.form(
+        wording(say("journal.check_in_about"), quiet=True),
+        field_error("mood"),
+        *drawn,
+        text_area("words", say("journal.words"), max_length=LONGEST, error=field_error("words")),
+        cannot_wait(view.window),
+        actions(button(say("journal.keep"), weight="secondary", kind="submit")),
+        on_submit=JournalState.check_in,
+        key=view.check_ins.length().to_string(),
+        class_name="stack",
+    )
+
+
+def _list(rows: rx.Var[list[CheckInView]]) -> rx.Component:
+    return rx.el.ul(rx.foreach(rows, _line), role="list", class_name="divide-y divide-line")
+
+
+def _line(one: rx.Var[CheckInView]) -> rx.Component:
+    figures = [
+        rx.cond(value != "", rx.el.span(say(f"journal.{name}"), " ", value), rx.fragment())
+        for name, value in zip(SCALES, (one.mood, one.energy, one.anxiety), strict=True)
+    ]
+    state = rx.cond(one.shared, say("journal.is_shared"), say("journal.is_private"))
+    return rx.el.li(
+        rx.el.p(short_date(one.on), " · ", state, class_name="quiet small"),
+        rx.el.p(*figures, class_name="flex flex-wrap gap-x-4"),
+        rx.cond(one.words != "", own_words(one.words), rx.fragment()),
+        key=one.id,
+        class_name="py-3",
+    )
+
+
+def _preview(view: rx.Var[JournalView]) -> rx.Component:
+    """Everything that would be shared, before it is."""
+    return dialog(
+        *who_reads(view.window, view.also_reads),
+        _list(view.to_share),
+        actions(
+            button(say("shared.with", name=view.window.clinician_full), on_click=JournalState.share_check_ins),
+            button(say("journal.not_now"), weight="plain", on_click=JournalState.close),
+        ),
+        name=say("journal.share_check_ins_title"),
+        open=JournalState.sharing,
+        on_close=JournalState.close,
+    )

@@ -1,0 +1,60 @@
+"""My pages: own writing and check-ins, private until shared."""
+
+import reflex as rx
+
+from betterjournal.entries.views import JournalView, PageLine
+from betterjournal.web import routes
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.client.journal.check_ins import check_ins
+from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.room import client_room
+from betterjournal.web.components import (
+    actions,
+    button,
+    empty_state,
+    ghost,
+    heading,
+    link_list,
+    link_row,
+    section,
+    text_link,
+)
+from betterjournal.web.wording import say, short_date
+
+
+def journal_page() -> rx.Component:
+    return client_room(
+        heading(say("journal.title"), lead=say("journal.about")),
+        actions(button(say("journal.new"), on_click=JournalState.new_page)),
+        shown(JournalState.view, None, _pages, ghost(4)),
+        title_key="journal.title",
+        current="journal",
+    )
+
+
+def _pages(view: rx.Var[JournalView]) -> rx.Component:
+    rows = link_list(rx.foreach(view.pages, _line))
+    return rx.fragment(
+        rx.cond(view.pages.length() > 0, section(say("journal.pages"), rows), empty_state(say("journal.empty"))),
+        check_ins(view),
+        section(
+            say("journal.more"),
+            link_list(
+                [
+                    link_row(say("journal.shared_link"), routes.SHARED),
+                    link_row(say("journal.kept_link"), routes.KEPT),
+                ]
+            ),
+        ),
+    )
+
+
+def _line(page: rx.Var[PageLine]) -> rx.Component:
+    words = rx.cond(
+        page.first_line != "",
+        rx.el.span(page.first_line, custom_attrs={"data-own-words": ""}),
+        rx.el.span(say("journal.blank"), class_name="quiet"),
+    )
+    state = rx.cond(page.shared, say("journal.is_shared"), say("journal.is_private"))
+    aside = rx.el.span(short_date(page.on), " · ", state, class_name="quiet small flex-none text-end")
+    return rx.el.li(text_link(words, routes.page(page.id)), aside, key=page.id)

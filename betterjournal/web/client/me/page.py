@@ -1,0 +1,64 @@
+"""Me: language, email, who to call, what was agreed to and when, and signing out."""
+
+import reflex as rx
+
+from betterjournal.accounts.consent import TOPICS
+from betterjournal.accounts.views import MeView
+from betterjournal.web.account.leaving import sign_out_everywhere_form
+from betterjournal.web.browser.shown import shown, shown_view
+from betterjournal.web.client.me.state import MeState
+from betterjournal.web.client.room import RoomState, client_room
+from betterjournal.web.components import ghost, heading, radio_group, section, wording
+from betterjournal.web.wording import date, say
+
+
+def me_page() -> rx.Component:
+    return client_room(
+        heading(say("me.title")),
+        shown(MeState.view, None, _me, ghost(5)),
+        title_key="me.title",
+        current="me",
+    )
+
+
+def _me(view: rx.Var[MeView]) -> rx.Component:
+    email = rx.el.p(view.email, class_name="break-words", custom_attrs={"data-own-words": ""})
+    return rx.fragment(
+        _language(),
+        section(say("me.email"), email, wording(say("me.email_about"), quiet=True)),
+        section(say("me.practice"), _reach(view)),
+        section(say("me.agreed"), _agreed(view)),
+        section(say("me.ways_out"), sign_out_everywhere_form()),
+    )
+
+
+def _language() -> rx.Component:
+    """Keyed by the choice, so that it follows the switch at the foot of the page."""
+    chosen = shown_view(RoomState.view, None).language
+    languages = [("en", say("me.english")), ("fr", say("me.french"))]
+    group = radio_group(
+        "language",
+        say("me.language"),
+        languages,
+        default=chosen,
+        beside=True,
+        on_change=RoomState.choose_language,
+    )
+    return rx.el.div(group, key=chosen)
+
+
+def _reach(view: rx.Var[MeView]) -> rx.Component:
+    known = say("me.phone", name=view.clinician, phone=view.phone)
+    words = rx.cond(view.clinician != "", known, say("me.phone_nobody", phone=view.phone))
+    return rx.cond(view.phone != "", wording(words), rx.fragment())
+
+
+def _agreed(view: rx.Var[MeView]) -> rx.Component:
+    titles = [(topic, say(f"join.consent.{topic}.title")) for topic in TOPICS]
+    rows = rx.foreach(view.consents, lambda topic: rx.el.li(rx.match(topic, *titles, topic)))
+    ask = rx.cond(view.clinician != "", wording(say("me.agreed_ask", name=view.clinician), quiet=True), rx.fragment())
+    return rx.fragment(
+        rx.el.ul(rows, class_name="list-disc ps-5"),
+        wording(say("me.agreed_on", date=date(view.consented_on)), quiet=True),
+        ask,
+    )

@@ -1,0 +1,77 @@
+"""One page of the journal: the words, and below them whether they are shared."""
+
+import reflex as rx
+
+from betterjournal.entries.views import PageView
+from betterjournal.web import routes
+from betterjournal.web.browser.keeper import keeper
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.client.aside import aside
+from betterjournal.web.client.page.dialogs import dialogs
+from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.room import client_room
+from betterjournal.web.client.window import was_shared
+from betterjournal.web.components import (
+    actions,
+    button,
+    ghost,
+    heading,
+    quiet_button,
+    text_link,
+    wording,
+)
+from betterjournal.web.problems import or_not_found
+from betterjournal.web.wording import date, say
+
+
+def journal_entry_page() -> rx.Component:
+    return client_room(
+        or_not_found(shown(PageState.view, "entry_id", _page, ghost(5))),
+        title_key="journal.title",
+        current="journal",
+    )
+
+
+def _page(view: rx.Var[PageView]) -> rx.Component:
+    return rx.fragment(
+        text_link(say("journal.back"), routes.JOURNAL),
+        heading(say("journal.page_title", date=date(view.on))),
+        rx.foreach(
+            view.asides,
+            lambda one: aside(one, view.language, lambda use: PageState.choose_words(view.id, one.id, use)),
+        ),
+        keeper(_words(view), entry=view.id, ack=PageState.ack, on_save=PageState.save),
+        _sharing(view),
+        dialogs(view),
+    )
+
+
+def _words(view: rx.Var[PageView]) -> rx.Component:
+    marks = {"data-field": "text", "data-version": view.version}
+    written = rx.el.textarea(
+        id="your-words",
+        class_name="input words min-h-[40dvh]",
+        default_value=view.words,
+        lang=view.language,
+        custom_attrs=marks,
+    )
+    return rx.el.div(rx.el.label(say("journal.your_words"), html_for="your-words"), written, class_name="field")
+
+
+def _sharing(view: rx.Var[PageView]) -> rx.Component:
+    told = rx.el.p(was_shared(view.window, view.readable, view.opened))
+    standing = rx.cond(view.shared, told, wording(say("journal.private"), quiet=True))
+    newer = rx.cond(view.shared & PageState.newer, wording(say("work.newer")), rx.fragment())
+    share = button(say("journal.share"), on_click=PageState.ask_for("share"))
+    stop = quiet_button(say("journal.stop"), on_click=PageState.ask_for("stop"))
+    delete = button(say("journal.delete"), weight="plain", on_click=PageState.ask_for("delete"))
+    nobody = view.window.clinician == ""
+    return rx.fragment(
+        rx.el.div(standing, newer, role="status", class_name="stack-small"),
+        rx.cond(nobody, wording(say("problem.nobody_reads"), quiet=True), rx.fragment()),
+        actions(
+            rx.cond(~nobody & (~view.shared | PageState.newer), share, rx.fragment()),
+            rx.cond(view.shared & ~view.opened, stop, rx.fragment()),
+            rx.cond(view.opened, rx.fragment(), delete),
+        ),
+    )

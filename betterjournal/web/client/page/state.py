@@ -1,0 +1,70 @@
+"""One page of the journal: its words, its saves, and whether it is shared."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from betterjournal.entries import actions, drafts, queries, sharing
+from betterjournal.entries.drafts import Words
+from betterjournal.entries.views import PageView
+from betterjournal.web import routes
+from betterjournal.web.browser.keeper import acknowledged
+from betterjournal.web.live import watch
+from betterjournal.web.session import ask, param, placed
+
+
+class PageState(rx.State):
+    view: PageView | None = None
+    ack: dict[str, Any] = {}
+    asking: str = ""
+    newer: bool = False
+
+    @placed("client")
+    async def load(self) -> None:
+        if self.view and self.view.id != param(self, "entry_id"):
+            self.asking = ""
+        await self._read(param(self, "entry_id"))
+        watch(self, f"client:{self.view.client_id}", "practice")
+
+    @placed("client", save=True)
+    async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
+        saved = await ask(self, drafts.save, Words(entry, field, value, base, writer, seq))
+        self.ack = acknowledged(self.ack, writer, field, seq, saved.version, saved.status or "saved")
+        self.newer = True
+        if saved.status:
+            await self._read(entry)
+
+    @placed("client")
+    async def ask_for(self, question: Literal["share", "stop", "delete"]) -> None:
+        self.asking = question
+
+    @placed("client", save=True)
+    async def close(self) -> None:
+        self.asking = ""
+
+    @placed("client")
+    async def share(self, entry: str, form: dict[str, str]) -> None:
+        self.asking = ""
+        await ask(self, sharing.share, entry, bring="bring" in form)
+        await self._read(entry)
+
+    @placed("client")
+    async def stop(self, entry: str, shared_id: str) -> None:
+        self.asking = ""
+        await ask(self, sharing.take_back, shared_id)
+        await self._read(entry)
+
+    @placed("client")
+    async def choose_words(self, entry: str, aside_id: str, use: bool) -> None:
+        await ask(self, actions.keep_aside, aside_id, use=use)
+        await self._read(entry)
+
+    @placed("client")
+    async def delete(self, entry: str) -> rx.event.EventSpec:
+        self.asking = ""
+        await ask(self, actions.delete, entry)
+        return rx.redirect(routes.JOURNAL)
+
+    async def _read(self, entry: str) -> None:
+        self.view = await ask(self, queries.page, entry)
+        self.newer = self.view.newer_words

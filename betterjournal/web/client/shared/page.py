@@ -1,0 +1,72 @@
+"""What I shared, who opened it and on which day; and openings before the day, with their reason."""
+
+import reflex as rx
+
+from betterjournal.entries.views import EarlyLine, SharedLine, SharedPage
+from betterjournal.web import routes
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.client.room import client_room
+from betterjournal.web.client.shared.state import SharedState
+from betterjournal.web.components import (
+    actions,
+    card,
+    empty_state,
+    ghost,
+    heading,
+    link_button,
+    own_words,
+    quiet_button,
+    section,
+    wording,
+)
+from betterjournal.web.wording import date, say
+
+SAID = ("another_way", "not_this_time")
+
+
+def shared_page() -> rx.Component:
+    return client_room(
+        heading(say("shared.title")),
+        shown(SharedState.view, None, _shared, ghost(4)),
+        title_key="shared.title",
+        current="journal",
+    )
+
+
+def _shared(view: rx.Var[SharedPage]) -> rx.Component:
+    about = wording(say("shared.own_opening", name=view.window.clinician), quiet=True)
+    empty = empty_state(say("shared.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
+    return rx.fragment(
+        rx.cond(view.early.length() > 0, _early(view), rx.fragment()),
+        rx.cond(
+            view.lines.length() > 0,
+            rx.fragment(rx.cond(view.window.clinician != "", about, rx.fragment()), rx.foreach(view.lines, _line)),
+            empty,
+        ),
+    )
+
+
+def _line(one: rx.Var[SharedLine]) -> rx.Component:
+    own = rx.el.h2(one.title, custom_attrs={"data-own-words": ""})
+    ours = rx.el.h2(rx.cond(one.kind == "check_in", say("shared.check_in"), say("shared.page")))
+    state = rx.match(
+        one.kind, *[(kind, say(f"today.state_{kind}")) for kind in ("part", *SAID)], say("today.state_whole")
+    )
+    opened = rx.foreach(one.opened, lambda by: wording(say("shared.opened_by", name=by.name, date=date(by.on))))
+    back = actions(quiet_button(say("work.take_back"), on_click=SharedState.take_back(one.id)))
+    return card(
+        rx.cond(one.title != "", own, ours),
+        rx.el.p(state, " · ", date(one.on), class_name="quiet"),
+        opened,
+        rx.cond(one.can_take_back, back, rx.fragment()),
+        article=True,
+        key=one.id,
+    )
+
+
+def _early(view: rx.Var[SharedPage]) -> rx.Component:
+    return section(say("shared.early"), rx.foreach(view.early, _early_line))
+
+
+def _early_line(one: rx.Var[EarlyLine]) -> rx.Component:
+    return card(wording(say("shared.early_line", name=one.name, date=date(one.on))), own_words(one.reason))
