@@ -1,12 +1,14 @@
 """Slows guessing down per account and per address; nobody can lock another person out for good (SEC-07)."""
 
 from datetime import timedelta
+from math import ceil
 
 from betterjournal import clock, database, vault
 from betterjournal.accounts.models import Throttle
 from betterjournal.errors import Refused
 
 FORGET_AFTER = timedelta(hours=1)
+FIRST_WAIT = timedelta(seconds=15)
 # what is counted: how many may go wrong before the first wait, and the longest wait.
 LIMITS = {
     "pair": (5, timedelta(minutes=15)),
@@ -20,9 +22,9 @@ def check(what: str, address: str) -> None:
     with database.reading() as session:
         rows = (session.get(Throttle, key) for key, _ in _keys(what, address))
         wait = max((row.wait_until for row in rows if row), default=clock.now())
-    seconds = int((wait - clock.now()).total_seconds())
+    seconds = (wait - clock.now()).total_seconds()
     if seconds > 0:
-        raise Refused("problem.wait", minutes=str(seconds // 60 + 1))
+        raise Refused("problem.wait", minutes=str(ceil(seconds / 60)))
 
 
 def failed(what: str, address: str) -> None:
@@ -34,7 +36,7 @@ def failed(what: str, address: str) -> None:
             row = session.get(Throttle, key) or Throttle(key=key, failures=0, last_at=now, wait_until=now)
             row.failures = 1 if now - row.last_at > FORGET_AFTER else row.failures + 1
             over = row.failures - free
-            row.wait_until = now + min(ceiling, timedelta(seconds=2 ** min(over, 12))) if over >= 0 else now
+            row.wait_until = now + min(ceiling, FIRST_WAIT * 2 ** min(over, 12)) if over >= 0 else now
             row.last_at = now
             session.add(row)
 

@@ -74,13 +74,16 @@ def onward(path: str) -> Response:
 
 
 async def _fields(request: Request) -> Fields | None:
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _FORM:
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind not in (_FORM, ""):
         return None
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LARGEST_BODY:
             return None
+    if body and not kind:
+        return None
     try:
         return Fields(body.decode())
     except ValueError:
