@@ -41,8 +41,8 @@ class Browser:
         app = Gate(Headers(Starlette(routes=auth_routes()), url), url, "")
         self.http = AsyncClient(transport=ASGITransport(app), base_url=url, headers={"origin": url})
 
-    async def post(self, name: str, **fields: str | list[str]) -> Response:
-        return await self.http.post(f"/auth/{name}", data=fields)
+    async def post(self, to: str, /, **fields: str | list[str]) -> Response:
+        return await self.http.post(f"/auth/{to}", data=fields)
 
     @property
     def cookies(self) -> str:
