@@ -100,6 +100,12 @@ def clinician(actor: Actor) -> None:
         raise NotFound
 
 
+def reader(actor: Actor) -> None:
+    """Refuse anybody but a clinician or a supervisor past the second factor."""
+    if not (actor.is_clinician or actor.is_supervisor) or actor.second_factor_needed:
+        raise NotFound
+
+
 def cared_for_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
     """The clients whom the actor has in their care at `now`."""
     if not actor.is_clinician or actor.second_factor_needed:

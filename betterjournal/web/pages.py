@@ -22,19 +22,6 @@ from betterjournal.web.account.set_up.page import set_up_page
 from betterjournal.web.account.set_up.state import SetUpState
 from betterjournal.web.account.sign_in.page import sign_in_page
 from betterjournal.web.account.sign_in.state import SignInState
-from betterjournal.web.client.room import RoomState
-from betterjournal.web.client.today.page import today_page
-from betterjournal.web.client.today.state import TodayState
-from betterjournal.web.client.work.ends import EndsState
-from betterjournal.web.client.work.page import work_page
-from betterjournal.web.client.work.state import WorkState
-from betterjournal.web.clinician.assign.page import assign_page
-from betterjournal.web.clinician.assign.state import AssignState
-from betterjournal.web.clinician.client.page import client_page
-from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.clinician.clients.page import clients_page
-from betterjournal.web.clinician.clients.state import ClientsState
-from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.client.journal.page import journal_page
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.kept.page import kept_page
@@ -43,8 +30,29 @@ from betterjournal.web.client.me.page import me_page
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.page.page import journal_entry_page
 from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.room import RoomState
 from betterjournal.web.client.shared.page import shared_page
 from betterjournal.web.client.shared.state import SharedState
+from betterjournal.web.client.today.page import today_page
+from betterjournal.web.client.today.state import TodayState
+from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.page import work_page
+from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.assign.page import assign_page
+from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.brief.page import brief_page
+from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.client.page import client_page
+from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.clients.page import clients_page
+from betterjournal.web.clinician.clients.state import ClientsState
+from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.clinician.practice.page import practice_page
+from betterjournal.web.clinician.practice.state import PracticeState
+from betterjournal.web.clinician.worksheet.page import worksheet_page
+from betterjournal.web.clinician.worksheet.state import WorksheetState
+from betterjournal.web.clinician.worksheets.page import worksheets_page
+from betterjournal.web.clinician.worksheets.state import WorksheetsState
 from betterjournal.web.missing import page as missing
 from betterjournal.web.theme import NEUTRAL_TITLE
 
@@ -80,6 +88,10 @@ PAGES: list[Page] = [
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.load)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
+    Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.load)),
+    Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
+    Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
+    Page(routes.PRACTICE, practice_page, loads=(Desk.load, PracticeState.load)),
     Page("404", missing),
 ]
 

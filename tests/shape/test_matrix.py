@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting
+from betterjournal.accounts import inviting, practice, record
 from betterjournal.accounts import queries as account_queries
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
@@ -30,7 +30,7 @@ from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.review import actions as review
-from betterjournal.review import opening, timeline
+from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from tests.cast import Cast
@@ -40,6 +40,8 @@ DOMAINS = ("accounts", "appointments", "assignments", "entries", "review")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
+EVE = {"eve"}
+SETTINGS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "two_days", "first_language": "en"}
 # What anybody may call without being signed in is tested where it lives, by its token or password.
 PUBLIC = {
     "accounts.actions.sign_in",
@@ -79,6 +81,9 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.queries.whoami": (lambda a, w: account_queries.whoami(a), EVERYBODY, False),
     "appointments.actions.move": (lambda a, w: appointments.move(a, w.coming, w.tomorrow, "09:00"), ALMA, True),
     "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
+    "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),
+    "accounts.practice.settings": (lambda a, w: practice.settings(a), EVE, False),
+    "accounts.record.record": (lambda a, w: record.record(a), EVE, False),
     "appointments.actions.record_outcome": (
         lambda a, w: appointments.record_outcome(a, w.coming, "not_held"),
         ALMA,
@@ -121,6 +126,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry), BEN, True),
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
+    "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, new_id()), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
     "review.opening.open_for": (lambda a, w: opening.open_for(a, w.client, [w.shared]), ALMA_SOL, True),

@@ -14,5 +14,5 @@ export function Unfold({ words, weight = "secondary", eager = false, forced = fa
     words,
   );
   const inside = mounted && h("div", { id, hidden: !open, className: "stack-small" }, children);
-  return h(Fragment, null, h("div", { className: "actions" }, button), inside);
+  return h(Fragment, null, h("div", { className: weight === "plain" ? undefined : "actions" }, button), inside);
 }

@@ -2,12 +2,19 @@
 
 import reflex as rx
 
-from betterjournal.web.wording import date, day
+from betterjournal.web.wording import date, day, say
+
+DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
 
 
 def near_day(iso: rx.Var[str], near: rx.Var[bool]) -> rx.Var[str]:
     """The day's name when it alone says which day is meant, else the date with it."""
     return rx.cond(near, day(iso), date(iso)).to(str)
+
+
+def decided(name: rx.Var[str]) -> rx.Var[str]:
+    """What was decided when work was looked at together."""
+    return rx.match(name, *((each, say(f"client.decided_{each}")) for each in DECISIONS), "").to(str)
 
 
 def in_language(words: rx.Var[str], language: rx.Var[str]) -> rx.Var[str]:

@@ -7,6 +7,7 @@ from betterjournal.web.clinician.client.appointment import appointment
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.invitation import invitation_panel
+from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day
 from betterjournal.web.components import (
     actions,
@@ -98,17 +99,6 @@ def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component
         rx.el.p(stands, class_name="quiet small"),
         rx.cond(work.can_review, look_form(work.id, say("client.decide"), "plain"), rx.fragment()),
     )
-
-
-def standing(word: rx.Var[str]) -> rx.Var[str]:
-    """One of the four words."""
-    return rx.match(
-        word,
-        ("shared", say("client.word_shared")),
-        ("part", say("client.word_part")),
-        ("not_this_time", say("client.word_not_this_time")),
-        say("client.word_nothing"),
-    ).to(str)
 
 
 def _invitation(view: rx.Var[TimelineView]) -> rx.Component:

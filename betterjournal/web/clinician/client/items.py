@@ -10,9 +10,10 @@ from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.appointment import outcome
-from betterjournal.web.clinician.client.looking import decided, rating
+from betterjournal.web.clinician.client.looking import rating
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.spoken import decided
 from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button
 from betterjournal.web.wording import clock_time, date, say, short_date
 
@@ -113,7 +114,7 @@ def _after(row: rx.Var[ReviewView], view: rx.Var[TimelineView], is_new: rx.Var[b
     )
     path = f"{routes.CLIENTS}/{view.id}/assign?from={row.assignment_id}&decision={row.decision}"
     words = say("client.continue")
-    next_ = rx.cond(is_new, link_button(words, path), link_button(words, path, weight="plain"))
+    next_ = rx.cond(is_new, link_button(words, path), link_button(words, path, weight="plain", class_name="self-start"))
     return actions(
         copy_button(say("client.copy_chart"), lines, on_copied=ClientState.copied(row.id)),
         rx.cond(row.continued, next_, rx.fragment()),

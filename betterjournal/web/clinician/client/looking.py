@@ -4,12 +4,12 @@ import reflex as rx
 
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.spoken import DECISIONS
 from betterjournal.web.components import actions, button, radio_group
 from betterjournal.web.problems import field_error
 from betterjournal.web.wording import say
 
 RATINGS = ("0", "1", "2", "3", "4")
-DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
 
 
 def look_form(assignment_id: rx.Var[str], words: rx.Var[str], weight: str = "secondary") -> rx.Component:
@@ -36,10 +36,6 @@ def look_form(assignment_id: rx.Var[str], words: rx.Var[str], weight: str = "sec
 def rating(name: str, value: rx.Var[str]) -> rx.Var[str]:
     """A rating in words; nothing when it was left open."""
     return rx.match(value, *((chosen, say(f"client.{name}_{chosen}")) for chosen in RATINGS), "–").to(str)
-
-
-def decided(name: rx.Var[str]) -> rx.Var[str]:
-    return rx.match(name, *((chosen, say(f"client.decided_{chosen}")) for chosen in DECISIONS), "").to(str)
 
 
 def _rating(name: str) -> rx.Component:

@@ -1,0 +1,115 @@
+"""One screen and one printed page before an appointment."""
+
+import reflex as rx
+
+from betterjournal.review.views import BriefView, BriefWork, ReturnedView, ReviewView
+from betterjournal.web import routes
+from betterjournal.web.browser.shown import shown
+from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.returned import kind, marks, standing, title, words_of
+from betterjournal.web.clinician.spoken import decided, near_day
+from betterjournal.web.components import button, empty_state, ghost, heading, own_words, section, text_link, wording
+from betterjournal.web.wording import clock_time, date, say, short_date
+
+
+def brief_page() -> rx.Component:
+    return desk_page(
+        shown(BriefState.view, "client_id", _brief, otherwise=ghost(6)), title_key="brief.tab", current="clients"
+    )
+
+
+def _brief(view: rx.Var[BriefView]) -> rx.Component:
+    is_empty = view.bring.length() + view.work.length() + view.pages.length() + view.check_ins.length() == 0
+    return rx.el.div(
+        _head(view),
+        _window(view),
+        _some(view.bring, "brief.bring", lambda each: _came(each, view)),
+        _some(view.work, "brief.work", lambda each: _work(each, view)),
+        _some(view.pages, "brief.pages", lambda each: _came(each, view)),
+        rx.cond(view.check_ins.length() > 0, _check_ins(view), rx.fragment()),
+        _some(view.last, "brief.last", lambda each: _last(each, view)),
+        rx.cond(is_empty, empty_state(say("brief.empty")), rx.fragment()),
+        class_name="stack max-w-3xl",
+    )
+
+
+def _head(view: rx.Var[BriefView]) -> rx.Component:
+    window = view.window
+    meet = say("brief.meet", day=date(window.meet_on), time=clock_time(window.meet_at))
+    since = rx.cond(view.since != "", say("brief.since", day=date(view.since)), say("brief.first"))
+    lead = rx.el.p(rx.cond(window.meet_on != "", meet, say("brief.no_date")), " ", since, class_name="quiet")
+    back = rx.el.div(text_link(view.name, f"{routes.CLIENTS}/{view.id}"), class_name="small no-print")
+    press = button(say("brief.print"), weight="secondary", on_click=rx.call_function(rx.Var("(() => window.print())")))
+    title = rx.el.div(back, heading(say("brief.heading", name=view.name)), lead)
+    return rx.el.div(
+        title, rx.el.div(press, class_name="no-print"), class_name="flex flex-wrap gap-4 items-end justify-between"
+    )
+
+
+def _window(view: rx.Var[BriefView]) -> rx.Component:
+    """Before the window it says when, whether or not anything came."""
+    window = view.window
+    opens = rx.cond(
+        window.opens_on != "",
+        say("client.opens", day=near_day(window.opens_on, window.opens_near)),
+        say("client.opens_unknown"),
+    )
+    return rx.cond(window.is_open, rx.fragment(), wording(opens))
+
+
+def _some(things: rx.Var[list], key: str, draw: object) -> rx.Component:
+    inside = rx.el.div(rx.foreach(things, draw), class_name="stack-small")
+    return rx.cond(things.length() > 0, section(say(key), inside), rx.fragment())
+
+
+def _work(work: rx.Var[BriefWork], view: rx.Var[BriefView]) -> rx.Component:
+    why = rx.cond(work.set.why != "", rx.el.p(work.set.why, class_name="quiet"), rx.fragment())
+    word = rx.cond(work.word != "", rx.el.p(standing(work.word), class_name="quiet small"), rx.fragment())
+    return rx.el.div(
+        rx.el.div(rx.el.h3(work.set.title), word, class_name="flex flex-wrap items-baseline justify-between gap-x-4"),
+        rx.cond(work.set.what != work.set.title, rx.el.p(work.set.what), rx.fragment()),
+        why,
+        rx.foreach(
+            work.returned,
+            lambda each: rx.el.div(marks(each, view.first_name), words_of(each), class_name="stack-small"),
+        ),
+        class_name="card stack-small",
+    )
+
+
+def _came(each: rx.Var[ReturnedView], view: rx.Var[BriefView]) -> rx.Component:
+    return rx.el.article(
+        rx.el.div(
+            rx.el.h3(title(each)),
+            rx.el.p(kind(each.kind), class_name="quiet small"),
+            class_name="flex flex-wrap items-baseline justify-between gap-x-4",
+        ),
+        words_of(each),
+        class_name="card stack-small",
+        aria_label=title(each),
+    )
+
+
+def _check_ins(view: rx.Var[BriefView]) -> rx.Component:
+    """What was entered, day by day; no line says what it means."""
+    names = ("day", "mood", "energy", "anxiety", "words")
+    head = rx.el.tr(*(rx.el.th(say(f"brief.{name}"), scope="col", class_name="th") for name in names))
+    table = rx.el.table(rx.el.thead(head), rx.el.tbody(rx.foreach(view.check_ins, _check_in)), class_name="answers")
+    scroll = rx.el.div(
+        table, class_name="overflow-x-auto", tab_index=0, role="group", aria_label=say("brief.check_ins")
+    )
+    return section(say("brief.check_ins"), scroll)
+
+
+def _check_in(each: rx.Var[ReturnedView]) -> rx.Component:
+    numbers = [
+        rx.el.td(rx.cond(value != "", value, "–"), class_name="td") for value in (each.mood, each.energy, each.anxiety)
+    ]
+    words = rx.el.td(each.words, lang=each.language, custom_attrs={"data-own-words": ""}, class_name="td")
+    return rx.el.tr(rx.el.td(short_date(each.on), class_name="td"), *numbers, words)
+
+
+def _last(row: rx.Var[ReviewView], view: rx.Var[BriefView]) -> rx.Component:
+    takeaway = rx.cond(row.takeaway != "", own_words(row.takeaway, view.language), rx.fragment())
+    return rx.el.div(rx.el.p(row.title, ": ", decided(row.decision)), takeaway, class_name="stack-small")
