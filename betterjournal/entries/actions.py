@@ -21,7 +21,8 @@ ROW_ID = 12
 def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
     """The entry to write in: the latest one, or a new one at first or when `another` is asked for.
 
-    "" for work that was taken back before anything was written. Coming back to an entry writes nothing, the record least of all: nobody keeps when a client writes.
+    "" for work that was taken back before anything was written. Coming back to an entry writes nothing, the
+    record least of all: nobody keeps when a client writes.
     """
     with database.reading() as session:
         assignment = access.own_assignment(session, actor, assignment_id)
@@ -148,10 +149,9 @@ def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | 
     return entry.id
 
 
-def check_in_typed(actor: Actor, form: dict[str, str]) -> str:
-    """A check-in from its form as it was sent."""
-    mood, energy, anxiety = (_number(name, form.get(name, "")) for name in checkins.SCALES)
-    return check_in(actor, mood, energy, anxiety, form.get("words", ""))
+def typed_scales(form: dict[str, str]) -> list[int | None]:
+    """The scales of a check-in from its form as it was sent."""
+    return [_number(name, form.get(name, "")) for name in checkins.SCALES]
 
 
 def _number(name: str, typed: str) -> int | None:

@@ -137,8 +137,9 @@ def page_line(row: Entry, answers: dict[str, str], shared: Shared | None) -> Pag
 
 def check_in(row: Entry, answers: dict[str, str], shared: Shared | None) -> CheckInView:
     kept = checkins.read(answers[checkins.PATH])
-    scales = ["" if kept[name] is None else str(kept[name]) for name in checkins.SCALES]
-    return CheckInView(row.id, row.begun_on.isoformat(), *scales, kept["words"], shared is not None)
+    mood, energy, anxiety = ("" if kept[name] is None else str(kept[name]) for name in checkins.SCALES)
+    on, is_shared = row.begun_on.isoformat(), shared is not None
+    return CheckInView(row.id, on, mood, energy, anxiety, kept["words"], is_shared)
 
 
 def told(

@@ -33,7 +33,9 @@ function hearEarlier(root, unsaved) {
 // A newer value from the person's other tab replaces what stands here, unless it is being written.
 function settle(root, unsaved, field) {
   const isWritten = unsaved.isWaiting(field) || fieldOf(document.activeElement) === field;
-  if (!isWritten && versionOf(root, field) > unsaved.version(field)) putBack(root, field);
+  if (isWritten || versionOf(root, field) <= unsaved.version(field)) return;
+  putBack(root, field);
+  unsaved.settled(field, valueOf(root, field), versionOf(root, field));
 }
 
 function listen(root, unsaved, refresh) {

@@ -71,6 +71,12 @@ export class Unsaved {
     this.tick();
   }
 
+  // The page shows what the server has: nothing is open any more, also what was kept elsewhere.
+  settled(field, value, version) {
+    const found = this.fields.get(field);
+    if (found) Object.assign(found, { known: value, version, verdict: "" });
+  }
+
   // "saved" | "saving" | "unsaved" | "elsewhere": the worst of all fields.
   standing() {
     const all = [...this.fields.values()];
@@ -86,9 +92,9 @@ export class Unsaved {
   }
 
   // What the server has, or will have once the save in flight arrives.
-  #known({ flight, known, verdict }) {
+  #known({ flight, known }) {
     if (flight) return flight.value;
-    return verdict ? undefined : known;
+    return known;
   }
 
   // Typed back to what is known already: nothing to send.

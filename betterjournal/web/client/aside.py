@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from betterjournal.entries.views import AsideView
 from betterjournal.web.components import actions, card, own_words, quiet_button, subheading, wording
 from betterjournal.web.wording import say
 
 
-def aside(one: rx.Var[AsideView], language: rx.Var[str], choose: Callable[[bool], rx.event.EventSpec]) -> rx.Component:
+def aside(one: rx.Var[AsideView], language: rx.Var[str], choose: Callable[[bool], EventSpec]) -> rx.Component:
     """`choose(use)` settles it: the other words, or those that stand."""
     return card(
         subheading(say("work.aside_title")),
@@ -20,6 +21,6 @@ def aside(one: rx.Var[AsideView], language: rx.Var[str], choose: Callable[[bool]
     )
 
 
-def _choice(words: rx.Var[str], key: str, press: rx.event.EventSpec) -> rx.Component:
+def _choice(words: rx.Var[str], key: str, press: EventSpec) -> rx.Component:
     said = rx.cond(words != "", own_words(words), wording(say("field.blank"), quiet=True))
     return rx.el.div(said, actions(quiet_button(say(key), on_click=press)), class_name="stack-small")

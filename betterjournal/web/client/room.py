@@ -33,7 +33,7 @@ def client_room(
     *children: rx.Component, title_key: str, current: Literal["today", "journal", "me", ""]
 ) -> rx.Component:
     """Children in the one quiet column, under the page's status region."""
-    room = shown_view(RoomState.view, None)
+    room: rx.Var[RoomView] = shown_view(RoomState.view, None)
     return client_page(
         notice_region(),
         *children,

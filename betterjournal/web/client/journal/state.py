@@ -1,6 +1,7 @@
 """My pages: the list of pages and check-ins, and what begins or shares one."""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from betterjournal.entries import actions, queries, sharing
 from betterjournal.entries.views import JournalView
@@ -19,12 +20,12 @@ class JournalState(rx.State):
         watch(self, f"client:{self.view.id}", "practice")
 
     @placed("client")
-    async def new_page(self) -> rx.event.EventSpec:
+    async def new_page(self) -> EventSpec:
         return rx.redirect(routes.page(await ask(self, actions.new_page)))
 
     @placed("client")
     async def check_in(self, form: dict[str, str]) -> None:
-        await ask(self, actions.check_in_typed, form)
+        await ask(self, actions.check_in, *actions.typed_scales(form), form.get("words", ""))
         self.view = await ask(self, queries.journal)
 
     @placed("client")

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from betterjournal.entries import actions, drafts, queries, sharing
 from betterjournal.entries.drafts import Words
@@ -23,8 +24,8 @@ class PageState(rx.State):
     async def load(self) -> None:
         if self.view and self.view.id != param(self, "entry_id"):
             self.asking = ""
-        await self._read(param(self, "entry_id"))
-        watch(self, f"client:{self.view.client_id}", "practice")
+        view = await self._read(param(self, "entry_id"))
+        watch(self, f"client:{view.client_id}", "practice")
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
@@ -60,11 +61,12 @@ class PageState(rx.State):
         await self._read(entry)
 
     @placed("client")
-    async def delete(self, entry: str) -> rx.event.EventSpec:
+    async def delete(self, entry: str) -> EventSpec:
         self.asking = ""
         await ask(self, actions.delete, entry)
         return rx.redirect(routes.JOURNAL)
 
-    async def _read(self, entry: str) -> None:
-        self.view = await ask(self, queries.page, entry)
-        self.newer = self.view.newer_words
+    async def _read(self, entry: str) -> PageView:
+        self.view = view = await ask(self, queries.page, entry)
+        self.newer = view.newer_words
+        return view

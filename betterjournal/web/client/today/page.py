@@ -92,4 +92,4 @@ def _standing(one: rx.Var[CardView]) -> rx.Component:
 
 def _go(one: rx.Var[CardView], weight: str) -> rx.Component:
     words = rx.cond(one.state == "new", say("today.start"), say("today.continue"))
-    return link_button(words, routes.work(one.id), weight=weight)  # type: ignore[arg-type]
+    return link_button(words, routes.work(one.id), weight=weight)

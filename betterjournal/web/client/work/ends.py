@@ -3,6 +3,7 @@
 from typing import Literal
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.actions import Plan
@@ -36,41 +37,41 @@ class EndsState(rx.State):
         self.asking = ""
 
     @placed("client")
-    async def fit(self, assignment_id: str, form: dict[str, str]) -> rx.event.EventSpec:
+    async def fit(self, assignment_id: str, form: dict[str, str]) -> EventSpec:
         await ask(self, assignments.fit, assignment_id, Plan.typed(form))
         return WorkState.load
 
     @placed("client")
-    async def share(self, entry: str, form: dict[str, str]) -> rx.event.EventSpec:
+    async def share(self, entry: str, form: dict[str, str]) -> EventSpec:
         self.asking = ""
         await ask(self, sharing.share, entry, smallest="smallest" in form, bring="bring" in form)
         return WorkState.load
 
     @placed("client")
-    async def another_way(self, assignment_id: str, form: dict[str, str]) -> rx.event.EventSpec:
+    async def another_way(self, assignment_id: str, form: dict[str, str]) -> EventSpec:
         await ask(self, sharing.another_way, assignment_id, form.get("way", ""), form.get("words", ""))
         self.asking = ""
         return WorkState.load
 
     @placed("client")
-    async def not_this_time(self, assignment_id: str, form: dict[str, str]) -> rx.event.EventSpec:
+    async def not_this_time(self, assignment_id: str, form: dict[str, str]) -> EventSpec:
         barriers = [name for name in sharing.BARRIERS if name in form]
         await ask(self, sharing.not_this_time, assignment_id, barriers, form.get("words", ""))
         self.asking = ""
         return WorkState.load
 
     @placed("client")
-    async def take_back(self, shared_id: str) -> rx.event.EventSpec:
+    async def take_back(self, shared_id: str) -> EventSpec:
         await ask(self, sharing.take_back, shared_id)
         return WorkState.load
 
     @placed("client")
-    async def open_after(self, entry: str) -> rx.event.EventSpec:
+    async def open_after(self, entry: str) -> EventSpec:
         self.asking = ""
         await ask(self, actions.open_after, entry)
         return WorkState.load
 
     @placed("client")
-    async def choose_words(self, aside_id: str, use: bool) -> rx.event.EventSpec:
+    async def choose_words(self, aside_id: str, use: bool) -> EventSpec:
         await ask(self, actions.keep_aside, aside_id, use=use)
         return WorkState.load

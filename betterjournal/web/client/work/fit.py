@@ -48,7 +48,7 @@ def _line(name: str, key: str, value: rx.Var[str]) -> rx.Component:
 def _smaller(view: rx.Var[WorkView]) -> rx.Component:
     """Offered once somebody says they are less than fairly sure; a rule of the style sheet, not a round trip."""
     own = rx.el.span(view.smallest, lang=view.language, custom_attrs={"data-own-words": ""})
-    tick = checkbox("smallest", rx.fragment(say("work.fit_smallest"), " ", own))  # type: ignore[arg-type]
+    tick = checkbox("smallest", rx.fragment(say("work.fit_smallest"), " ", own))
     return rx.el.div(
         wording(say("work.fit_smaller_about")), tick, class_name="hidden group-has-[[data-unsure]:checked]:block"
     )

@@ -24,7 +24,7 @@ def work_page() -> rx.Component:
 
 
 def _work(view: rx.Var[WorkView]) -> rx.Component:
-    progress = shown_view(WorkState.progress, PARAM)
+    progress: rx.Var[Progress] = shown_view(WorkState.progress, PARAM)
     return rx.fragment(
         top(view),
         rx.cond(

@@ -125,11 +125,11 @@ def _said(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def barrier(name: rx.Var[str]) -> rx.Var[str]:
-    return rx.match(name, *[(one, say(f"work.barrier_{one}")) for one in BARRIERS], "")  # type: ignore[return-value]
+    return rx.match(name, *[(one, say(f"work.barrier_{one}")) for one in BARRIERS], "")
 
 
 def way_words(name: rx.Var[str]) -> rx.Var[str]:
-    return rx.match(name, *[(one, say(f"work.way_{one}")) for one in WAYS], "")  # type: ignore[return-value]
+    return rx.match(name, *[(one, say(f"work.way_{one}")) for one in WAYS], "")
 
 
 def _earlier(view: rx.Var[WorkView]) -> rx.Component:

@@ -35,8 +35,8 @@ class WorkState(rx.State):
 
     @placed("client")
     async def load(self) -> None:
-        await self._read(param(self, "assignment_id"))
-        watch(self, f"client:{self.view.client_id}", "practice")
+        view = await self._read(param(self, "assignment_id"))
+        watch(self, f"client:{view.client_id}", "practice")
 
     @placed("client")
     async def write_another(self, assignment_id: str) -> None:
@@ -62,25 +62,26 @@ class WorkState(rx.State):
         await ask(self, actions.remove_row, entry, field, row)
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
 
-    async def _read(self, assignment_id: str) -> None:
+    async def _read(self, assignment_id: str) -> WorkView:
         entry_id = await ask(self, actions.begin, assignment_id)
         view = await ask(self, queries.work, assignment_id, entry_id)
         self._looks = {one.key: _look(one) for section in view.sections for one in section.fields}
         self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words)
+        return view
 
     async def _follow(self, entry: str, saved: Saved) -> None:
         """Most saves end here at once; the rest send only what looks different now."""
         progress = self.progress
         if saved.status and self.view:
-            return await self._read(self.view.id)
+            await self._read(self.view.id)
+            return
         if progress is None:
-            return None
+            return
         whole = progress.whole if saved.whole is None else saved.whole
         changed = await self._changed(entry) if saved.redraws else {}
         newer = progress.newer or bool(self.view and self.view.shared)
         if changed or (whole, newer) != (progress.whole, progress.newer):
             self.progress = replace(progress, whole=whole, newer=newer, changed={**progress.changed, **changed})
-        return None
 
     async def _changed(self, entry: str) -> dict[str, FieldView]:
         now = await ask(self, queries.fields_now, entry)
