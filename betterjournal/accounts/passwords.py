@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-from passlib.context import CryptContext
+from passlib.context import CryptContext  # type: ignore
 from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore
 
 from betterjournal.errors import Invalid

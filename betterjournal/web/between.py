@@ -4,14 +4,12 @@ Sealed and HttpOnly, so that nothing typed and no link's token stands in an addr
 """
 
 import dataclasses
-import json
-from binascii import Error as NotBase64
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
 from starlette.responses import Response
 
-from betterjournal import clock, settings, vault
+from betterjournal import settings
+from betterjournal.accounts import carried
 from betterjournal.errors import Invalid, Problem, Refused
 from betterjournal.web.serving.cookies import cookie_value
 
@@ -51,15 +49,15 @@ class Link:
 
 def tell(response: Response, back: CameBack) -> None:
     """Keep `back` for the page that follows."""
-    sealed = _seal(CAME_BACK, dataclasses.asdict(back))
+    sealed = carried.seal(CAME_BACK, dataclasses.asdict(back))
     if len(sealed) > _LONGEST:
-        sealed = _seal(CAME_BACK, {**dataclasses.asdict(back), "typed": {}})
+        sealed = carried.seal(CAME_BACK, {**dataclasses.asdict(back), "typed": {}})
     _set(response, CAME_BACK, sealed, CAME_BACK_SECONDS)
 
 
 def follow(response: Response, link: Link) -> None:
     """Keep a link's token out of every address from here on."""
-    _set(response, LINK, _seal(LINK, dataclasses.asdict(link)), LINK_SECONDS)
+    _set(response, LINK, carried.seal(LINK, dataclasses.asdict(link)), LINK_SECONDS)
 
 
 def forget(response: Response, *names: str) -> None:
@@ -90,17 +88,6 @@ def _set(response: Response, name: str, sealed: str, seconds: int) -> None:
     response.set_cookie(_name(name), sealed, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict")
 
 
-def _seal(name: str, content: dict[str, Any]) -> str:
-    dated = json.dumps([clock.now().timestamp(), content], ensure_ascii=False, separators=(",", ":"))
-    return vault.seal(vault.PRACTICE, "practice", dated, f"cookie/{name}")
-
-
 def _read(cookies: str, name: str, seconds: int) -> dict[str, Any] | None:
     sealed = cookie_value(cookies, _name(name))
-    if not sealed:
-        return None
-    try:
-        at, content = json.loads(vault.unseal(sealed, f"cookie/{name}"))
-    except (InvalidTag, NotBase64, ValueError, vault.KeyGone):
-        return None
-    return content if 0 <= clock.now().timestamp() - at < seconds else None
+    return carried.unseal(name, sealed, seconds) if sealed else None

@@ -37,11 +37,11 @@ async def tell_what_came_back(state: rx.State, page: str) -> None:
 
 def form_key(page: str) -> rx.Var[str]:
     """Changes when the form came back, so that its fields are drawn anew with what was typed."""
-    view = shown_view(Typed.form, None)
+    view: rx.Var[TypedView] = shown_view(Typed.form, None)
     return rx.cond(view & (view.page == page), view.id, page)
 
 
 def typed(page: str, field: str) -> rx.Var[str]:
     """What had been typed into one field, or ""."""
-    view = shown_view(Typed.form, None)
+    view: rx.Var[TypedView] = shown_view(Typed.form, None)
     return rx.cond(view & (view.page == page), view.words[field], "")

@@ -1,5 +1,7 @@
 """Signing in and out, setting up and joining: the posts that give a browser its sign-in cookie or take it back."""
 
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -13,6 +15,9 @@ from betterjournal.web.between import Link
 from betterjournal.web.http.posted import Fields, Form, onward
 from betterjournal.web.pools import in_domain, in_hashing
 from betterjournal.web.serving.cookies import clear_cookie, cookie_name, cookie_value, set_cookie
+
+if TYPE_CHECKING:
+    from betterjournal.access import Visitor
 
 SET_UP_FIELDS = (
     "practice",
@@ -166,7 +171,7 @@ async def _followed(request: Request, page: str) -> Link:
     return link
 
 
-def _visitor(request: Request) -> "sessions.Visitor":
+def _visitor(request: Request) -> "Visitor":
     return sessions.visitor(_address(request))
 
 

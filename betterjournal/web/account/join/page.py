@@ -30,7 +30,7 @@ def join_page() -> rx.Component:
     return plain_page(
         rx.cond(JoinState.gone, _gone(), shown(JoinState.view, None, _join, otherwise=ghost(5))),
         title_key="join.title",
-        language=rx.cond(JoinState.view, JoinState.view.language, ""),
+        language=JoinState.language,
     )
 
 

@@ -12,6 +12,7 @@ from betterjournal.web.session import ask_anyone, placed, present, visitor
 
 class JoinState(rx.State):
     view: JoinView | None = None
+    language: str = ""
     agreed: bool = False
     gone: bool = False
 
@@ -23,5 +24,6 @@ class JoinState(rx.State):
         except NotFound:
             self.view, self.gone = None, True
             return
+        self.language = self.view.language
         self.gone, self.agreed = False, bool(link and link.agreed)
         await tell_what_came_back(self, routes.JOINING)

@@ -30,7 +30,7 @@ def second_factor_page() -> rx.Component:
 
 
 def _factor(view: rx.Var[FactorView]) -> rx.Component:
-    return rx.el.div(rx.cond(view.picture, _set_up(view), _known()), _code(), _start_over(), class_name="stack")
+    return rx.el.div(rx.cond(view.picture, _set_up(view), _known()), _code(view), _start_over(), class_name="stack")
 
 
 def _known() -> rx.Component:
@@ -52,7 +52,7 @@ def _set_up(view: rx.Var[FactorView]) -> rx.Component:
     )
 
 
-def _code() -> rx.Component:
+def _code(view: rx.Var[FactorView]) -> rx.Component:
     return account_form(
         routes.SECOND_FACTOR,
         "/auth/second-factor",
@@ -60,7 +60,7 @@ def _code() -> rx.Component:
             routes.SECOND_FACTOR,
             "code",
             say("account.factor.code"),
-            help=rx.cond(SecondFactorState.view.picture, "", say("account.factor.recovery")),
+            help=rx.cond(view.picture, "", say("account.factor.recovery")),
             typed=False,
             auto_complete="one-time-code",
             auto_capitalize="characters",
@@ -72,4 +72,5 @@ def _code() -> rx.Component:
 
 
 def _start_over() -> rx.Component:
-    return post_form(button(say("account.factor.start_over"), weight="plain", kind="submit"), action="/auth/sign-out")
+    again = button(say("account.factor.start_over"), weight="plain", kind="submit")
+    return post_form(rx.el.div(again), action="/auth/sign-out")

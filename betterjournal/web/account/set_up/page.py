@@ -15,12 +15,13 @@ from betterjournal.web.components import (
     ghost,
     heading,
     plain_page,
-    section,
     select,
+    subheading,
+    text_link,
     wording,
 )
 from betterjournal.web.problems import field_error, notice_region
-from betterjournal.web.wording import say
+from betterjournal.web.wording import language_var, say
 
 HERE = routes.SETTING_UP
 
@@ -31,7 +32,7 @@ def set_up_page() -> rx.Component:
         rx.match(
             SetUpState.standing,
             ("open", _form()),
-            ("gone", wording(say("setup.gone"))),
+            ("gone", _gone()),
             ghost(5),
         ),
         title_key="setup.title",
@@ -44,10 +45,23 @@ def _form() -> rx.Component:
         "/auth/set-up",
         wording(say("setup.lead"), quiet=True),
         notice_region(),
-        card(section(say("setup.practice_part"), rx.el.div(*_practice(), class_name="stack"))),
-        card(section(say("setup.you_part"), rx.el.div(*_you(), class_name="stack"))),
+        _part("practice", _practice()),
+        _part("you", _you()),
         actions(button(say("setup.button"), kind="submit")),
     )
+
+
+def _gone() -> rx.Component:
+    return rx.el.div(
+        wording(say("setup.gone")),
+        rx.el.p(rx.el.code("python -m betterjournal setup-link")),
+        text_link(say("account.sign_in"), routes.SIGN_IN),
+        class_name="stack",
+    )
+
+
+def _part(name: str, fields: list[rx.Component]) -> rx.Component:
+    return card(subheading(say(f"setup.{name}_part"), class_name="text-[1.125rem]"), *fields, class_name="stack")
 
 
 def _practice() -> list[rx.Component]:
@@ -71,7 +85,7 @@ def _practice() -> list[rx.Component]:
             "first_language",
             say("setup.language"),
             [("en", say("account.english")), ("fr", say("account.french"))],
-            default=_or("first_language", "en"),
+            default=_or("first_language", language_var()),
         ),
         checkbox("bilingual", say("setup.bilingual"), default_checked=_ticked("bilingual", unless_posted=True)),
         asked(HERE, "phone", say("setup.phone"), help=say("setup.phone_help"), type="tel", auto_complete="tel"),
