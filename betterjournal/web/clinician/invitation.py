@@ -19,9 +19,9 @@ def invitation_panel(given: rx.Var[InvitationView]) -> rx.Component:
         subheading(say("clients.invitation", name=given.first_name)),
         rx.el.div(
             rx.el.div(_link(given), code, wording(say("clients.valid", day=date(given.expires_on)), quiet=True),
-                      class_name="stack-small min-w-0"),
-            rx.el.img(src=given.picture, alt=say("clients.picture"), class_name="w-40 h-40 bg-white rounded-lg p-2"),
-            class_name="flex flex-col-reverse sm:flex-row gap-6 justify-between",
+                      class_name="stack-small min-w-0 flex-1 basis-64"),
+            rx.el.img(src=given.picture, alt=say("clients.picture"), class_name="w-40 h-40 flex-none bg-white rounded-lg p-2"),
+            class_name="flex flex-wrap gap-6",
         ),
     )  # fmt: skip
 

@@ -102,7 +102,12 @@ def _set(view: rx.Var[TimelineView]) -> rx.Component:
     )
     return rx.el.div(
         rx.cond(known, actions(same), rx.fragment()),
-        unfold(say("client.set_another"), form, weight="plain", done=ClientState.done),
+        unfold(
+            rx.cond(view.next.length() > 0, say("client.set_another"), say("client.set_day")).to(str),
+            form,
+            weight="plain",
+            done=ClientState.done,
+        ),
         class_name="stack-small",
     )
 

@@ -93,7 +93,8 @@ def _open_work(view: rx.Var[TimelineView]) -> rx.Component:
 
 def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component:
     sent = say("client.set_on", day=short_date(work.sent_on))
-    stands = rx.cond(work.waiting, say("client.waiting"), rx.cond(work.word != "", standing(work.word), sent))
+    known = rx.cond(work.word != "", rx.fragment(standing(work.word), " · ", sent), sent)
+    stands = rx.cond(work.waiting, say("client.waiting"), known)
     return rx.el.li(
         rx.el.p(work.title),
         rx.el.p(stands, class_name="quiet small"),

@@ -1,0 +1,251 @@
+"""The clinician's screens without a socket: what their states hold, refuse and never give away."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import reflex as rx
+
+from betterjournal import clock, live
+from betterjournal.access import Actor
+from betterjournal.accounts import practice
+from betterjournal.appointments import actions as appointments
+from betterjournal.appointments import window
+from betterjournal.assignments import queries as assignments
+from betterjournal.assignments.models import Assignment
+from betterjournal.entries import sharing
+from betterjournal.review.models import Review
+from betterjournal.web.clinician.assign import state as assign_state
+from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.brief import state as brief_state
+from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.client import state as client_state
+from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.clients.state import ClientsState
+from betterjournal.web.clinician.practice.state import PracticeState
+from betterjournal.web.problems import Notice
+from betterjournal.web.session import acting_as
+from tests import builders
+from tests.cast import Cast
+
+Open = Callable[[type[rx.State], Actor], Awaitable[Any]]
+SETTINGS = {"practice": "Rundle", "phone": "403-555-0199", "reading_window": "always", "first_language": "fr"}
+
+
+@pytest.fixture
+def address(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> dict[str, str]:
+    """The parts of the tab's address; Ben's page to begin with."""
+    parts = {"client_id": cast.ben.client_id or ""}
+    for module in (assign_state, brief_state, client_state):
+        monkeypatch.setattr(module, "param", lambda state, name: parts.get(name, ""))
+    return parts
+
+
+@pytest.fixture
+def open_page(address: dict[str, str]) -> Open:
+    async def opened(kind: type[rx.State], actor: Actor) -> Any:
+        state = await rx.State().get_state(kind)
+        with acting_as(actor):
+            await kind.event_handlers["load"].fn(state)
+        return state
+
+    return opened
+
+
+async def press(state: Any, name: str, actor: Actor, *given: Any) -> Notice:
+    """Call one handler as this person; what was refused stands in the notice."""
+    with acting_as(actor):
+        await type(state).event_handlers[name].fn(state, *given)
+    return await state.get_state(Notice)
+
+
+def composed(state: AssignState, key: str = "just_a_task", **words: str) -> dict[str, str]:
+    chosen = next(choice for choice in state.view.choices if choice.key == key)
+    return {"client_id": state.view.id, "request_id": "press-1", "worksheet": chosen.revision_id, **words}
+
+
+async def test_work_is_sent_once_however_often_it_is_pressed(cast: Cast, open_page: Open) -> None:
+    state = await open_page(AssignState, cast.alma)
+    form = composed(state, what="Call Ada\nand say hello", minutes="5")
+    for _ in range(2):
+        await press(state, "send", cast.alma, form)
+    assert state.sent.name == "Ben Okafor"
+    [row] = builders.rows(Assignment)
+    assert assignments.content_of(row).title == "Call Ada"
+
+
+async def test_a_worksheet_names_the_work_in_the_clients_language(cast: Cast, open_page: Open) -> None:
+    state = await open_page(AssignState, cast.alma)
+    await press(state, "send", cast.alma, composed(state, "mood_diary", what="Three evenings", how_many="3"))
+    [row] = builders.rows(Assignment)
+    assert (assignments.content_of(row).title, row.aim, row.repeat) == ("Mood diary", 3, "whenever")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"what": " "}, "what"), ({"minutes": "ten"}, "minutes"), ({"worksheet": ""}, "worksheet")],
+)
+async def test_an_error_names_its_field_and_sends_nothing(
+    cast: Cast, open_page: Open, wrong: dict[str, str], field: str
+) -> None:
+    state = await open_page(AssignState, cast.alma)
+    notice = await press(state, "send", cast.alma, composed(state, what="Call Ada") | wrong)
+    assert notice.field == field
+    assert state.sent is None
+    assert builders.rows(Assignment) == []
+
+
+async def test_work_for_after_an_appointment_needs_one(cast: Cast, open_page: Open) -> None:
+    state = await open_page(AssignState, cast.alma)
+    notice = await press(state, "send", cast.alma, composed(state, what="Call Ada", sending="after"))
+    assert (notice.field, notice.key) == ("sending", "problem.no_appointment")
+
+
+async def test_waiting_work_arrives_after_the_appointment_that_was_held_instead(cast: Cast, open_page: Open) -> None:
+    coming = builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=1))
+    state = await open_page(AssignState, cast.alma)
+    await press(state, "send", cast.alma, composed(state, what="Call Ada", sending="after"))
+    assert assignments.today(cast.ben).first == []
+    appointments.record_outcome(cast.alma, coming, "cancelled", "client")
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=2))
+    with clock.stopped_at(clock.now() + timedelta(days=3)):
+        assert [card.title for card in assignments.today(cast.ben).first] == ["Call Ada"]
+
+
+async def test_the_next_one_starts_from_the_decision(cast: Cast, open_page: Open, address: dict[str, str]) -> None:
+    address |= {"from": builders.assignment(cast.alma, cast.ben), "decision": "smaller"}
+    state = await open_page(AssignState, cast.alma)
+    assert state.view.given.what == "Write a few lines"
+    assert state.view.revision_id == state.view.choices[0].revision_id
+
+
+async def test_before_the_window_the_page_is_the_same_whether_or_not_something_came(
+    cast: Cast, open_page: Open
+) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=20))
+    work = builders.assignment(cast.alma, cast.ben)
+    pages = {kind: (await open_page(kind, cast.alma)).view for kind in (ClientState, BriefState, ClientsState)}
+    heard: set[str] = set()
+    live.listen(heard.update)
+    builders.shared(cast.ben, work)
+    live.forget(heard.update)
+    for kind, before in pages.items():
+        assert (await open_page(kind, cast.alma)).view == before
+    assert heard == {f"client:{cast.ben.client_id}"}
+
+
+async def test_opening_early_shows_what_came_so_far(cast: Cast, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=20))
+    builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben))
+    state = await open_page(ClientState, cast.alma)
+    form = {"client_id": state.view.id, "reason": ""}
+    assert (await press(state, "open_early", cast.alma, form)).field == "reason"
+    await press(state, "open_early", cast.alma, form | {"reason": "We talk by phone"})
+    assert [thing.kind for thing in state.view.things] == ["returned", "assignment"]
+
+
+async def test_a_review_is_saved_and_the_form_leaves(cast: Cast, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(minutes=5))
+    work = builders.assignment(cast.alma, cast.ben)
+    builders.shared(cast.ben, work)
+    state = await open_page(ClientState, cast.alma)
+    assert [row.can_review for thing in state.view.things for row in thing.returned] == [True]
+    form = {"assignment_id": work, "much": "3", "takeaway": "I look up now."}
+    assert (await press(state, "save_review", cast.alma, form)).field == "decision"
+    await press(state, "save_review", cast.alma, form | {"decision": "keep"})
+    [review] = [row for thing in state.view.things for row in thing.review]
+    assert (review.id, review.much, review.useful, review.takeaway) == (state.saved, "3", "", "I look up now.")
+    assert [row.can_review for thing in state.view.things for row in thing.returned] == [False]
+
+
+async def test_a_supervisor_reads_and_acts_on_nothing(cast: Cast, open_page: Open) -> None:
+    work = builders.assignment(cast.alma, cast.ben)
+    state = await open_page(ClientState, cast.sol)
+    assert (state.view.name, state.view.in_care) == ("Ben Okafor", False)
+    notice = await press(state, "save_review", cast.sol, {"assignment_id": work, "decision": "keep"})
+    assert notice.key == "problem.not_found"
+    assert builders.rows(Review) == []
+
+
+async def test_nobody_elses_client_has_a_page(cast: Cast, open_page: Open) -> None:
+    for kind in (ClientState, AssignState, BriefState):
+        state = await open_page(kind, cast.cora)
+        assert state.view is None
+        assert (await state.get_state(Notice)).key or (await state.get_state(Notice)).missing
+
+
+async def test_older_things_are_all_there_and_none_twice(cast: Cast, open_page: Open) -> None:
+    with clock.stopped_at(clock.now()):
+        for _ in range(120):
+            builders.assignment(cast.alma, cast.ben)
+    state = await open_page(ClientState, cast.alma)
+    assert (len(state.view.things), bool(state.more)) == (50, True)
+    for _ in range(2):
+        await press(state, "show_older", cast.alma)
+    seen = [thing.id for thing in (*state.view.things, *state.older)]
+    assert (len(seen), len(set(seen)), state.more) == (120, 120, "")
+
+
+async def test_the_same_time_next_week_is_one_press(cast: Cast, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(days=10))
+    state = await open_page(ClientState, cast.alma)
+    await press(state, "same_time", cast.alma, state.view.id)
+    [coming], [last] = state.view.next, state.view.last
+    assert coming.at[11:] == last.at[11:]
+    assert coming.on > clock.today(cast.alma.time_zone).isoformat()
+
+
+async def test_the_clients_are_in_the_order_of_their_appointments(cast: Cast, open_page: Open) -> None:
+    state = await open_page(ClientsState, cast.alma)
+    await press(state, "add", cast.alma, {"name": "Ada Quist", "language": "fr"})
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=20))
+    await press(state, "load", cast.alma)
+    assert [line.name for line in state.view.later] == ["Ben Okafor", "Ada Quist"]
+    assert state.invitation.first_name == "Ada"
+    await press(state, "search", cast.alma, "quist")
+    assert [line.name for line in state.view.later] == ["Ada Quist"]
+
+
+async def test_a_client_just_met_stands_in_one_place(cast: Cast, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(minutes=70))
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=20))
+    view = (await open_page(ClientsState, cast.alma)).view
+    assert [[line.name for line in lines] for lines in (view.just_met, view.soon, view.later)] == [
+        ["Ben Okafor"],
+        [],
+        [],
+    ]
+
+
+async def test_the_brief_begins_at_the_last_held_appointment(cast: Cast, open_page: Open) -> None:
+    start = clock.now()
+    builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben, what="Before"), "old words")
+    for days, outcome in ((2, ""), (7, "not_held"), (10, "")):
+        builders.appointment(cast.alma, cast.ben, start + timedelta(days=days), outcome=outcome)
+    with clock.stopped_at(start + timedelta(days=9, hours=23)):
+        entry = builders.draft(cast.ben, builders.assignment(cast.alma, cast.ben, what="After"), "new words")
+        sharing.share(cast.ben, entry, bring=True)
+        view = (await open_page(BriefState, cast.alma)).view
+    assert [each.title for each in view.bring] == ["After"]
+    assert {each.set.title: len(each.returned) for each in view.work} == {"After": 1, "Before": 0}
+
+
+async def test_the_owner_sets_the_window_and_reads_the_record(cast: Cast, open_page: Open) -> None:
+    builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben))
+    state = await open_page(PracticeState, cast.eve)
+    assert (await press(state, "save", cast.eve, SETTINGS | {"phone": " "})).field == "phone"
+    await press(state, "save", cast.eve, SETTINGS)
+    assert (state.view.reading_window, state.view.phone, state.saved) == ("always", "403-555-0199", True)
+    acts = {line.act for line in state.record.lines}
+    assert {"practice.settings", "assignment.sent"} <= acts
+    assert not acts & {"entry.shared", "entry.started"}
+
+
+async def test_only_the_owner_has_the_practices_page(cast: Cast, open_page: Open) -> None:
+    state = await open_page(PracticeState, cast.alma)
+    assert (state.view, state.record) == (None, None)
+
+
+def test_the_owner_chooses_among_the_windows_there_are() -> None:
+    assert practice.READING_WINDOWS == window.SETTINGS
