@@ -16,7 +16,7 @@ from betterjournal.settings import PREFIX, Settings
 
 # Of the operator's own settings only these reach the demo: never a real database, key, mail server or address.
 KEPT = ("PORT", "LOG_FORMAT")
-# A terminal that closes and a polite kill end it as Ctrl+C does: with the folder removed.
+# While it is being made these end it as Ctrl+C does, with the folder removed; the server has handlers of its own.
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 
