@@ -111,7 +111,7 @@ def _sent_before(session: Session, request_id: str, client_id: str) -> Assignmen
 
 
 def _named(session: Session, client: Client, revision_id: str, content: Content) -> Content:
-    """The title the client reads: the worksheet's, or the first line of a plain task. Its own question where it has one."""
+    """The title the client reads: the worksheet's, or the first line of a plain task."""
     definition = worksheets.definition_of(session, revision_id)
     title = content.title or (
         composing.first_line(content.what)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
-from betterjournal.accounts.models import Client
+from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments import schedule
 from betterjournal.appointments.models import Appointment
@@ -201,10 +201,11 @@ def _used_before(session: Session, client_id: str) -> list[str]:
 
 
 def _choices(session: Session, actor: Actor, client: Client) -> list[ChoiceView]:
-    names = {c.key: c for c in worksheets.choices(session, actor.language)}  # type: ignore[arg-type]
+    """In the order of their names for the clinician; what the client will read is in the client's language."""
+    theirs = {c.key: c for c in worksheets.choices(session, client.language)}  # type: ignore[arg-type]
     return [
-        ChoiceView(c.key, c.revision_id, names[c.key].title, names[c.key].purpose, c.title, c.defaults)
-        for c in worksheets.choices(session, client.language)  # type: ignore[arg-type]
+        ChoiceView(c.key, c.revision_id, c.title, c.purpose, theirs[c.key].title, theirs[c.key].defaults)
+        for c in worksheets.choices(session, actor.language)  # type: ignore[arg-type]
     ]
 
 
@@ -248,7 +249,7 @@ def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, 
     return found
 
 
-def _line(client: Client, name: str, times: list[Appointment], rules: access.Practice, now: datetime) -> ClientLine:
+def _line(client: Client, name: str, times: list[Appointment], rules: Practice, now: datetime) -> ClientLine:
     coming = next((row for row in times if row.ends_at > now), None)
     span = access.span(coming.starts_at, coming.ends_at, rules) if coming else None
     zone = rules.time_zone

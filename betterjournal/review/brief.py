@@ -50,7 +50,8 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime) -> Brie
     shared = _shared(session, actor, client, now)
     work = _work(session, client, now)
     review = _last_review(session, client)
-    extra = {row.assignment_id for row in (*shared, *review) if row.assignment_id} - {row.id for row in work}
+    told = {row.assignment_id for row in shared if row.assignment_id} | {row.assignment_id for row in review}
+    extra = told - {row.id for row in work}
     named = [*work, *session.exec(select(Assignment).where(col(Assignment.id).in_(extra)))]
     draw = drawing.Drawing(session, rules, {row.id: row for row in named}, now, can_review=False)
     came = [draw.returned(row) for row in shared]

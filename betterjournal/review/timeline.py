@@ -1,6 +1,6 @@
 """A client's page for staff: one readable line of time, at most fifty things, and how the open work stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,20 +74,18 @@ def _marks(
 ) -> list[tuple[str, str, datetime]]:
     """(kind, id, moment) of the newest things before the mark; one indexed read however long the history is."""
     parts = []
-    for kind, table, moment, condition in (
+    sources: tuple[tuple[str, Any, Any, Any], ...] = (
         ("appointment", Appointment, Appointment.starts_at, col(Appointment.starts_at) <= now),
         ("assignment", Assignment, Assignment.sent_at, col(Assignment.sent_at) <= now),
         ("returned", Shared, Shared.shared_at, readable),
         ("review", Review, Review.at, col(Review.at) <= now),
-    ):
-        query = select(literal(kind).label("kind"), table.id, col(moment).label("at")).where(  # type: ignore[attr-defined]
-            table.client_id == client.id,
-            condition,  # type: ignore[attr-defined]
-        )
+    )
+    for kind, table, moment, condition in sources:
+        query = select(literal(kind).label("kind"), table.id, moment.label("at"))
+        query = query.where(table.client_id == client.id, condition)
         if before:
-            same = (col(moment) == before.at) & (table.id < before.id)  # type: ignore[attr-defined]
-            query = query.where((col(moment) < before.at) | same)
-        parts.append(query.order_by(col(moment).desc(), table.id.desc()).limit(PAGE_SIZE + 1).subquery())  # type: ignore[attr-defined]
+            query = query.where((moment < before.at) | ((moment == before.at) & (table.id < before.id)))
+        parts.append(query.order_by(moment.desc(), table.id.desc()).limit(PAGE_SIZE + 1).subquery())
     together = union_all(*(select(part) for part in parts)).subquery()
     rows = session.exec(
         select(together.c.kind, together.c.id, together.c.at)
@@ -119,8 +117,12 @@ def _items(
     named = {row.assignment_id for row in (*shared.values(), *reviews.values()) if row.assignment_id} - set(sent)
     others = {row.id: row for row in session.exec(select(Assignment).where(col(Assignment.id).in_(named)))}
     draw = drawing.Drawing(session, rules, sent | others, now, can_review=_may_write(session, actor, client))
-    kinds = {"appointment": (met, draw.appointment), "assignment": (sent, draw.assignment)}
-    kinds |= {"returned": (shared, draw.returned), "review": (reviews, draw.review)}
+    kinds: dict[str, tuple[dict[str, Any], Callable[[Any], Any]]] = {
+        "appointment": (met, draw.appointment),
+        "assignment": (sent, draw.assignment),
+        "returned": (shared, draw.returned),
+        "review": (reviews, draw.review),
+    }
     items = []
     for kind, identity, moment in marks[:PAGE_SIZE]:
         rows, drawn = kinds[kind]

@@ -8,7 +8,7 @@ from betterjournal.web.browser.script import script
 
 
 class Composer(rx.Component):
-    """Around one form and everything that shows what is typed in it; `filled` keeps defaults out of what it starts with."""
+    """Around one form and what shows the words typed in it; `filled` keeps defaults out of what it starts with."""
 
     library = script("composer.js")
     tag = "Composer"

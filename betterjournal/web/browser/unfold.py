@@ -8,7 +8,7 @@ from betterjournal.web.browser.script import script
 
 
 class Unfold(rx.Component):
-    """`eager` keeps what is folded in the form; `forced` opens it for an error inside; `done` folds it when it changes."""
+    """`eager` keeps folded fields in the form; `forced` opens for an error inside; a change of `done` folds."""
 
     library = script("unfold.js")
     tag = "Unfold"

@@ -7,6 +7,9 @@ from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.components import card, subheading, wording
 from betterjournal.web.wording import date, say
 
+# On white in the dark too, or a camera does not read it.
+PICTURE = "w-40 h-40 flex-none bg-white rounded-lg p-2"
+
 
 def invitation_panel(given: rx.Var[InvitationView]) -> rx.Component:
     """Shown once: the link holds the only copy of its token."""
@@ -15,15 +18,15 @@ def invitation_panel(given: rx.Var[InvitationView]) -> rx.Component:
         rx.el.p(given.code, class_name="text-2xl tracking-widest"),
         wording(say("clients.code_help"), quiet=True, small=True),
     )
+    valid = wording(say("clients.valid", day=date(given.expires_on)), quiet=True)
     return card(
         subheading(say("clients.invitation", name=given.first_name)),
         rx.el.div(
-            rx.el.div(_link(given), code, wording(say("clients.valid", day=date(given.expires_on)), quiet=True),
-                      class_name="stack-small min-w-0 flex-1 basis-64"),
-            rx.el.img(src=given.picture, alt=say("clients.picture"), class_name="w-40 h-40 flex-none bg-white rounded-lg p-2"),
+            rx.el.div(_link(given), code, valid, class_name="stack-small min-w-0 flex-1 basis-64"),
+            rx.el.img(src=given.picture, alt=say("clients.picture"), class_name=PICTURE),
             class_name="flex flex-wrap gap-6",
         ),
-    )  # fmt: skip
+    )
 
 
 def _link(given: rx.Var[InvitationView]) -> rx.Component:

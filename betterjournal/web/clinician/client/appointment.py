@@ -6,7 +6,7 @@ from betterjournal.appointments.views import AppointmentView
 from betterjournal.review.views import TimelineView
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.components import actions, button, card, quiet_button, select, subheading, text_field
+from betterjournal.web.components import actions, button, card, quiet_button, select, subheading
 from betterjournal.web.problems import field_error
 from betterjournal.web.wording import clock_time, date, say
 
@@ -113,11 +113,16 @@ def _set(view: rx.Var[TimelineView]) -> rx.Component:
 
 
 def _day() -> rx.Component:
+    """Labels hold their fields: the form to move and the form to set may stand open together, so ids would collide."""
     return rx.el.div(
-        text_field("on", say("client.day"), type="date", error=field_error("on")),
-        text_field("at", say("client.time"), type="time", error=field_error("at")),
-        class_name="grid grid-cols-2 gap-3",
+        _pick("on", "client.day", "date"), _pick("at", "client.time", "time"), class_name="flex flex-wrap gap-3"
     )
+
+
+def _pick(name: str, key: str, kind: str) -> rx.Component:
+    field = rx.el.input(name=name, type=kind, class_name="input")
+    label = rx.el.label(rx.el.span(say(key), class_name="label block"), field)
+    return rx.el.div(field_error(name), label, class_name="field flex-1 min-w-36")
 
 
 def _hidden(name: str, value: rx.Var[str]) -> rx.Component:
