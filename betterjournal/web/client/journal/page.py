@@ -56,5 +56,7 @@ def _line(page: rx.Var[PageLine]) -> rx.Component:
         rx.el.span(say("journal.blank"), class_name="quiet"),
     )
     state = rx.cond(page.shared, say("journal.is_shared"), say("journal.is_private"))
-    aside = rx.el.span(short_date(page.on), " · ", state, class_name="quiet small flex-none text-end")
+    aside = rx.el.span(
+        rx.el.span(short_date(page.on)), rx.el.span(state), class_name="quiet small flex flex-none flex-col items-end"
+    )
     return rx.el.li(text_link(words, routes.page(page.id)), aside, key=page.id)

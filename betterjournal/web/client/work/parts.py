@@ -43,7 +43,7 @@ def intro(view: rx.Var[WorkView]) -> rx.Component:
     questions = say_count("work.questions", view.questions)
     minutes = rx.cond(view.minutes > 0, rx.el.span(" ", say_count("work.about_minutes", view.minutes)), "")
     words = rx.el.p(questions, minutes, " ", say("work.skip_any"), class_name="quiet")
-    return rx.cond(view.questions > 1, words, rx.fragment())
+    return rx.cond((view.questions > 1) & (view.shared == ""), words, rx.fragment())
 
 
 def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
