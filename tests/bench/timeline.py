@@ -1,0 +1,21 @@
+"""Timeline: a clinician opens a client with ten years of history, against one with ten entries."""
+
+from tests.bench.measure import Finding, median, timed, times
+from tests.bench.product import Bench
+from tests.bench.wire import wire
+
+OPENINGS = 24
+
+
+async def run(bench: Bench) -> list[Finding]:
+    long: list[float] = []
+    short: list[float] = []
+    # Once each before counting: what is opened for the first time is written down.
+    for number in range(OPENINGS + 1):
+        for client_id, taken in ((bench.seeded.long, long), (bench.seeded.short, short)):
+            async with wire(bench.product.url, bench.seeded.clinician) as tab:
+                path = f"/clients/{client_id}"
+                one = await timed(lambda: tab.open(path))  # noqa: B023  (awaited in this very round)
+            if number:
+                taken.append(one)
+    return [times("timeline of 5,000 entries (floor: 10 entries)", median(long), median(short), "ms", 1.2)]
