@@ -1,6 +1,6 @@
 """What a clinician reads before an appointment: one page since the last one that was held."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -17,6 +17,7 @@ from betterjournal.review.opening import open_for, unopened
 from betterjournal.review.views import BriefView, BriefWork, ReturnedView
 
 MOST = 50
+ONE_OCCASION = timedelta(hours=6)
 
 
 def brief(actor: Actor, client_id: str) -> BriefView:
@@ -49,7 +50,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime) -> Brie
     rules = access.practice(session)
     shared = _shared(session, actor, client, now)
     work = _work(session, client, now)
-    review = _last_review(session, client)
+    review = _last_reviews(session, client)
     told = {row.assignment_id for row in shared if row.assignment_id} | {row.assignment_id for row in review}
     extra = told - {row.id for row in work}
     named = [*work, *session.exec(select(Assignment).where(col(Assignment.id).in_(extra)))]
@@ -93,6 +94,8 @@ def _with(draw: drawing.Drawing, row: Assignment, came: list[ReturnedView], *, k
     return BriefWork(id=row.id, set=draw.assignment(row), word=word, returned=mine)
 
 
-def _last_review(session: Session, client: Client) -> list[Review]:
-    query = select(Review).where(Review.client_id == client.id).order_by(col(Review.at).desc()).limit(1)
-    return list(session.exec(query))
+def _last_reviews(session: Session, client: Client) -> list[Review]:
+    """What was decided on the last occasion: everything within a few hours of the latest."""
+    query = select(Review).where(Review.client_id == client.id).order_by(col(Review.at).desc()).limit(MOST)
+    rows = list(session.exec(query))
+    return [row for row in rows if rows[0].at - row.at < ONE_OCCASION]

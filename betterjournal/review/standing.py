@@ -10,4 +10,5 @@ from betterjournal.assignments.models import Assignment
 
 def waiting(session: Session, ids: list[str], now: datetime) -> set[str]:
     """Which of these assignments still wait for an appointment to be held."""
-    return set(session.exec(select(Assignment.id).where(col(Assignment.id).in_(ids), ~access.arrived(now))))
+    here = session.exec(select(Assignment.id).where(col(Assignment.id).in_(ids), access.arrived(now)))
+    return set(ids) - set(here)

@@ -107,10 +107,12 @@ async def test_waiting_work_arrives_after_the_appointment_that_was_held_instead(
     state = await open_page(AssignState, cast.alma)
     await press(state, "send", cast.alma, composed(state, what="Call Ada", sending="after"))
     assert assignments.today(cast.ben).first == []
+    assert [work.waiting for work in (await open_page(ClientState, cast.alma)).view.open_work] == [True]
     appointments.record_outcome(cast.alma, coming, "cancelled", "client")
     builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=2))
     with clock.stopped_at(clock.now() + timedelta(days=3)):
         assert [card.title for card in assignments.today(cast.ben).first] == ["Call Ada"]
+        assert [work.waiting for work in (await open_page(ClientState, cast.alma)).view.open_work] == [False]
 
 
 async def test_the_next_one_starts_from_the_decision(cast: Cast, open_page: Open, address: dict[str, str]) -> None:
