@@ -7,13 +7,11 @@ import time
 from dataclasses import dataclass, field
 from urllib.error import URLError
 from urllib.request import urlopen
-from uuid import uuid4
 
-from tests.bench.handlers import SAVE
-from tests.bench.measure import Finding, at_least, at_most, holds, percentile, told
-from tests.bench.product import Bench, Writer, inside
-from tests.bench.seed import PATH
-from tests.bench.wire import Wire, has, wire
+from tests.bench.measure import Finding, at_least, at_most, holds, percentile, timed, told
+from tests.bench.product import Bench, inside
+from tests.bench.saving import Saving
+from tests.bench.wire import Wire, wire
 
 SECONDS = 30
 # A tab may send twenty events a second.
@@ -22,16 +20,11 @@ PACE = 1 / 19
 
 @dataclass
 class Person:
-    """One of the fifty: what was acknowledged, and how long it took."""
+    """One of the fifty, and how long each of their saves took."""
 
-    writer: Writer
-    name: str = field(default_factory=lambda: uuid4().hex)
+    saving: Saving
     taken: list[float] = field(default_factory=list)
-    acknowledged: int = 0
     lost: int = 0
-
-    def words(self, seq: int) -> str:
-        return f"{self.name} wrote line {seq}"
 
 
 @dataclass
@@ -43,7 +36,7 @@ class Monitor:
 
 
 async def run(bench: Bench) -> list[Finding]:
-    people, monitor, until = [Person(each) for each in bench.seeded.writers], Monitor(), asyncio.Event()
+    people, monitor, until = [Person(Saving(each)) for each in bench.seeded.writers], Monitor(), asyncio.Event()
     watching = asyncio.create_task(_watch(bench.product.url, monitor, until))
     seconds = await _all_write(bench.product.url, people)
     until.set()
@@ -69,8 +62,8 @@ async def _all_write(url: str, people: list[Person]) -> float:
     begun: list[float] = []
 
     async def one(person: Person) -> None:
-        async with wire(url, person.writer.cookie) as tab:
-            await tab.open(f"/today/{person.writer.assignment_id}")
+        async with wire(url, person.saving.writer.cookie) as tab:
+            await person.saving.open(tab)
             await ready.wait()
             begun.append(time.perf_counter())
             await _write(tab, person, begun[0] + SECONDS)
@@ -80,19 +73,12 @@ async def _all_write(url: str, people: list[Person]) -> float:
 
 
 async def _write(tab: Wire, person: Person, until: float) -> None:
-    path, seq = f"/today/{person.writer.assignment_id}", 1
     while (begun := time.perf_counter()) < until:
-        seq += 1
-        words = person.words(seq)
-        entry = person.writer.entry_id
-        await tab.send(SAVE, path, entry=entry, field=PATH, value=words, base=1, writer=person.name, seq=seq)
         try:
-            await tab.until(lambda delta: has(delta, "ack"))
+            person.taken.append(await timed(lambda: person.saving.save(tab)))
         except (TimeoutError, ConnectionError):
             person.lost += 1
             return
-        person.acknowledged = seq
-        person.taken.append((time.perf_counter() - begun) * 1000)
         await asyncio.sleep(max(0.0, PACE - (time.perf_counter() - begun)))
 
 
@@ -112,11 +98,10 @@ def _is_well(url: str) -> bool:
         return False
 
 
-def _missing(people: list[Person], kept: dict[str, list[str | int]]) -> int:
+def _missing(people: list[Person], kept: dict[str, tuple[str, int]]) -> int:
     """Every acknowledged save raised the version by one, and the last one's words are what stands."""
     missing = 0
-    for person in people:
-        words, versions = kept[person.writer.entry_id]
-        missing += max(0, len(person.taken) - int(versions))
-        missing += person.acknowledged > 0 and words != person.words(person.acknowledged)
+    for saving in (person.saving for person in people):
+        words, version = kept[saving.writer.entry_id]
+        missing += max(saving.version - version, words != saving.acknowledged)
     return missing

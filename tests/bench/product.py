@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from betterjournal.web import routes
 from tests.bench.serving import ROOT, Served, clean, free_port, serving
+from tests.bench.wire import Page
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,11 @@ class Writer:
     cookie: str
     assignment_id: str
     entry_id: str
+
+    @property
+    def work(self) -> Page:
+        """The page they write on."""
+        return Page(routes.work(self.assignment_id), {"assignment_id": self.assignment_id})
 
 
 @dataclass(frozen=True)

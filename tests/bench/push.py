@@ -2,11 +2,12 @@
 
 import asyncio
 
+from betterjournal.web import routes
 from tests.bench.autosave import empty_event
 from tests.bench.handlers import FIT
 from tests.bench.measure import Finding, beyond, median, timed, told
 from tests.bench.product import Bench, Writer
-from tests.bench.wire import Wire, has, wire
+from tests.bench.wire import Page, Wire, var, wire
 
 TABS, WARMING, PRESSES = 8, 3, 12
 
@@ -29,12 +30,12 @@ async def _pushed(url: str, writer: Writer) -> tuple[list[float], list[float]]:
     """For each press: when the tab it was pressed in had its answer, and when the other one had the new page."""
     here, there = [], []
     async with wire(url, writer.cookie) as pressing, wire(url, writer.cookie) as watching:
-        await pressing.open(f"/today/{writer.assignment_id}")
-        await watching.open("/today")
+        await pressing.open(writer.work)
+        await watching.open(Page(routes.TODAY))
         for number in range(WARMING + PRESSES):
             answered, shown = await asyncio.gather(
                 timed(lambda: _press(pressing, writer, number)),  # noqa: B023  (awaited in this very round)
-                timed(lambda: watching.until(lambda delta: has(delta, "view"))),
+                timed(lambda: watching.until(lambda delta: var(delta, "view") is not None)),
             )
             here.append(answered)
             there.append(shown)
@@ -44,8 +45,8 @@ async def _pushed(url: str, writer: Writer) -> tuple[list[float], list[float]]:
 
 async def _press(tab: Wire, writer: Writer, number: int) -> None:
     form = {"when": f"After breakfast, {number}", "where": "", "first_step": "Sit down"}
-    await tab.send(FIT, f"/today/{writer.assignment_id}", assignment_id=writer.assignment_id, form=form)
-    await tab.until(lambda delta: has(delta, "view"))
+    await tab.send(FIT, writer.work, assignment_id=writer.assignment_id, form=form)
+    await tab.until(lambda delta: var(delta, "view") is not None)
 
 
 async def _quiet(tab: Wire) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +14,17 @@ from websockets.exceptions import InvalidStatus
 HYDRATE = "reflex___state____state.hydrate_and_load"
 _NAMESPACE = "/_event"
 _EVENT = f"42{_NAMESPACE},"
+_SUFFIX = "_rx_state_"
 _PATIENCE = 10
 Delta = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a tab is; the browser reads the parts out of the path and sends them along."""
+
+    path: str
+    params: dict[str, str] = field(default_factory=dict)
 
 
 class Wire:
@@ -23,8 +33,9 @@ class Wire:
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
 
-    async def send(self, name: str, path: str = "/", **payload: Any) -> None:
-        event = {"name": name, "payload": payload, "router_data": {"pathname": path, "asPath": path, "query": {}}}
+    async def send(self, name: str, page: "Page", **payload: Any) -> None:
+        where = {"pathname": page.path, "asPath": page.path, "query": page.params}
+        event = {"name": name, "payload": payload, "router_data": where}
         await self._socket.send(_EVENT + json.dumps(["event", event]))
 
     async def delta(self) -> Delta:
@@ -48,23 +59,20 @@ class Wire:
             pass
         return delta
 
-    async def open(self, path: str) -> Delta:
+    async def open(self, page: "Page") -> Delta:
         """Load a page as the browser does, to the end of its load chain; every change on the way, merged."""
         seen: Delta = {}
-        await self.send(HYDRATE, path)
-        while not _var(seen, "is_hydrated"):
+        await self.send(HYDRATE, page)
+        while not var(seen, "is_hydrated"):
             for state, changes in (await self.delta()).items():
                 seen.setdefault(state, {}).update(changes)
         return seen
 
 
-def _var(delta: Delta, name: str) -> Any:
-    return next((value for changes in delta.values() for key, value in changes.items() if key.startswith(name)), None)
-
-
-def has(delta: Delta, var: str) -> bool:
-    """Whether a public var of this name changed."""
-    return any(key.removesuffix("_rx_state_") == var for changes in delta.values() for key in changes)
+def var(delta: Delta, name: str) -> Any:
+    """The new value of the public var of this name, None when it did not change."""
+    found = (value for changes in delta.values() for key, value in changes.items() if key == f"{name}{_SUFFIX}")
+    return next((value for value in found if value is not None), None)
 
 
 @asynccontextmanager
