@@ -51,6 +51,11 @@ class Act(StrEnum):
 CLIENT_ACTS = frozenset({Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, Act.SHARED, Act.TAKEN_BACK})
 
 
+# Kept to the day: they would tell when a client writes or looks (SEC-31).
+TO_THE_DAY = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED})
+CLIENT_ROLE = "client"
+
+
 @dataclass(frozen=True)
 class By:
     """Who acts, as the record keeps them: id, name and role at the time."""
@@ -111,7 +116,7 @@ def append(
         head = AuditHead(id=1, count=0, hash="")
     record = AuditRecord(
         id=head.count + 1,
-        at=clock.now(),
+        at=_moment(by, act),
         act=act.value,
         person_id=by.person_id,
         role=by.role,
@@ -153,6 +158,13 @@ def verify(session: Session) -> tuple[int, str]:
 def total(session: Session) -> int:
     """How many records stand."""
     return session.exec(select(func.count(col(AuditRecord.id)))).one()
+
+
+def _moment(by: By, act: Act) -> datetime:
+    now = clock.now()
+    if by.role == CLIENT_ROLE and act in TO_THE_DAY:
+        return now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return now
 
 
 def _all(session: Session) -> Iterator[AuditRecord]:

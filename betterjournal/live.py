@@ -7,6 +7,7 @@ from threading import Event, Lock, Thread
 from uuid import uuid4
 
 from redis import Redis
+from redis.client import PubSub
 from redis.exceptions import RedisError
 
 Topics = frozenset[str]
@@ -52,7 +53,9 @@ class Relay:
     def __init__(self, redis_url: str) -> None:
         self._me = uuid4().hex
         self._redis = Redis.from_url(redis_url, socket_connect_timeout=5)
-        self._ears = self._redis.pubsub(ignore_subscribe_messages=True)
+        self._ears: PubSub = self._redis.pubsub(  # type: ignore[no-untyped-call]
+            ignore_subscribe_messages=True
+        )
         self._ears.subscribe(**{CHANNEL: self._heard})
         self._leaving = Event()
         self._thread = Thread(target=self._hear, name="relay", daemon=True)

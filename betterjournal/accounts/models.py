@@ -115,7 +115,10 @@ class SetupLink(SQLModel, table=True):
 
 
 class SignInSession(SQLModel, table=True):
-    """A sign-in session ("session" never means the appointment). `acted_at` is the last act, to the minute."""
+    """A sign-in session ("session" never means the appointment).
+
+    `acted_at` is the last act: of staff to the minute, of clients to the day.
+    """
 
     __tablename__ = "sign_in_session"
 

@@ -37,9 +37,9 @@ def begin(session: Session, person: Person, *, device: str = "", passed_factor: 
             token_digest=tokens.digest(token),
             person_id=person.id,
             device=device[:120],
-            created_at=now,
-            acted_at=now,
-            ends_at=now + longest,
+            created_at=_kept(person, now),
+            acted_at=_kept(person, now),
+            ends_at=_kept(person, now) + longest,
             passed_factor_at=now if passed_factor else None,
         )
     )
@@ -76,8 +76,9 @@ def resolve(token: str | None, *, act: bool, address: str = "") -> Actor | None:
         ).first()
     if row is None or not _current(row[0], row[1]):
         return None
-    if act and clock.now() - row[0].acted_at > STAMP_EVERY:
-        _stamp(row[0].id)
+    acted_at = _kept(row[1], clock.now())
+    if act and acted_at - row[0].acted_at > STAMP_EVERY:
+        _stamp(row[0].id, acted_at)
     return _actor(*row, address=address)
 
 
@@ -117,11 +118,18 @@ def _half(row: SignInSession, person: Person) -> bool:
     return person.is_staff and row.passed_factor_at is None
 
 
-def _stamp(session_id: str) -> None:
+def _kept(person: Person, moment: datetime) -> datetime:
+    """What may be stored of when somebody was here: of a client the day and no more (SEC-31)."""
+    if person.is_staff:
+        return moment
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _stamp(session_id: str, acted_at: datetime) -> None:
     with database.writing() as session:
         row = session.get(SignInSession, session_id)
         if row:
-            row.acted_at = clock.now()
+            row.acted_at = acted_at
             session.add(row)
 
 

@@ -1,6 +1,6 @@
 """Signing in, out, and being slowed down."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlmodel import select
@@ -148,7 +148,7 @@ def test_signing_out_everywhere_ends_every_session_of_that_person_only(cast: Cas
     [("alma", timedelta(minutes=60), timedelta(hours=12)), ("ben", timedelta(days=30), timedelta(days=180))],
 )
 def test_a_session_ends_by_idleness_and_by_age(cast: Cast, name: str, idle: timedelta, longest: timedelta) -> None:
-    began, token = clock.now(), cast.tokens[name]
+    began, token = _began(clock.now(), name), cast.tokens[name]
     with clock.stopped_at(began + idle - timedelta(seconds=5)):
         assert sessions.resolve(token, act=False) is not None
     with clock.stopped_at(began + idle + timedelta(seconds=5)):
@@ -160,6 +160,11 @@ def test_a_session_ends_by_idleness_and_by_age(cast: Cast, name: str, idle: time
         moment += idle * 0.9
     with clock.stopped_at(began + longest + timedelta(seconds=5)):
         assert sessions.resolve(token, act=True) is None
+
+
+def _began(now: datetime, name: str) -> datetime:
+    """Of a client only the day is kept."""
+    return datetime.combine(now.date(), time(0), UTC) if name == "ben" else now
 
 
 def test_only_an_act_keeps_a_session_awake(cast: Cast) -> None:

@@ -51,8 +51,12 @@ class Tab:
         await self.client.emit("event", event, namespace="/_event")
 
     async def hydrate(self) -> dict[str, Any]:
+        """Connect as a page does; everything that belongs to it has arrived when this returns."""
         await self.send(HYDRATE)
-        return await self.answer()
+        for _ in range(50):
+            if (await self.answer()).get("state.is_hydrated"):
+                break
+        return self.vars()
 
     async def ask(self, name: str, path: str = "/", **payload: Any) -> dict[str, Any]:
         """Send an event and give every var that changed until things were quiet."""
