@@ -12,8 +12,11 @@ run: .venv/installed
 demo: .venv/installed
 	BETTERJOURNAL_PORT=$(PORT) $(BIN)/python -m betterjournal demo
 
+# Browser journeys run apart: the browser's own event loop and the socket tests' cannot share a process.
 test: .venv/tests-installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m tests.needs
+	$(BIN)/python -m pytest --ignore=tests/browser --ignore=tests/web/browser; first=$$?; \
+	$(BIN)/python -m pytest tests/web/browser tests/browser; exit $$((first + $$?))
 
 bench: .venv/tests-installed
 	$(BIN)/python -m tests.bench $(if $(BENCH_JSON),--json $(BENCH_JSON))

@@ -1,9 +1,8 @@
-"""A throwaway PostgreSQL server for tests, run as a user that is not root."""
+"""A throwaway PostgreSQL server for tests, run as a user that is not root, on a socket file of its own."""
 
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 from dataclasses import dataclass
 from itertools import count
@@ -17,22 +16,21 @@ _numbers = count(1)
 
 @dataclass
 class Cluster:
-    """One server on a free port of loopback; `fresh()` makes an empty database in it."""
+    """One server; `fresh()` makes an empty database in it."""
 
     folder: Path
-    port: int
     programs: Path
 
     @classmethod
     def start(cls, folder: Path) -> "Cluster":
         programs = _programs()
-        cluster = cls(folder, _free_port(), programs)
+        cluster = cls(folder, programs)
         folder.chmod(0o777)
         for parent in folder.parents:
             if parent.owner() == getpass.getuser() and parent != Path("/"):
                 parent.chmod(parent.stat().st_mode | 0o011)
         cluster._run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", USER, "-E", "UTF8")
-        options = f"-p {cluster.port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        options = f"-k {folder} -c listen_addresses= -c fsync=off"
         log = str(folder / "log")
         cluster._run("pg_ctl", "-D", str(folder / "data"), "-o", options, "-l", log, "-w", "start")
         return cluster
@@ -40,9 +38,8 @@ class Cluster:
     def fresh(self) -> str:
         """The address of a new, empty database."""
         name = f"test{next(_numbers)}"
-        host = ["-h", "127.0.0.1", "-p", str(self.port), "-U", USER]
-        self._run("createdb", *host, name)
-        return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
+        self._run("createdb", "-h", str(self.folder), "-U", USER, name)
+        return f"postgresql://{USER}@/{name}?host={self.folder}"
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
@@ -61,9 +58,3 @@ def _programs() -> Path:
     if not found[-1].is_file():
         pytest.fail("PostgreSQL is needed for this test; install the postgresql package")
     return found[-1].parent
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

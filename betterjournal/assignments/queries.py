@@ -157,13 +157,13 @@ def _cards(session: Session, rows: list[Assignment]) -> list[tuple[CardView, boo
     return cards
 
 
-def _written(what: Any, which: ColumnElement[bool]):  # type: ignore[no-untyped-def]
+def _written(what: Any, which: ColumnElement[bool]) -> Any:
     """Entries with an answer in them: opening a page is not yet beginning."""
     return select(what).where(which, select(Answer.path).where(Answer.entry_id == Entry.id).exists())
 
 
-def _of(table: type, ids: list[str]):  # type: ignore[no-untyped-def]
-    return select(table).where(col(table.assignment_id).in_(ids))  # type: ignore[attr-defined]
+def _of(table: Any, ids: list[str]) -> Any:
+    return select(table).where(col(table.assignment_id).in_(ids))
 
 
 def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardView:

@@ -4,7 +4,7 @@ OPEN, FINISHED = ("new", "begun", "part"), ("whole", "another_way", "not_this_ti
 
 
 def state(shared_kinds: list[str], has_draft: bool) -> str:
-    """The latest honest end the client chose, else begun or new. `shared_kinds` is newest first, taken back left out."""
+    """The latest honest end the client chose, else begun or new. `shared_kinds`: newest first, none taken back."""
     if shared_kinds:
         return shared_kinds[0]
     return "begun" if has_draft else "new"

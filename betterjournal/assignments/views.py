@@ -25,7 +25,7 @@ class Content:
 
 @dataclass(frozen=True)
 class CardView:
-    """One assignment as the client sees it on Today. `state` is new, begun, whole, part, another_way or not_this_time."""
+    """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time."""
 
     id: str
     title: str
@@ -137,7 +137,7 @@ class ClientsView:
 
 @dataclass(frozen=True)
 class SetView:
-    """One assignment as staff see it on the timeline, with its standing in the four words or none outside the window."""
+    """One assignment as staff see it on the timeline."""
 
     id: str
     title: str
