@@ -19,9 +19,7 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current and current not in {revision.revision for revision in script.walk_revisions()}:
-        raise CannotStart(
-            "The database was made by a newer version of Betterjournal; install that version or newer"
-        )
+        raise CannotStart("The database was made by a newer version of Betterjournal; install that version or newer")
     if current != script.get_current_head():
         settings = configuration()
         with engine.execution_options(writes=True).connect() as connection, connection.begin():

@@ -48,9 +48,7 @@ def shelf(actor: Actor) -> ShelfView:
     with database.reading() as session:
         english, french = (queries.choices(session, language) for language in ("en", "fr"))
     other = {choice.key: choice for choice in french}
-    return ShelfView(
-        [ShelfLine(c.key, c.title, other[c.key].title, c.purpose, other[c.key].purpose) for c in english]
-    )
+    return ShelfView([ShelfLine(c.key, c.title, other[c.key].title, c.purpose, other[c.key].purpose) for c in english])
 
 
 def leaf(actor: Actor, key: str) -> LeafView:

@@ -167,7 +167,14 @@ def test_what_the_browser_is_sent_holds_no_secret_and_no_name(town: Town) -> Non
     """The built files are public: no state default, no sample data, no key may stand in them."""
     from betterjournal.web.serving import build
 
-    forbidden = ("larkspur", "Okafor", "rundle-demo-passphrase", "JBSWY3DPEHPK3PXP", "argon2", str(Path(__file__).parents[2]))
+    forbidden = (
+        "larkspur",
+        "Okafor",
+        "rundle-demo-passphrase",
+        "JBSWY3DPEHPK3PXP",
+        "argon2",
+        str(Path(__file__).parents[2]),
+    )
     found = []
     for file in build.current().rglob("*"):
         if file.suffix in (".js", ".html", ".css", ".json"):

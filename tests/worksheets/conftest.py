@@ -25,9 +25,7 @@ def form() -> Form:
     """A worksheet of the fields given as dicts, labels and options in short; `after` makes an after part."""
 
     def make(*fields: dict[str, Any], after: list[dict[str, Any]] | None = None) -> Definition:
-        sections = [
-            {"key": "one", "part": "before" if after else "", "fields": [_long(field) for field in fields]}
-        ]
+        sections = [{"key": "one", "part": "before" if after else "", "fields": [_long(field) for field in fields]}]
         if after:
             sections.append({"key": "two", "part": "after", "fields": [_long(field) for field in after]})
         return parse(json.dumps({**_FRAME, "sections": sections}))

@@ -160,17 +160,13 @@ def sheet(form: Form) -> Definition:
 
 
 @pytest.mark.parametrize(("path", "typed", "stored"), GOOD)
-def test_a_good_answer_is_stored_in_one_spelling(
-    sheet: Definition, path: str, typed: str, stored: str
-) -> None:
+def test_a_good_answer_is_stored_in_one_spelling(sheet: Definition, path: str, typed: str, stored: str) -> None:
     assert check(sheet, path, typed) == stored
     assert check(sheet, path, stored) == stored, "what is stored may be saved again"
 
 
 @pytest.mark.parametrize(("path", "typed", "why"), BAD)
-def test_a_bad_answer_is_refused_under_its_own_field(
-    sheet: Definition, path: str, typed: str, why: str
-) -> None:
+def test_a_bad_answer_is_refused_under_its_own_field(sheet: Definition, path: str, typed: str, why: str) -> None:
     with pytest.raises(Invalid) as refused:
         check(sheet, path, typed)
     assert (refused.value.field, refused.value.key) == (path, f"problem.answer_{why}")

@@ -59,9 +59,7 @@ def test_what_does_not_hold_together_is_named(form: Form, fields: list[dict[str,
 
 def test_every_finding_has_its_place() -> None:
     with pytest.raises(DefinitionError) as bad:
-        parse(
-            '{"key": "x", "sections": [{"key": "s", "fields": [{"key": "a", "kind": "nope", "label": {}}]}]}'
-        )
+        parse('{"key": "x", "sections": [{"key": "s", "fields": [{"key": "a", "kind": "nope", "label": {}}]}]}')
     lines = str(bad.value).splitlines()
     assert "title: Field required" in lines
     assert any(line.startswith("sections.0.fields.0.kind: ") for line in lines)

@@ -38,11 +38,7 @@ def leaves(answers: object) -> int:
 
 
 # fay-6 is part because the client stopped at three nights of five: a form cannot tell that, she did.
-SENT = [
-    one
-    for one in entries()
-    if one.values[1]["state"] in ("shared", "part") and one.values[1]["for"] != "fay-6"
-]
+SENT = [one for one in entries() if one.values[1]["state"] in ("shared", "part") and one.values[1]["for"] != "fay-6"]
 
 
 @pytest.mark.parametrize(("key", "back"), [*entries()])

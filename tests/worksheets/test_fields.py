@@ -23,9 +23,7 @@ def drawn(
     ("low", "high", "step", "kind"),
     [(0, 10, 1, "scale_10"), (0, 100, 1, "scale_100"), (1, 5, 1, "scale"), (0, 10, 2, "scale")],
 )
-def test_a_scale_is_drawn_by_its_ends_and_starts_unset(
-    form: Form, low: int, high: int, step: int, kind: str
-) -> None:
+def test_a_scale_is_drawn_by_its_ends_and_starts_unset(form: Form, low: int, high: int, step: int, kind: str) -> None:
     field = drawn(form({"key": "a", "kind": "scale", "minimum": low, "maximum": high, "step": step}))["a"]
     assert (field.kind, field.value, field.shown, field.minimum) == (kind, "", "", low)
 
@@ -62,9 +60,7 @@ def test_an_answer_is_shown_in_the_words_of_the_language(
     form: Form, field: dict[str, Any], value: str, english: str, french: str
 ) -> None:
     sheet = form({"key": "a", **field})
-    shown = [
-        drawn(sheet, {"a": value}, language)["a"].shown.replace("\u00a0", " ") for language in ("en", "fr")
-    ]
+    shown = [drawn(sheet, {"a": value}, language)["a"].shown.replace("\u00a0", " ") for language in ("en", "fr")]
     assert shown == [english, french]
 
 

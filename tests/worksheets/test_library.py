@@ -42,11 +42,7 @@ def texts(content: object, place: str = "") -> Iterator[tuple[str, str, str]]:
 
 
 WORKSHEETS = [json.loads(content) for content in library.contents()]
-WORDS = [
-    pytest.param(en, fr, id=f"{sheet['key']}{place}")
-    for sheet in WORKSHEETS
-    for place, en, fr in texts(sheet)
-]
+WORDS = [pytest.param(en, fr, id=f"{sheet['key']}{place}") for sheet in WORKSHEETS for place, en, fr in texts(sheet)]
 
 
 def test_the_library_is_complete() -> None:

@@ -14,9 +14,7 @@ from betterjournal.worksheets.models import Revision, RevisionChangedError, Work
 
 
 def revisions(session: Session, key: str = "journal_prompt") -> Sequence[Revision]:
-    return session.exec(
-        select(Revision).where(Revision.worksheet_key == key).order_by(col(Revision.number))
-    ).all()
+    return session.exec(select(Revision).where(Revision.worksheet_key == key).order_by(col(Revision.number))).all()
 
 
 def reworded(content: str, key: str = "journal_prompt") -> str:
@@ -80,9 +78,7 @@ def test_a_revision_can_be_neither_changed_nor_deleted(session: Session, harm: s
     session.rollback()
 
 
-def test_a_revision_changed_behind_our_back_is_not_used(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_revision_changed_behind_our_back_is_not_used(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     library.install(session)
     identity = queries.current_revision(session, "mood_diary")
     monkeypatch.setattr(queries, "_parsed", {})

@@ -44,9 +44,7 @@ def _install_one(session: Session, content: str) -> None:
 
 
 def _blank(key: str) -> Worksheet:
-    return Worksheet(
-        key=key, title="", source="built-in", licence_status="", copyright="", basis="", checked_on=""
-    )
+    return Worksheet(key=key, title="", source="built-in", licence_status="", copyright="", basis="", checked_on="")
 
 
 def _describe(sheet: Worksheet, definition: Definition) -> None:
