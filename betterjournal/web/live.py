@@ -6,6 +6,7 @@ sign-in session gets nothing.
 
 import asyncio
 from collections import defaultdict
+from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 import reflex as rx
@@ -65,6 +66,8 @@ class Pusher:
         self._app = app
         self._tabs = tabs
         self._loop = asyncio.get_running_loop()
+        # Whoever announces has an event running, and Reflex would take a push for its child: with its address.
+        self._nobody = copy_context()
         self._gathered: set[str] = set()
         self._due: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -77,7 +80,7 @@ class Pusher:
         live.forget(self._heard)
 
     def _heard(self, topics: frozenset[str]) -> None:
-        self._loop.call_soon_threadsafe(self._gather, topics)
+        self._loop.call_soon_threadsafe(self._gather, topics, context=self._nobody)
 
     def _gather(self, topics: frozenset[str]) -> None:
         for topic in topics:
