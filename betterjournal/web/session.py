@@ -20,7 +20,7 @@ from reflex.event import EventSpec
 from betterjournal.access import Actor, Visitor
 from betterjournal.errors import Problem, Refused, SignedOut
 from betterjournal.web import routes
-from betterjournal.web.pools import in_domain, in_hashing
+from betterjournal.web.pools import in_domain, in_hashing, in_saving
 from betterjournal.web.problems import Notice
 
 P = ParamSpec("P")
@@ -49,6 +49,7 @@ class Standing:
     token: str = ""
     socket: str = ""
     direct: bool = False
+    saving: bool = False
     address: str = ""
     cookies: str = ""
 
@@ -89,7 +90,8 @@ def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[
 
 async def ask(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """`fn(actor, *args)` in one hop off the loop, the actor being the one resolved for this very event."""
-    return await in_domain(fn, _somebody(), *args, **kwargs)
+    run = in_saving if present().saving else in_domain
+    return await run(fn, _somebody(), *args, **kwargs)
 
 
 async def ask_hash(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -155,17 +157,17 @@ _FITS: dict[str, Callable[[Actor], bool]] = {
 
 async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.State, *args: Any, **kwargs: Any) -> Any:
     standing = present()
-    notice = await state.get_state(Notice)
+    # A save that goes well has nothing to say: it is the one handler that must cost next to nothing.
     if standing.direct and not save:
-        notice._clear()
+        (await state.get_state(Notice))._clear()
     try:
         if not admits(standing.actor, who):
             raise Refused() if standing.actor else SignedOut()
         return await fn(state, *args, **kwargs)
     except Problem as problem:
-        notice._tell(problem, whole_page=not standing.direct)
+        (await state.get_state(Notice))._tell(problem, whole_page=not standing.direct)
     except Exception:
-        notice._fail(failed())
+        (await state.get_state(Notice))._fail(failed())
     return None if standing.direct else _way_in(standing.actor, who)
 
 

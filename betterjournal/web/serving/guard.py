@@ -46,23 +46,22 @@ class Guard(Middleware):
 
     async def _admit(self, token: str, state: BaseState, event: Event, door: doors.Door, given: dict[str, Any]) -> None:
         direct = bool(event.router_data)
-        actor = await self._resolve(token, act=direct and door.is_act(given))
         headers = self._tabs.headers(token)
         address, cookies = headers.get("asgi-scope-client", ""), headers.get("cookie", "")
-        take_stand(Standing(actor, token, self._tabs.socket(token), direct, address, cookies))
+        actor = await self._resolve(cookies, act=direct and door.is_act(given), address=address)
+        saving = door.placing is not None and door.placing.save
+        take_stand(Standing(actor, token, self._tabs.socket(token), direct, saving, address, cookies))
         await self._seat(token, state, actor)
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
             (await state.get_state(Notice))._clear()
 
-    async def _resolve(self, token: str, *, act: bool) -> "Actor | None":
+    async def _resolve(self, cookies: str, *, act: bool, address: str) -> "Actor | None":
         from betterjournal.accounts import sessions
 
-        headers = self._tabs.headers(token)
-        secret = cookie_value(headers.get("cookie", ""), self._cookie)
+        secret = cookie_value(cookies, self._cookie)
         if secret is None:
             return None
-        address = headers.get("asgi-scope-client", "")
         return await in_domain(sessions.resolve, secret, act=act, address=address)
 
     async def _seat(self, token: str, state: BaseState, actor: "Actor | None") -> None:

@@ -27,7 +27,9 @@ class Tabs:
 
     def socket(self, token: str) -> str:
         """The live socket of a tab, or "". A token alone proves nothing: it may have been taken over."""
-        return str(self._sockets.token_to_sid.get(token, ""))
+        # Not `token_to_sid`: that builds a dict of every tab each time it is read.
+        found = self._sockets._token_manager.token_to_socket.get(token)
+        return str(found.sid) if found else ""
 
     def is_open(self, token: str) -> bool:
         return bool(self.socket(token))
@@ -40,7 +42,7 @@ class Tabs:
     def seat(self, token: str, session_id: str) -> None:
         """Remember for whom this tab's socket speaks."""
         self._sessions[token] = (self.socket(token), session_id)
-        if len(self._sessions) > 64 + 2 * len(self._sockets.token_to_sid):
+        if len(self._sessions) > 64 + 2 * len(self._sockets._token_manager.token_to_socket):
             self._sessions = {token: seat for token, seat in self._sessions.items() if self.is_open(token)}
 
     async def end(self, session_id: str) -> None:
