@@ -1,17 +1,20 @@
-"""A real server with the cast in it, and a real browser to visit it with."""
+"""Real servers with people in them, and a real browser to visit them with."""
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from betterjournal import clock, database, vault
-from betterjournal.accounts import passwords
+from betterjournal.accounts import passwords, sessions
 from betterjournal.accounts.models import Person
+from betterjournal.operations.demo.history import identity
+from betterjournal.operations.demo.running import fill
 from betterjournal.operations.starting import prepare
 from betterjournal.settings import Settings
 from tests.cast import PASSPHRASE, Cast
@@ -21,6 +24,11 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+# Without this Playwright would never come back to a page from the back-forward cache, as people do.
+NOT_WANTED = ["--disable-back-forward-cache"]
+PATIENCE = 15_000
+STAFF = ("alma", "cora", "sol", "eve")
+DEMO = (*STAFF, "ben", "fay", "dan")
 
 
 @dataclass
@@ -34,6 +42,35 @@ class Town:
     def url(self) -> str:
         return self.server.url
 
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Act on the same data from this process; it closes the house again."""
+        with inside(self.server.data):
+            yield
+
+
+@dataclass
+class Demo:
+    """The sample practice with its twelve weeks, served; everybody is signed in."""
+
+    server: Server
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def client(self, key: str) -> str:
+        """The address of a client's page."""
+        return f"/clients/{identity('client', key)}"
+
+
+@contextmanager
+def inside(data: Path) -> Iterator[None]:
+    """The house at `data` open in this process for a moment."""
+    prepare(Settings(data_dir=data))
+    try:
+        yield
+    finally:
+        database.use(None)
+        vault.close()
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
@@ -45,7 +82,8 @@ def playwright() -> Iterator[Playwright]:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """The system's Chromium where there is one, else the one Playwright brought."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+    expect.set_options(timeout=PATIENCE)
+    browser = playwright.chromium.launch(executable_path=path, args=list(QUIET), ignore_default_args=NOT_WANTED)
     yield browser
     browser.close()
 
@@ -54,12 +92,35 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The cast's practice, open to read at any time, served for one module of tests."""
     data = tmp_path_factory.mktemp("town") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "hashing", passwords.hashing.copy(argon2__memory_cost=8, argon2__rounds=1))
+    with quick_hashes():
         cast = settle(data)
     server = Server(data).start()
     yield Town(server, cast)
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The sample practice, served once for all who only look at it."""
+    data = tmp_path_factory.mktemp("demo") / "data"
+    with quick_hashes():
+        fill(Settings(data_dir=data))
+    tokens: dict[str, str] = {}
+    with inside(data), database.writing() as session:
+        for key in DEMO:
+            person = session.get_one(Person, identity("person", key))
+            tokens[key] = sessions.begin(session, person, passed_factor=True).token
+    server = Server(data).start()
+    yield Demo(server, tokens)
+    server.stop()
+
+
+@contextmanager
+def quick_hashes() -> Iterator[None]:
+    """Passwords hashed in no time; tests/accounts/test_passwords.py reads the real parameters."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hashing", passwords.hashing.copy(argon2__memory_cost=8, argon2__rounds=1))
+        yield
 
 
 def settle(data: Path, window: str = "always") -> Cast:
@@ -84,19 +145,31 @@ Enter = Callable[..., Page]
 @pytest.fixture
 def enter(town: Town, chromium: Browser) -> Iterator[Enter]:
     """`enter("ben")`: a page of a browser of their own, signed in, on a phone for clients and at a desk for staff."""
+    yield from doors(chromium, town.server, town.cast.tokens)
+
+
+@pytest.fixture
+def visit(demo: Demo, chromium: Browser) -> Iterator[Enter]:
+    """The same into the sample practice."""
+    yield from doors(chromium, demo.server, demo.tokens)
+
+
+def doors(chromium: Browser, server: Server, tokens: dict[str, str]) -> Iterator[Enter]:
+    """Lets people in by name, "" for a stranger, and sees everybody out at the end."""
     opened: list[BrowserContext] = []
 
     def _enter(name: str, *, size: dict[str, int] | None = None, language: str = "en-CA", dark: bool = False) -> Page:
-        wanted = size or (PHONE if name in ("ben", "dan") else DESK)
         context = chromium.new_context(
-            viewport=wanted,  # type: ignore[arg-type]
+            viewport=size or (DESK if name in STAFF else PHONE),  # type: ignore[arg-type]
             locale=language,
+            timezone_id="America/Edmonton",
             color_scheme="dark" if dark else "light",
-            base_url=town.url,
+            base_url=server.url,
         )
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         if name:
-            cookie = {"name": "betterjournal", "value": town.cast.tokens[name], "url": town.url, "httpOnly": True}
+            cookie = {"name": "betterjournal", "value": tokens[name], "url": server.url, "httpOnly": True}
             context.add_cookies([cookie])  # type: ignore[list-item]
         return context.new_page()
 
@@ -105,9 +178,9 @@ def enter(town: Town, chromium: Browser) -> Iterator[Enter]:
         context.close()
 
 
-def code() -> str:
+def code(secret: str = SECRET) -> str:
     """The code that an authenticator shows now."""
-    return pyotp.TOTP(SECRET).now()
+    return pyotp.TOTP(secret).now()
 
 
 __all__ = ["DESK", "PASSPHRASE", "PHONE", "code"]
