@@ -1,7 +1,6 @@
 """Announcements reach other processes over a real Redis."""
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -11,35 +10,15 @@ from threading import Event
 
 import pytest
 from redis import Redis
-from redis.exceptions import RedisError
 
 from betterjournal import live
-from tests.serving import free_port
+from tests import redis_server
 
 
 @pytest.fixture(scope="module")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.fail("Redis is needed for this test; install the redis-server package")
-    port, folder = free_port(), tmp_path_factory.mktemp("redis")
-    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    url = f"redis://127.0.0.1:{port}/0"
-    for _ in range(100):
-        if _answers(url):
-            break
-        time.sleep(0.05)
-    yield url
-    process.terminate()
-    process.wait(5)
-
-
-def _answers(url: str) -> bool:
-    try:
-        return bool(Redis.from_url(url).ping())
-    except RedisError:
-        return False
+    with redis_server.running(tmp_path_factory.mktemp("redis")) as url:
+        yield url
 
 
 @pytest.fixture
