@@ -9,6 +9,7 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.page.dialogs import dialogs
 from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.window import was_shared
 from betterjournal.web.components import (
@@ -41,6 +42,7 @@ def _page(view: rx.Var[PageView]) -> rx.Component:
             lambda one: aside(one, view.language, lambda use: PageState.choose_words(view.id, one.id, use)),
         ),
         keeper(_words(view), entry=view.id, ack=PageState.ack, on_save=PageState.save),
+        refused_save(),
         _sharing(view),
         dialogs(view),
     )

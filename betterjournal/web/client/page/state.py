@@ -11,6 +11,7 @@ from betterjournal.entries.views import PageView
 from betterjournal.web import routes
 from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.live import watch
+from betterjournal.web.problems import Notice
 from betterjournal.web.session import ask, param, placed
 
 
@@ -32,6 +33,9 @@ class PageState(rx.State):
         saved = await ask(self, drafts.save, Words(entry, field, value, base, writer, seq))
         self.ack = acknowledged(self.ack, writer, field, seq, saved.version, saved.status or "saved")
         self.newer = True
+        notice = await self.get_state(Notice)
+        if notice.field == field:
+            notice._clear()
         if saved.status:
             await self._read(entry)
 

@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.entries.views import WorkView
 from betterjournal.web.browser.keeper import keeper
 from betterjournal.web.browser.shown import shown, shown_view
+from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
@@ -40,4 +41,4 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
 
 def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     fields = keeper(intro(view), sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save)
-    return rx.fragment(fields, rx.cond(view.withdrawn, rx.fragment(), ends(view, progress)))
+    return rx.fragment(fields, refused_save(), rx.cond(view.withdrawn, rx.fragment(), ends(view, progress)))
