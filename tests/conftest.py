@@ -22,9 +22,9 @@ QUICK = CryptContext(
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster() -> Iterator[Cluster]:
     """A throwaway PostgreSQL server."""
-    server = Cluster.start(tmp_path_factory.mktemp("postgres"))
+    server = Cluster.start()
     yield server
     server.stop()
 

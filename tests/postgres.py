@@ -1,9 +1,9 @@
 """A throwaway PostgreSQL server for tests, run as a user that is not root, on a socket file of its own."""
 
-import getpass
 import os
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -22,13 +22,12 @@ class Cluster:
     programs: Path
 
     @classmethod
-    def start(cls, folder: Path) -> "Cluster":
-        programs = _programs()
-        cluster = cls(folder, programs)
-        folder.chmod(0o777)
-        for parent in folder.parents:
-            if parent.owner() == getpass.getuser() and parent != Path("/"):
-                parent.chmod(parent.stat().st_mode | 0o011)
+    def start(cls) -> "Cluster":
+        """A new server in a folder that its own user may enter, which pytest's folders are not."""
+        folder = Path(tempfile.mkdtemp(prefix="postgres-for-tests-"))
+        if os.geteuid() == 0:
+            shutil.chown(folder, USER)
+        cluster = cls(folder, _programs())
         cluster._run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", USER, "-E", "UTF8")
         options = f"-k {folder} -c listen_addresses= -c fsync=off"
         log = str(folder / "log")
@@ -43,6 +42,7 @@ class Cluster:
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self.programs / program), *arguments]
