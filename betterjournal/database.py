@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -63,6 +64,11 @@ def engine() -> Engine:
     return _engine
 
 
+def writer() -> Engine:
+    """The same engine for transactions that hold the write lock from their first statement."""
+    return _writer_of(engine())
+
+
 @contextmanager
 def reading() -> Iterator[Session]:
     """A session to read with; nothing done in it is kept."""
@@ -77,7 +83,7 @@ def writing() -> Iterator[Session]:
     Domain code does not call this: `changes.changing` is the door. The draft save, sign-in sessions and
     throttling are the named exceptions.
     """
-    with Session(engine().execution_options(writes=True), expire_on_commit=False) as session, session.begin():
+    with Session(writer(), expire_on_commit=False) as session, session.begin():
         yield session
 
 
@@ -85,6 +91,11 @@ def alive() -> bool:
     """Whether the database answers."""
     with engine().connect() as connection:
         return bool(connection.execute(text("select 1")).scalar())
+
+
+@lru_cache(maxsize=1)
+def _writer_of(engine: Engine) -> Engine:
+    return engine.execution_options(writes=True)
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

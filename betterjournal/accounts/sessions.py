@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam
+from sqlalchemy import Row, Select, bindparam
 from sqlalchemy import select as core_select
 from sqlmodel import Session, SQLModel, col, select
 
@@ -24,7 +24,7 @@ HALF_LONGEST = timedelta(minutes=30)
 SESSION, PERSON, CLIENT, PRACTICE = (
     SQLModel.metadata.tables[name] for name in ("sign_in_session", "person", "client", "practice")
 )
-_HELD = (
+_HELD: Select[Any] = (
     core_select(
         *SESSION.c["id", "person_id", "created_at", "acted_at", "ends_at", "passed_factor_at", "ended_at"],
         *PERSON.c["name", "is_owner", "is_clinician", "is_supervisor", "language", "disabled_at"],

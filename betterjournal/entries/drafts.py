@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
@@ -17,7 +17,7 @@ from betterjournal.database import new_id
 from betterjournal.entries.leading import leads
 from betterjournal.entries.models import Answer, Aside
 from betterjournal.entries.views import Saved
-from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.errors import Invalid, Refused
 from betterjournal.worksheets import answers as rules
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import standing
@@ -25,6 +25,9 @@ from betterjournal.worksheets.definition import Definition
 
 ANSWER, ASIDE = Answer.__table__, Aside.__table__  # type: ignore[attr-defined]
 LONGEST_ID, LONGEST_PATH = 64, 120
+# Built once: making and keying these statements took as long as running them.
+_FIRST = insert(ANSWER)
+_AGAIN = update(ANSWER).where(ANSWER.c.entry_id == bindparam("of"), ANSWER.c.path == bindparam("at"))
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,8 @@ def save(actor: Actor, words: Words) -> Saved:
     """
     if len(words.writer) > LONGEST_ID or len(words.path) > LONGEST_PATH or words.seq < 0:
         raise Invalid(words.path[:LONGEST_PATH], "problem.invalid")
-    with database.engine().execution_options(writes=True).begin() as connection:
-        row = connection.execute(access.own_draft(actor, words.entry_id, words.path)).first()
-        if row is None:
-            raise NotFound
+    with database.writer().begin() as connection:
+        row = access.own_draft(connection, actor, words.entry_id, words.path)
         checked = _checked(row, words)
         saved = _keep(connection, row, checked, clock.today(actor.time_zone))
         return _with_consequences(connection, row, checked, saved)
@@ -97,7 +98,7 @@ def _leads(revision_id: str) -> frozenset[str]:
 def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
     sealed = vault.seal(row.client_id, "private", words.value, place(words.entry_id, words.path))
     if row.version is None:
-        connection.execute(insert(ANSWER).values(_row(words, sealed, 1, on)))
+        connection.execute(_FIRST, _row(words, sealed, 1, on))
         return Saved(1)
     if row.writer == words.writer and row.seq >= words.seq:
         return Saved(row.version)
@@ -105,11 +106,7 @@ def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
         return _beside(connection, row, words, on)
     if row.writer != words.writer:
         _swap(connection, row, words, on)
-    connection.execute(
-        update(ANSWER)
-        .where(ANSWER.c.entry_id == words.entry_id, ANSWER.c.path == words.path)
-        .values(_row(words, sealed, row.version + 1, on))
-    )
+    connection.execute(_AGAIN, _row(words, sealed, row.version + 1, on) | {"of": words.entry_id, "at": words.path})
     return Saved(row.version + 1)
 
 
