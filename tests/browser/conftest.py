@@ -11,12 +11,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from betterjournal import clock, database, vault
+from betterjournal.access import Actor
 from betterjournal.accounts import passwords, sessions
 from betterjournal.accounts.models import Person
+from betterjournal.entries import actions as entries
+from betterjournal.entries import drafts
 from betterjournal.operations.demo.history import identity
+from betterjournal.operations.demo.practice import ALMA, client
 from betterjournal.operations.demo.running import fill
 from betterjournal.operations.starting import prepare
 from betterjournal.settings import Settings
+from tests import builders
 from tests.cast import PASSPHRASE, Cast
 from tests.serving import Server
 
@@ -51,14 +56,18 @@ class Town:
 
 @dataclass
 class Demo:
-    """The sample practice with its twelve weeks, served; everybody is signed in."""
+    """The sample practice with its twelve weeks, served; everybody is signed in.
+
+    Ben and Fay have one more assignment that is new, one that is begun, and a page of the journal.
+    """
 
     server: Server
     tokens: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def client(self, key: str) -> str:
-        """The address of a client's page."""
-        return f"/clients/{identity('client', key)}"
+    def address(self, path: str, client: str = "ben") -> str:
+        """The path with that client's ids in it."""
+        return path.format(**self.ids[client])
 
 
 @contextmanager
@@ -105,14 +114,27 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     data = tmp_path_factory.mktemp("demo") / "data"
     with quick_hashes():
         fill(Settings(data_dir=data))
-    tokens: dict[str, str] = {}
-    with inside(data), database.writing() as session:
-        for key in DEMO:
-            person = session.get_one(Person, identity("person", key))
-            tokens[key] = sessions.begin(session, person, passed_factor=True).token
-    server = Server(data).start()
-    yield Demo(server, tokens)
-    server.stop()
+    served = Demo(Server(data))
+    with inside(data):
+        for key, name, language in (("ben", "Ben Okafor", "en"), ("fay", "Fay Morin", "fr")):
+            served.ids[key] = _more_for(client(key, name, language))
+        with database.writing() as session:
+            for key in DEMO:
+                person = session.get_one(Person, identity("person", key))
+                served.tokens[key] = sessions.begin(session, person, passed_factor=True).token
+    served.server.start()
+    yield served
+    served.server.stop()
+
+
+def _more_for(one: Actor) -> dict[str, str]:
+    """Something at each address that carries an id."""
+    begun = builders.assignment(ALMA, one, worksheet="journal_prompt", what="One line")
+    builders.draft(one, begun, "This line.")
+    new = builders.assignment(ALMA, one, worksheet="thought_record_7", what="One moment")
+    page = entries.new_page(one)
+    drafts.save(one, drafts.Words(page, "text", "This page.", 0, "tab", 1))
+    return {"client": one.client_id or "", "work": begun, "new": new, "page": page, "worksheet": "thought_record_7"}
 
 
 @contextmanager

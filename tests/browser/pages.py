@@ -1,0 +1,25 @@
+"""Every page there is, and how to be sure that it stands there with all that belongs to it."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Demo
+
+PUBLIC_PAGES = ("/", "/sign-in", "/sign-in/second-factor", "/setup", "/join", "/privacy", "/help-now", "/nowhere")
+CLIENT_PAGES = ("/today", "/today/{work}", "/today/{new}", "/journal", "/journal/{page}", "/shared", "/kept", "/me")
+CLINICIAN_PAGES = (
+    "/clients",
+    "/clients/{client}",
+    "/clients/{client}/assign",
+    "/clients/{client}/brief",
+    "/worksheets",
+    "/worksheets/{worksheet}",
+    "/account",
+)
+OWNER_PAGES = ("/practice", "/account")
+
+
+def open_page(page: Page, demo: Demo, path: str, client: str = "ben") -> None:
+    """There when its one heading is, and nothing on it is still on its way."""
+    page.goto(demo.address(path, client))
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
