@@ -89,6 +89,17 @@ def take_back(actor: Actor, shared_id: str) -> None:
         _tell(change, row)
 
 
+def stop_sharing(actor: Actor, shared_id: str) -> None:
+    """Stop sharing a page or a check-in: nobody opens it again; what somebody read already stays in the file."""
+    with changing(actor) as change:
+        row = access.own_shared(change.session, actor, shared_id)
+        if row.assignment_id is not None and row.opened_at is not None:
+            raise Refused("problem.already_opened")
+        _take_back(change.session, row)
+        change.record(Act.TAKEN_BACK, object_id=row.id, client_id=row.client_id, kind=row.kind)
+        _tell(change, row)
+
+
 def share_check_ins(actor: Actor) -> list[str]:
     """Share every check-in that is not shared yet; returns the shared ids."""
     with changing(actor) as change:

@@ -6,6 +6,7 @@ import pytest
 
 from betterjournal import clock, vault
 from betterjournal.appointments import actions as appointments
+from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.errors import NotFound, Refused
@@ -157,3 +158,15 @@ def test_a_cancelled_appointment_closes_its_window_for_what_was_not_opened(each_
 def test_the_timeline_is_for_nobody_else(each_cast: Cast, name: str) -> None:
     with pytest.raises(NotFound):
         timeline(each_cast.everybody()[name], each_cast.ben.client_id or "")
+
+
+def test_a_page_that_was_read_can_be_shared_no_longer_and_stays_in_the_file(each_cast: Cast) -> None:
+    _meets_in(each_cast, 0)
+    page = entries.new_page(each_cast.ben)
+    drafts.save(each_cast.ben, drafts.Words(page, "text", "A line", 0, "tab", 1))
+    shared = sharing.share(each_cast.ben, page)
+    assert _returned(each_cast) == ["returned"]
+    sharing.stop_sharing(each_cast.ben, shared)
+    assert _returned(each_cast) == []
+    kept = builders.rows(Shared)[0]
+    assert vault.get_json(kept, "content")["answers"] == {"text": "A line"}

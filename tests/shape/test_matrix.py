@@ -125,6 +125,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
     "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry), BEN, True),
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
+    "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, new_id()), ALMA, True),

@@ -73,7 +73,7 @@ def _sharing(view: rx.Var[PageView]) -> rx.Component:
         rx.cond(nobody, wording(say("problem.nobody_reads"), quiet=True), rx.fragment()),
         actions(
             rx.cond(~nobody & (~view.shared | PageState.newer), share, rx.fragment()),
-            rx.cond(view.shared & ~view.opened, stop, rx.fragment()),
+            rx.cond(view.shared, stop, rx.fragment()),
             rx.cond(view.opened, rx.fragment(), delete),
         ),
     )

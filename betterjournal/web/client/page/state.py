@@ -56,7 +56,7 @@ class PageState(rx.State):
     @placed("client")
     async def stop(self, entry: str, shared_id: str) -> None:
         self.asking = ""
-        await ask(self, sharing.take_back, shared_id)
+        await ask(self, sharing.stop_sharing, shared_id)
         await self._read(entry)
 
     @placed("client")
