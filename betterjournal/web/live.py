@@ -19,7 +19,7 @@ from betterjournal.web.session import present
 if TYPE_CHECKING:
     from betterjournal.web.serving.tabs import Tabs
 
-# A commit may announce several times; one reload serves them all.
+# An action may announce several times; all but the first wait this long for each other.
 _GATHER_SECONDS = 0.02
 
 
@@ -88,10 +88,12 @@ class Pusher:
                 self._start(self._tabs.end(topic.removeprefix("session:")))
         self._gathered |= topics
         if self._due is None:
-            self._due = self._loop.call_later(_GATHER_SECONDS, self._flush)
+            self._flush()
 
     def _flush(self) -> None:
-        topics, self._gathered, self._due = frozenset(self._gathered), set(), None
+        """The first of several announcements is passed on at once, the rest of them together."""
+        topics, self._gathered = frozenset(self._gathered), set()
+        self._due = self._loop.call_later(_GATHER_SECONDS, self._flush) if topics else None
         for token, load in watchers.interested(topics):
             if self._tabs.is_open(token):
                 self._start(self._push(token, load))

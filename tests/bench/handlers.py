@@ -8,8 +8,8 @@ os.environ.setdefault("REFLEX_ENV_MODE", "prod")
 import reflex as rx
 from reflex_base.utils.format import format_event_handler
 
-from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.session import PLACED
 
 
@@ -25,4 +25,4 @@ def _the_save(state: type[rx.State]) -> str:
 
 
 SAVE = _named(WorkState, _the_save(WorkState))
-FIT = _named(EndsState, "fit")
+SEND = _named(AssignState, "send")

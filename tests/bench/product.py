@@ -19,6 +19,7 @@ class Writer:
     """A client with an entry to write in."""
 
     cookie: str
+    client_id: str
     assignment_id: str
     entry_id: str
 

@@ -57,7 +57,8 @@ def _actor(cast: Cast, name: str) -> Actor:
 def _writer(cast: Cast, actor: Actor) -> Writer:
     assignment_id = builders.assignment(cast.alma, actor)
     entry_id = builders.draft(actor, assignment_id, "The first words.", PATH)
-    return Writer(cast.tokens[actor.name.split()[0].lower()], assignment_id, entry_id)
+    cookie = cast.tokens[actor.name.split()[0].lower()]
+    return Writer(cookie, actor.client_id or "", assignment_id, entry_id)
 
 
 def _history(clinician: Actor, client: Actor, days: int, entries: int) -> None:
