@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 from betterjournal import live, settings, vault
 from betterjournal.web.http import routes
 from betterjournal.web.serving import build, logs
+from betterjournal.web.serving.failing import Failing, pass_on
 from betterjournal.web.serving.frontend import Frontend
 from betterjournal.web.serving.gate import Gate
 from betterjournal.web.serving.headers import Headers
@@ -25,7 +26,8 @@ def create() -> ASGIApp:
 
     pages = Mount("/", Frontend(build.current(), app.router, wishes.public_url))
     _beside(app._api, pages)
-    return Gate(Headers(app(), wishes.public_url), wishes.public_url, wishes.trusted_proxies)
+    gate = Gate(app(), wishes.public_url, wishes.trusted_proxies)
+    return Headers(Failing(gate), wishes.public_url)
 
 
 def _beside(api: Starlette | None, pages: Mount) -> None:
@@ -34,3 +36,4 @@ def _beside(api: Starlette | None, pages: Mount) -> None:
     # Of Reflex's own routes only the socket stays: its ping, health and upload answer anybody.
     api.routes[:] = [route for route in api.routes if getattr(route, "path", "") == "/_event"]
     api.routes.extend([*routes(), pages])
+    api.add_exception_handler(Exception, pass_on)

@@ -30,9 +30,16 @@ class Frontend(PrecompressedStaticFiles):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Starlette would answer 307 to `/path/`, with an absolute http:// address behind a TLS proxy.
         path = scope.get("path", "/")
-        if not path.endswith("/") and (self._folder / path.lstrip("/") / "index.html").is_file():
+        if not path.endswith("/") and self._has_page(path):
             scope = {**scope, "path": path + "/"}
         await super().__call__(scope, receive, send)
+
+    def _has_page(self, path: str) -> bool:
+        try:
+            return (self._folder / path.lstrip("/") / "index.html").is_file()
+        except OSError:
+            # No file system has a name this long, so no page has either.
+            return False
 
     def file_response(
         self,
