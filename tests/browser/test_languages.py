@@ -55,6 +55,7 @@ def test_no_english_is_left_over_in_french(demo: Demo, visit: Enter, who: str, p
 def _english_on(page: Page, demo: Demo, path: str) -> list[str]:
     """The sentences of the English catalogue that stand on the page."""
     open_page(page, demo, path, "fay")
+    expect(page.locator("html")).to_have_attribute("lang", "fr-CA")
     seen = page.evaluate(OUR_WORDS)
     return sorted(words for words in ENGLISH_ONLY if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", seen))
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import Client, press
+from tests.serving import Server
 
 KEY_MS = 70
 SAFE_AFTER_SECONDS = 2.0
@@ -43,6 +44,29 @@ class Typist:
         return self.typed[whole:owed]
 
 
+def _kill_worker(server: Server) -> None:
+    server.kill_worker()
+
+
+def _kill_worker_twice(server: Server) -> None:
+    """The second as soon as it answers again."""
+    server.kill_worker()
+    server.wait()
+    server.kill_worker()
+
+
+def _kill_and_start(server: Server) -> None:
+    server.kill()
+    server.start()
+
+
+BREAKINGS = {
+    "worker killed": _kill_worker,
+    "worker killed twice": _kill_worker_twice,
+    "server killed": _kill_and_start,
+}
+
+
 @pytest.fixture
 def ben(enter: Enter) -> Client:
     """At an empty page of his journal, about to write."""
@@ -53,11 +77,10 @@ def ben(enter: Enter) -> Client:
 
 
 @pytest.mark.parametrize("seed", range(BREAKS))
-@pytest.mark.parametrize("broken", ["worker killed", "server killed"])
+@pytest.mark.parametrize("broken", BREAKINGS)
 def test_a_server_that_dies_while_somebody_types(town: Town, ben: Client, broken: str, seed: int) -> None:
     typist = Typist(ben.page)
-    act = town.server.kill_worker if broken == "worker killed" else lambda: _kill_and_start(town)
-    with _meanwhile(act, after=random.Random(seed).uniform(0.5, 4.0)):
+    with _meanwhile(lambda: BREAKINGS[broken](town.server), after=random.Random(seed).uniform(0.5, 4.0)):
         typist.type(SENTENCE)
     expect(ben.page.get_by_label(WORDS)).to_have_value(SENTENCE)
     ben.saved()
@@ -149,11 +172,6 @@ def _meanwhile(act: Callable[[], object], *, after: float) -> Iterator[None]:
         yield
     finally:
         timer.join()
-
-
-def _kill_and_start(town: Town) -> None:
-    town.server.kill()
-    town.server.start()
 
 
 def _on_the_server(page: Page) -> str:

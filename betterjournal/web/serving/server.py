@@ -2,6 +2,8 @@
 
 import os
 import socket
+import time
+from contextlib import suppress
 
 from betterjournal.errors import CannotStart
 from betterjournal.settings import Settings
@@ -9,16 +11,29 @@ from betterjournal.web.serving import build
 
 _TARGET = "betterjournal.web.serving.application:create"
 _STOP_SECONDS = 10
+# Ends of this kind in a row mean that it cannot run at all.
+_QUICK_SECONDS, _MOST_QUICK_ENDS = 15, 10
 
 
 def run(settings: Settings) -> None:
-    """Serve; a worker that dies is replaced, SIGTERM ends cleanly."""
+    """Serve; a worker that dies is replaced, however often, and SIGTERM ends cleanly."""
     build.ensure()
     _tell_workers(settings)
+    quick = 0
+    while quick < _MOST_QUICK_ENDS:
+        began = time.monotonic()
+        if _serve(settings):
+            return
+        quick = quick + 1 if time.monotonic() - began < _QUICK_SECONDS else 0
+    raise CannotStart("The server dies as soon as it starts. The lines above say why.")
+
+
+def _serve(settings: Settings) -> bool:
+    """Whether it was told to stop: granian also ends by itself when a new worker dies within 5.5 seconds."""
     from granian.constants import Interfaces
     from granian.server import Server
 
-    Server(
+    server = Server(
         target=_TARGET,
         factory=True,
         address=settings.host,
@@ -28,10 +43,12 @@ def run(settings: Settings) -> None:
         # An access log would tell when a client writes (SEC-31).
         log_access=False,
         respawn_failed_workers=True,
-        respawn_interval=0.1,
         workers_kill_timeout=_STOP_SECONDS,
         working_dir=build.ROOT,
-    ).serve()
+    )
+    with suppress(SystemExit):
+        server.serve()
+    return bool(server.interrupt_signal)
 
 
 def _tell_workers(settings: Settings) -> None:
