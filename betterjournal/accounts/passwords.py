@@ -51,10 +51,12 @@ def matches(password: str, stored: str) -> tuple[bool, str | None]:
 
     With nothing stored it takes the same time and says no, so that nobody learns who has an account.
     """
-    if not stored:
-        hashing.verify(normal(password), _nobody())
+    typed = normal(password)
+    if not stored or len(typed) > LONGEST:
+        # No password is this long, and the hasher would refuse it loudly.
+        hashing.verify(typed[:LONGEST], _nobody())
         return False, None
-    good, renewed = hashing.verify_and_update(normal(password), stored)
+    good, renewed = hashing.verify_and_update(typed, stored)
     return good, renewed
 
 

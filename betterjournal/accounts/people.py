@@ -8,6 +8,8 @@ from betterjournal.errors import Invalid
 
 LANGUAGES = ("en", "fr")
 LONGEST_NAME = 120
+# Control characters, halves of pairs, and what turns the direction of the text around it.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Enough to catch a slip; the only proof of an address is mail that arrives.
 ADDRESS = re.compile(r"[^@\s<>\"',;:\\\x00-\x1f]+@[^@\s<>\"',;:\\\x00-\x1f]+\.[^@\s<>\"',;:\\\x00-\x1f.]{2,}")
 
@@ -17,6 +19,8 @@ def named(text: str, field: str = "name") -> str:
     name = " ".join(text.split())
     if not name:
         raise Invalid(field, "problem.needed")
+    if UNSEEN.search(name):
+        raise Invalid(field, "problem.invalid")
     if len(name) > LONGEST_NAME:
         raise Invalid(field, "problem.long", most=str(LONGEST_NAME))
     return name

@@ -55,7 +55,7 @@ def send(actor: Actor, client_id: str, given: Given) -> SentView:
             vault.put_json(row, "content", asdict(named), client_id, "record")
             change.session.add(row)
             change.announce(f"client:{client_id}", f"staff:{client_id}")
-        change.record(Act.SENT, object_id=row.id, client_id=client_id, kind=given.revision_id)
+        change.record(Act.SENT, object_id=row.id, client_id=client_id, kind=row.revision_id)
     return SentView(row.id, client_id, vault.get(client, "name"))
 
 

@@ -48,6 +48,9 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
         if assignment:
             _replace_unopened_end(change.session, assignment)
         same = _same_as_shared(change.session, entry, content)
+        if same and same.opened_at and ((bring and not same.bring) or (smallest and not same.smallest)):
+            # What was opened stands as it was read: to say more about it is a new sharing, with its own window.
+            same = None
         row = same or Shared(
             client_id=entry.client_id,
             assignment_id=entry.assignment_id,
@@ -226,7 +229,10 @@ def _limited(words: str) -> str:
 
 
 def _tell(change: Change, row: Shared) -> None:
-    """The client's own pages always; staff only inside the window, else the announcement itself would tell."""
+    """The client's own pages always; staff only inside the window, else the announcement itself would tell.
+
+    It is this moment that counts: what was shared for an appointment long over may be taken back at night.
+    """
     change.announce(f"client:{row.client_id}")
-    if access.reaches_staff(change.session, row.client_id, row.shared_at):
+    if access.reaches_staff(change.session, row.client_id, clock.now()):
         change.announce(f"staff:{row.client_id}")

@@ -8,7 +8,7 @@ from betterjournal.access import Actor
 from betterjournal.appointments import queries as appointments
 from betterjournal.audit import Act
 from betterjournal.changes import changing
-from betterjournal.errors import Invalid
+from betterjournal.errors import Invalid, NotFound
 from betterjournal.review.models import Review
 
 DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
@@ -67,7 +67,10 @@ def copied(actor: Actor, client_id: str, review_id: str) -> None:
     """Five lines for the chart went to the clipboard: an export, so it is on the record."""
     with changing(actor) as change:
         access.client_in_care(change.session, actor, client_id)
-        change.record(Act.COPIED, object_id=review_id, client_id=client_id)
+        review = access.found(change.session.get(Review, review_id))
+        if review.client_id != client_id:
+            raise NotFound
+        change.record(Act.COPIED, object_id=review.id, client_id=client_id)
 
 
 def _rating(form: Mapping[str, str], name: str) -> int | None:

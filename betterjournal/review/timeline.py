@@ -1,16 +1,16 @@
-"""A client's page for staff: one readable line of time, at most fifty things, and how the open work stands."""
+"""A client's page for staff: one readable line of time, at most twenty things, and how the open work stands."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import literal, union_all
+from sqlalchemy import func, literal, union_all
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import people
+from betterjournal.accounts import carried, people
 from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
@@ -22,8 +22,10 @@ from betterjournal.review.models import Review
 from betterjournal.review.opening import open_for, unopened
 from betterjournal.review.views import StandingView, TimelineItem, TimelineView
 
-PAGE_SIZE = 50
+# Some weeks of work, whatever stands before them: a long history opens as fast as a short one.
+PAGE_SIZE = 20
 OPEN_WORK = 20
+MARK, MARK_SECONDS = "timeline", 24 * 3600
 TALKED_ABOUT_AFTER = timedelta(hours=12)
 
 
@@ -35,18 +37,38 @@ def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
     mark = Mark.read(before)
     now = clock.now()
     with database.reading() as session:
-        client = access.client(session, actor, client_id)
-        readable = access.reading(session, actor, client).readable
-        marks = _marks(session, client, readable, mark, now)
+        look = _Look.at(session, actor, client_id, now)
+        marks = _marks(look, mark)
         shared = _rows(session, Shared, marks, "returned")
         fresh = unopened(session, actor, shared.values())
-    if fresh:
-        open_for(actor, client_id, fresh)
+        if not fresh:
+            return _view(look, marks, shared)
+    open_for(actor, client_id, fresh)
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
-        rules = access.practice(session)
-        items = _items(session, actor, client, rules, marks, now)
-        return _view(session, actor, client, rules, items, now, marks)
+        look = _Look.at(session, actor, client_id, now)
+        return _view(look, marks, _rows(session, Shared, marks, "returned"))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Who looks at whom, and what they may see and do at that moment; asked once for the whole page."""
+
+    session: Session
+    actor: Actor
+    client: Client
+    rules: Practice
+    reading: access.Reading
+    in_care: bool
+    now: datetime
+
+    @classmethod
+    def at(cls, session: Session, actor: Actor, client_id: str, now: datetime) -> "_Look":
+        client = access.client(session, actor, client_id)
+        reading = access.reading(session, actor, client)
+        cared_for = select(Client.id).where(Client.id == client.id, access.cared_for_by(actor, now))
+        in_care = session.exec(cared_for).first() is not None
+        return cls(session, actor, client, access.practice(session), reading, in_care, now)
 
 
 @dataclass(frozen=True)
@@ -57,37 +79,32 @@ class Mark:
     id: str
 
     def __str__(self) -> str:
-        return f"{self.at.isoformat()}~{self.id}"
+        """Sealed, because it holds the very second at which a client may have shared something."""
+        return carried.seal(MARK, {"at": self.at.isoformat(), "id": self.id})
 
     @classmethod
     def read(cls, text: str) -> "Mark | None":
-        moment, _, identity = text.partition("~")
-        try:
-            at = datetime.fromisoformat(moment)
-        except ValueError:
-            return None
-        return cls(at, identity) if at.tzinfo else None
+        held = carried.unseal(MARK, text, MARK_SECONDS) if text else None
+        return cls(datetime.fromisoformat(held["at"]), held["id"]) if held else None
 
 
-def _marks(
-    session: Session, client: Client, readable: Any, before: Mark | None, now: datetime
-) -> list[tuple[str, str, datetime]]:
+def _marks(look: _Look, before: Mark | None) -> list[tuple[str, str, datetime]]:
     """(kind, id, moment) of the newest things before the mark; one indexed read however long the history is."""
-    parts = []
+    parts, now = [], look.now
     sources: tuple[tuple[str, Any, Any, Any], ...] = (
         ("appointment", Appointment, Appointment.starts_at, col(Appointment.starts_at) <= now),
         ("assignment", Assignment, Assignment.sent_at, col(Assignment.sent_at) <= now),
-        ("returned", Shared, Shared.shared_at, readable),
+        ("returned", Shared, Shared.shared_at, look.reading.readable),
         ("review", Review, Review.at, col(Review.at) <= now),
     )
     for kind, table, moment, condition in sources:
         query = select(literal(kind).label("kind"), table.id, moment.label("at"))
-        query = query.where(table.client_id == client.id, condition)
+        query = query.where(table.client_id == look.client.id, condition)
         if before:
             query = query.where((moment < before.at) | ((moment == before.at) & (table.id < before.id)))
         parts.append(query.order_by(moment.desc(), table.id.desc()).limit(PAGE_SIZE + 1).subquery())
     together = union_all(*(select(part) for part in parts)).subquery()
-    rows = session.exec(
+    rows = look.session.exec(
         select(together.c.kind, together.c.id, together.c.at)
         .order_by(together.c.at.desc(), together.c.id.desc())
         .limit(PAGE_SIZE + 1)
@@ -102,21 +119,14 @@ def _rows(session: Session, table: Any, marks: list[tuple[str, str, datetime]], 
     return {row.id: row for row in session.exec(select(table).where(table.id.in_(ids)))}
 
 
-def _items(
-    session: Session,
-    actor: Actor,
-    client: Client,
-    rules: Practice,
-    marks: list[tuple[str, str, datetime]],
-    now: datetime,
-) -> list[TimelineItem]:
-    met = _rows(session, Appointment, marks, "appointment")
-    sent = _rows(session, Assignment, marks, "assignment")
-    shared = {k: v for k, v in _rows(session, Shared, marks, "returned").items() if v.taken_back_at is None}
-    reviews = _rows(session, Review, marks, "review")
+def _items(look: _Look, marks: list[tuple[str, str, datetime]], returned: dict[str, Shared]) -> list[TimelineItem]:
+    met = _rows(look.session, Appointment, marks, "appointment")
+    sent = _rows(look.session, Assignment, marks, "assignment")
+    shared = {k: v for k, v in returned.items() if v.taken_back_at is None}
+    reviews = _rows(look.session, Review, marks, "review")
     named = {row.assignment_id for row in (*shared.values(), *reviews.values()) if row.assignment_id} - set(sent)
-    others = {row.id: row for row in session.exec(select(Assignment).where(col(Assignment.id).in_(named)))}
-    draw = drawing.Drawing(session, rules, sent | others, now, can_review=_may_write(session, actor, client))
+    others = {row.id: row for row in look.session.exec(select(Assignment).where(col(Assignment.id).in_(named)))}
+    draw = drawing.Drawing(look.session, look.rules, sent | others, look.now, can_review=look.in_care)
     kinds: dict[str, tuple[dict[str, Any], Callable[[Any], Any]]] = {
         "appointment": (met, draw.appointment),
         "assignment": (sent, draw.assignment),
@@ -131,19 +141,9 @@ def _items(
     return items
 
 
-def _view(
-    session: Session,
-    actor: Actor,
-    client: Client,
-    rules: Practice,
-    items: list[TimelineItem],
-    now: datetime,
-    marks: list[tuple[str, str, datetime]],
-) -> TimelineView:
+def _view(look: _Look, marks: list[tuple[str, str, datetime]], shared: dict[str, Shared]) -> TimelineView:
+    session, client, rules, now = look.session, look.client, look.rules, look.now
     name = vault.get(client, "name")
-    reading = access.reading(session, actor, client)
-    in_care = _may_write(session, actor, client)
-    window = appointments.window_of(session, client, rules, now)
     coming = appointments.next_one(session, client.id, now)
     last = appointments.last_begun(session, client.id, now)
     if coming and last and coming.id == last.id:
@@ -154,62 +154,64 @@ def _view(
         first_name=people.first_name(name),
         language=client.language,
         joined=client.person_id is not None,
-        in_care=in_care,
-        supervised=not in_care,
-        window=window,
-        opened_early=reading.early,
+        in_care=look.in_care,
+        supervised=not look.in_care,
+        window=appointments.window_of(session, client, rules, now),
+        opened_early=look.reading.early,
         next=[appointments.view(coming, rules, now)] if coming else [],
         last=[appointments.view(last, rules, now)] if last else [],
-        things=items,
-        open_work=_open_work(session, actor, client, reading, in_care, now),
+        things=_items(look, marks, shared),
+        open_work=_open_work(look),
         older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )
 
 
-def _open_work(
-    session: Session, actor: Actor, client: Client, reading: access.Reading, in_care: bool, now: datetime
-) -> list[StandingView]:
-    rows = session.exec(
+def _open_work(look: _Look) -> list[StandingView]:
+    rows = look.session.exec(
         select(Assignment)
         .where(
-            Assignment.client_id == client.id,
+            Assignment.client_id == look.client.id,
             col(Assignment.decided_at).is_(None),
             col(Assignment.withdrawn_at).is_(None),
         )
         .order_by(col(Assignment.sent_at).desc())
         .limit(OPEN_WORK)
     ).all()
-    kinds: dict[str | None, str] = {}
-    if reading.cutoff is not None:
-        shared = access.shared_visible_to(session, actor, client).where(
-            col(Shared.assignment_id).in_([row.id for row in rows])
-        )
-        kinds = {s.assignment_id: s.kind for s in session.exec(shared.order_by(col(Shared.shared_at)))}
-    zone = actor.time_zone
-    waiting = standing.waiting(session, [row.id for row in rows], now)
-    decidable = _decidable(session, client, rows, reading, now) - waiting if in_care else set()
+    kinds = _latest_kinds(look, [row.id for row in rows])
+    waiting = standing.waiting(look.session, [row.id for row in rows], look.now)
+    decidable = _decidable(look, rows) - waiting if look.in_care else set()
+    zone = look.actor.time_zone
     return [
         StandingView(
             id=row.id,
             title=assignments.content_of(row).title,
             sent_on=clock.local(row.sent_at, zone).date().isoformat(),
             waiting=row.id in waiting,
-            word=drawing.standing_word(kinds.get(row.id, ""), known=row.id in kinds or reading.is_open),
+            word=drawing.standing_word(kinds.get(row.id, ""), known=row.id in kinds or look.reading.is_open),
             can_review=row.id in decidable and row.id not in kinds,
         )
         for row in rows
     ]
 
 
-def _decidable(
-    session: Session, client: Client, rows: Sequence[Assignment], reading: access.Reading, now: datetime
-) -> set[str]:
+def _latest_kinds(look: _Look, ids: list[str]) -> dict[str, str]:
+    """How each of these came back last, as far as the window shows it; however often a daily one did."""
+    if look.reading.cutoff is None or not ids:
+        return {}
+    visible = access.shared_visible_to(look.session, look.actor, look.client, look.reading)
+    latest = func.max(col(Shared.shared_at))
+    each = visible.where(col(Shared.assignment_id).in_(ids)).with_only_columns(
+        col(Shared.assignment_id), col(Shared.kind), latest
+    )
+    rows = look.session.execute(each.group_by(col(Shared.assignment_id), col(Shared.kind)).order_by(latest))
+    return {assignment_id: kind for assignment_id, kind, _ in rows}
+
+
+def _decidable(look: _Look, rows: Sequence[Assignment]) -> set[str]:
     """Work of which nothing came back and that may be talked about: the client could have shared by now."""
-    met = appointments.last_held(session, client.id, now)
-    before = now - TALKED_ABOUT_AFTER if reading.is_open else met.starts_at if met else None
+    if look.reading.is_open:
+        before: datetime | None = look.now - TALKED_ABOUT_AFTER
+    else:
+        met = appointments.last_held(look.session, look.client.id, look.now)
+        before = met.starts_at if met else None
     return {row.id for row in rows if before and row.sent_at < before}
-
-
-def _may_write(session: Session, actor: Actor, client: Client) -> bool:
-    query = select(Client.id).where(Client.id == client.id, access.cared_for_by(actor, clock.now()))
-    return session.exec(query).first() is not None
