@@ -289,9 +289,15 @@ def span(starts_at: datetime, ends_at: datetime, rules: Practice) -> window.Span
     return window.Span(clock.at(day, 0, 0, rules.time_zone), ends_at)
 
 
-def shared_visible_to(session: Session, actor: Actor, of: Client) -> SelectOfScalar[Shared]:
-    """What of this client's sharing the staff member may open now. The one place staff reads of sharing start."""
-    return select(Shared).where(Shared.client_id == of.id, reading(session, actor, of).readable)
+def shared_visible_to(
+    session: Session, actor: Actor, of: Client, known: Reading | None = None
+) -> SelectOfScalar[Shared]:
+    """What of this client's sharing the staff member may open now. The one place staff reads of sharing start.
+
+    `known` is what `reading` answered for this very actor and client a moment ago.
+    """
+    window = known or reading(session, actor, of)
+    return select(Shared).where(Shared.client_id == of.id, window.readable)
 
 
 def not_withdrawn(assignment: Assignment) -> None:

@@ -49,7 +49,10 @@ class Aside(SQLModel, table=True):
 class Shared(SQLModel, table=True):
     """What the client gave to be read: a sealed copy as it stood, under `private` until somebody opens it."""
 
-    __table_args__ = (Index("ix_shared_line", "client_id", "shared_at"),)
+    __table_args__ = (
+        Index("ix_shared_line", "client_id", "shared_at"),
+        Index("ix_shared_work", "client_id", "assignment_id"),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True)
     client_id: str = Field(foreign_key="client.id")

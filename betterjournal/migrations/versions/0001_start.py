@@ -469,6 +469,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_shared_assignment_id"), ["assignment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_shared_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index("ix_shared_line", ["client_id", "shared_at"], unique=False)
+        batch_op.create_index("ix_shared_work", ["client_id", "assignment_id"], unique=False)
 
     op.create_table(
         "answer",
