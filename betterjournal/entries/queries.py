@@ -73,7 +73,7 @@ def journal(actor: Actor) -> JournalView:
         pages = _own(session, mine.id, "page")
         check_ins = _own(session, mine.id, "check_in")
         shared = _shared_of(session, [row.id for row in (*pages, *check_ins)])
-        words = {row.id: reading.draft(session, row)[0] for row in (*pages, *check_ins)}
+        words = reading.words_of(session, (*pages, *check_ins))
         also = _supervisors(session, mine.id)
     lines = [drawing.page_line(row, words[row.id], shared.get(row.id)) for row in pages]
     rows = [drawing.check_in(row, words[row.id], shared.get(row.id)) for row in check_ins]

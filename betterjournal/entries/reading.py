@@ -1,6 +1,8 @@
 """Opens a draft for its writer: the answers as they stand and their versions."""
 
-from sqlmodel import Session, select
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
 
 from betterjournal import vault
 from betterjournal.entries.drafts import place
@@ -12,3 +14,12 @@ def draft(session: Session, entry: Entry) -> tuple[dict[str, str], dict[str, int
     rows = session.exec(select(Answer).where(Answer.entry_id == entry.id)).all()
     answers = {row.path: vault.unseal(row.value, place(entry.id, row.path)) for row in rows}
     return {path: words for path, words in answers.items() if words}, {row.path: row.version for row in rows}
+
+
+def words_of(session: Session, entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
+    """By entry, path to words, of several entries of the actor's own: one read for all of a list."""
+    found: dict[str, dict[str, str]] = {entry.id: {} for entry in entries}
+    for row in session.exec(select(Answer).where(col(Answer.entry_id).in_(found))):
+        if words := vault.unseal(row.value, place(row.entry_id, row.path)):
+            found[row.entry_id][row.path] = words
+    return found

@@ -1,0 +1,98 @@
+"""No page asks the database more often because there is more to show."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from betterjournal import clock, database
+from betterjournal.access import Actor
+from betterjournal.assignments import queries as assignments
+from betterjournal.entries import actions as entries
+from betterjournal.entries import drafts
+from betterjournal.entries import queries as writing
+from betterjournal.review.timeline import timeline
+from tests import builders
+from tests.cast import Cast
+
+MORE = 5
+# Each opens in a few indexed reads; one that needs many more than its neighbours has learned to ask in a loop.
+MOST = 26
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement sent meanwhile."""
+    sent: list[str] = []
+
+    def keep(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.startswith("SELECT"):
+            sent.append(statement)
+
+    event.listen(database.engine(), "before_cursor_execute", keep)
+    try:
+        yield sent
+    finally:
+        event.remove(database.engine(), "before_cursor_execute", keep)
+
+
+def work_again(cast: Cast) -> None:
+    builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben))
+
+
+def page_again(cast: Cast) -> None:
+    entry_id = entries.new_page(cast.ben)
+    drafts.save(cast.ben, drafts.Words(entry_id, "text", "A quiet day.", 0, "tab", 1))
+
+
+def client_again(cast: Cast) -> None:
+    with database.writing() as session:
+        cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+
+
+PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
+    "today": (work_again, lambda cast: assignments.today(cast.ben)),
+    "timeline": (work_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
+    "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
+    "journal": (page_again, lambda cast: writing.journal(cast.ben)),
+    "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_with_more_on_it_asks_no_more_often(cast: Cast, name: str) -> None:
+    more, show = PAGES[name]
+    # The window is open, so that staff see what comes back.
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
+    more(cast)
+    few = _asked(cast, show)
+    for _ in range(MORE):
+        more(cast)
+    assert len(_asked(cast, show)) == len(few), name
+    assert len(few) <= MOST
+
+
+def test_a_work_page_with_more_written_asks_no_more_often(cast: Cast) -> None:
+    record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+    entry_id = entries.begin(cast.ben, record)
+    show = lambda cast: writing.work(cast.ben, record, entry_id)  # noqa: E731
+    few = _asked(cast, show)
+    for _ in range(MORE):
+        entries.add_row(cast.ben, entry_id, _a_table(cast.ben, record, entry_id))
+    assert len(_asked(cast, show)) == len(few)
+    assert len(few) <= MOST
+
+
+def _asked(cast: Cast, show: Callable[[Cast], object]) -> list[str]:
+    # Once before counting: definitions and what is opened for the first time are kept.
+    show(cast)
+    with counted() as sent:
+        show(cast)
+    return sent
+
+
+def _a_table(actor: Actor, assignment_id: str, entry_id: str) -> str:
+    sections = writing.work(actor, assignment_id, entry_id).sections
+    return next(field.key for section in sections for field in section.fields if field.kind == "rows")
