@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from passlib.context import CryptContext
-from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from betterjournal import database, vault
 from betterjournal.accounts import passwords
@@ -33,15 +33,19 @@ def cluster() -> Iterator[Cluster]:
 def ready_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite database to copy, so that each test starts with an empty one at once."""
     path = tmp_path_factory.mktemp("ready") / "ready.sqlite3"
-    engine = database.connect(f"sqlite:///{path}")
-    migrate(engine)
-    database.use(engine)
-    with database.writing() as session:
-        library.install(session)
-    with engine.connect() as connection:
-        connection.execute(text("pragma wal_checkpoint(truncate)"))
-    database.use(None)
+    _furnish(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def ready_postgres(cluster: Cluster) -> tuple[str, str]:
+    """The names of a migrated PostgreSQL database and of a keyring without keys, to copy in the same way."""
+    house, keyring = cluster.fresh(), cluster.fresh()
+    _furnish(house)
+    engine = database.connect(keyring)
+    vault.Key.metadata.create_all(engine)
+    engine.dispose()
+    return make_url(house).database or "", make_url(keyring).database or ""
 
 
 @pytest.fixture
@@ -67,8 +71,8 @@ def each_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setti
         return
     request.getfixturevalue("quick_hashes")
     cluster: Cluster = request.getfixturevalue("cluster")
-    settings = Settings(data_dir=tmp_path, database_url=cluster.fresh(), keyring_url=cluster.fresh())
-    yield from _open(settings, install=True)
+    house, keyring = (cluster.fresh(like) for like in request.getfixturevalue("ready_postgres"))
+    yield from _open(Settings(data_dir=tmp_path, database_url=house, keyring_url=keyring))
 
 
 @pytest.fixture
@@ -83,14 +87,20 @@ def each_cast(each_house: Settings) -> Cast:
     return Cast.gather()
 
 
-def _open(settings: Settings, *, install: bool = False) -> Iterator[Settings]:
+def _furnish(url: str) -> None:
+    engine = database.connect(url)
+    migrate(engine)
+    database.use(engine)
+    with database.writing() as session:
+        library.install(session)
+    # Closing the last connection also writes SQLite's log into the file that is copied.
+    database.use(None)
+
+
+def _open(settings: Settings) -> Iterator[Settings]:
     vault.close()
     vault.prepare(settings)
     database.use(database.connect(settings.database))
-    if install:
-        migrate(database.engine())
-        with database.writing() as session:
-            library.install(session)
     yield settings
     database.use(None)
     vault.close()
