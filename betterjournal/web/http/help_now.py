@@ -34,7 +34,8 @@ def _page(language: str, lines: str) -> str:
     return (
         f'<!doctype html><html lang="{language}-CA"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="robots" content="noindex"><link rel="stylesheet" href="/betterjournal.css">'
+        '<meta name="robots" content="noindex"><link rel="icon" href="/icon.svg">'
+        '<link rel="stylesheet" href="/betterjournal.css">'
         f'<title>{say("tab_title")}</title></head><body class="help-now"><main><h1>{say("title")}</h1>'
         f"<p>{say('danger')}</p><ul>{lines}</ul><p>{say('nobody')}</p>"
         f'<p><a href="/help-now?lang={other}" lang="{other}">{say("other_language")}</a></p>'
