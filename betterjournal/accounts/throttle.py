@@ -1,6 +1,7 @@
 """Slows guessing down per account and per address; nobody can lock another person out for good (SEC-07)."""
 
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
 from math import ceil
 
 from betterjournal import clock, database, vault
@@ -15,12 +16,16 @@ LIMITS = {
     "account": (30, timedelta(seconds=30)),
     "address": (50, timedelta(minutes=5)),
 }
+# Whoever came in from here before is not kept waiting by what strangers do elsewhere, or beside them.
+KNOWN_FOR = timedelta(days=90)
 
 
 def check(what: str, address: str) -> None:
     """Refuse for now when too much went wrong lately; the same words whether or not the account exists."""
     with database.reading() as session:
-        rows = (session.get(Throttle, key) for key, _ in _keys(what, address))
+        known = session.get(Throttle, _known(what, address))
+        counted = [key for key, kind in _keys(what, address) if kind == "pair" or not _is_recent(known)]
+        rows = (session.get(Throttle, key) for key in counted)
         wait = max((row.wait_until for row in rows if row), default=clock.now())
     seconds = (wait - clock.now()).total_seconds()
     if seconds > 0:
@@ -42,14 +47,39 @@ def failed(what: str, address: str) -> None:
 
 
 def passed(what: str, address: str) -> None:
-    """Forget this person's failures from this address; those from elsewhere stay counted."""
+    """Forget this person's failures from this address; those from elsewhere stay counted.
+
+    That they came in from here is kept to the day: of a client nothing finer may be kept (SEC-31).
+    """
+    on = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     with database.writing() as session:
         row = session.get(Throttle, _keys(what, address)[0][0])
         if row:
             session.delete(row)
+        session.merge(Throttle(key=_known(what, address), failures=0, last_at=on, wait_until=on))
+
+
+def neighbours(address: str) -> str:
+    """Whom one connection can speak as: over IPv6 everybody has a network of addresses, and changes them at will."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
+
+
+def _is_recent(known: Throttle | None) -> bool:
+    return known is not None and clock.now() - known.last_at < KNOWN_FOR
+
+
+def _known(what: str, address: str) -> str:
+    return vault.blind(f"known/{what}/{neighbours(address)}")
 
 
 def _keys(what: str, address: str) -> list[tuple[str, str]]:
+    address = neighbours(address)
     return [
         (vault.blind(f"pair/{what}/{address}"), "pair"),
         (vault.blind(f"account/{what}"), "account"),

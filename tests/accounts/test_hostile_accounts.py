@@ -1,17 +1,18 @@
 """What an owner, a guesser and a joker try with accounts."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from betterjournal import clock
 from betterjournal.access import Visitor
-from betterjournal.accounts import actions, people, record
+from betterjournal.accounts import actions, people, record, throttle
+from betterjournal.accounts.models import Throttle
 from betterjournal.entries import actions as entries
-from betterjournal.errors import Invalid
+from betterjournal.errors import Invalid, Refused
 from betterjournal.review.timeline import timeline
 from tests import builders
-from tests.cast import Cast
+from tests.cast import PASSPHRASE, Cast
 
 
 def _opened_by_alma(cast: Cast, how_many: int) -> list[str]:
@@ -63,3 +64,45 @@ def test_names_of_every_language_are_names() -> None:
 
 def test_a_blank_page_begun_twice_is_one(cast: Cast) -> None:
     assert entries.new_page(cast.ben) == entries.new_page(cast.ben)
+
+
+def _fail(email: str, address: str, times: int) -> None:
+    for _ in range(times):
+        throttle.failed(people.index(email), address)
+
+
+def test_strangers_do_not_keep_out_who_came_in_from_here_before(each_cast: Cast) -> None:
+    """Neither by guessing at the account from everywhere nor by failing behind the same address."""
+    actions.sign_in(Visitor("198.51.100.7"), "ben@demo.test", PASSPHRASE)
+    for n in range(40):
+        _fail("ben@demo.test", f"203.0.113.{n}", 1)
+    for n in range(60):
+        _fail(f"nobody{n}@demo.test", "198.51.100.7", 1)
+    assert actions.sign_in(Visitor("198.51.100.7"), "ben@demo.test", PASSPHRASE)
+    with pytest.raises(Refused):
+        actions.sign_in(Visitor("203.0.113.77"), "ben@demo.test", PASSPHRASE)
+    with pytest.raises(Refused):
+        actions.sign_in(Visitor("198.51.100.7"), "dan@demo.test", PASSPHRASE)
+
+
+def test_to_have_come_in_from_here_gives_no_more_guesses(cast: Cast) -> None:
+    actions.sign_in(Visitor("198.51.100.7"), "ben@demo.test", PASSPHRASE)
+    _fail("ben@demo.test", "198.51.100.7", 5)
+    with pytest.raises(Refused):
+        actions.sign_in(Visitor("198.51.100.7"), "ben@demo.test", PASSPHRASE)
+    with clock.stopped_at(clock.now() + throttle.KNOWN_FOR + timedelta(days=1)):
+        _fail("nobody@demo.test", "198.51.100.7", 60)
+        with pytest.raises(Refused):
+            actions.sign_in(Visitor("198.51.100.7"), "ben@demo.test", PASSPHRASE)
+
+
+def test_where_somebody_came_in_from_is_kept_to_the_day(cast: Cast) -> None:
+    actions.sign_in(Visitor("198.51.100.7"), "ben@demo.test", PASSPHRASE)
+    assert {row.last_at.time() for row in builders.rows(Throttle)} == {time(0)}
+
+
+def test_a_network_of_addresses_guesses_as_one() -> None:
+    assert throttle.neighbours("2001:db8:1:2:aaaa::1") == throttle.neighbours("2001:db8:1:2::beef")
+    assert throttle.neighbours("2001:db8:1:3::1") != throttle.neighbours("2001:db8:1:2::1")
+    assert throttle.neighbours("::ffff:198.51.100.7") == throttle.neighbours("198.51.100.7") == "198.51.100.7"
+    assert throttle.neighbours("") == ""

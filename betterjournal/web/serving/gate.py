@@ -8,6 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from betterjournal.accounts.throttle import neighbours
 from betterjournal.web.serving.limits import Addresses, Bucket, Limits
 
 # Version digit 4 and any variant: Reflex writes 8-f there; a strict UUIDv4 check refuses half of all tabs.
@@ -55,7 +56,7 @@ class Gate:
         return headers.getlist("origin") == [self._origin] and site == "same-origin"
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        address = scope["client"][0] if scope.get("client") else ""
+        address = neighbours(scope["client"][0]) if scope.get("client") else ""
         if not self._may_connect(scope) or not self._addresses.enter(address):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
