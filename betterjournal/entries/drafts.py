@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
@@ -25,6 +25,8 @@ from betterjournal.worksheets.definition import Definition
 
 ANSWER, ASIDE = Answer.__table__, Aside.__table__  # type: ignore[attr-defined]
 LONGEST_ID, LONGEST_PATH = 64, 120
+# How often all rows of a field may be taken away and written anew, and in how many places a field is written at once.
+ROWS_TURN_OVER, MOST_ASIDES = 10, 20
 # Built once: making and keying these statements took as long as running them.
 _FIRST = insert(ANSWER)
 _AGAIN = update(ANSWER).where(ANSWER.c.entry_id == bindparam("of"), ANSWER.c.path == bindparam("at"))
@@ -98,6 +100,7 @@ def _leads(revision_id: str) -> frozenset[str]:
 def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
     sealed = vault.seal(row.client_id, "private", words.value, place(words.entry_id, words.path))
     if row.version is None:
+        _leave_room(connection, row, words)
         connection.execute(_FIRST, _row(words, sealed, 1, on))
         return Saved(1)
     if row.writer == words.writer and row.seq >= words.seq:
@@ -110,12 +113,34 @@ def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
     return Saved(row.version + 1)
 
 
+def _leave_room(connection: Connection, row: Any, words: Words) -> None:
+    """The ids of rows are the page's to choose: rows may come and go often, not without end (SEC-24)."""
+    key, dot, _ = words.path.partition(".")
+    definition = worksheets.known_definition(row.revision_id)
+    field = definition.field(key)
+    if not dot or field is None:
+        return
+    source = definition.field(field.rows_of) or field
+    most = source.maximum_rows * len(field.columns) * ROWS_TURN_OVER
+    cells = ANSWER.c.path.startswith(f"{key}.", autoescape=True)
+    if _count(connection, ANSWER, ANSWER.c.entry_id == words.entry_id, cells) >= most:
+        least, rows = str(source.minimum_rows), str(source.maximum_rows)
+        raise Invalid(words.path, "problem.answer_row_count", least=least, most=rows)
+
+
+def _count(connection: Connection, table: Any, *which: Any) -> int:
+    return int(connection.execute(select(func.count()).select_from(table).where(*which)).scalar_one())
+
+
 def _beside(connection: Connection, row: Any, words: Words, on: date) -> Saved:
     """Both are kept: what stands stays, and this writer's latest words lie beside it."""
     if vault.unseal(row.value, place(words.entry_id, words.path)) == words.value:
         return Saved(row.version)
     mine = (ASIDE.c.entry_id == words.entry_id, ASIDE.c.path == words.path, ASIDE.c.writer == words.writer)
     found = connection.execute(select(ASIDE.c.id).where(*mine)).scalar()
+    here = (ASIDE.c.entry_id == words.entry_id, ASIDE.c.path == words.path)
+    if not found and _count(connection, ASIDE, *here) >= MOST_ASIDES:
+        raise Invalid(words.path, "problem.invalid")
     aside_id = found or new_id()
     sealed = vault.seal(row.client_id, "private", words.value, f"aside/value/{aside_id}")
     if found:
