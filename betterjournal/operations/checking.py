@@ -43,6 +43,8 @@ def _data_folder(settings: Settings) -> Iterator[Finding]:
     existing = next(place for place in (path, *path.parents) if place.exists())
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         yield Finding("data folder", "broken", f"{path} cannot be written to")
+    elif existing == path and path.stat().st_mode & 0o077:
+        yield Finding("data folder", "warning", f"others on this machine can look into {path}: {UNSAFE}")
     else:
         yield Finding("data folder", "ok", f"{path} {'can be written to' if existing == path else f'is {NEW}'}")
 

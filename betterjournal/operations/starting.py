@@ -35,6 +35,8 @@ def prepare(settings: Settings) -> None:
         migrate(database.engine())
         with database.writing() as session:
             library.install(session)
+    _owners_only(settings.database)
+    _owners_only(settings.keyring)
 
 
 def folder(path: Path) -> None:
@@ -45,6 +47,16 @@ def folder(path: Path) -> None:
         raise CannotStart(f"The data folder {path} cannot be made ({problem.strerror})") from None
     if not os.access(path, os.W_OK | os.X_OK):
         raise CannotStart(f"The data folder {path} cannot be written to")
+
+
+def _owners_only(url: str) -> None:
+    """What is stored is its owner's to read, in a data folder that others may enter too. The journal files follow."""
+    if not url.startswith(_SQLITE):
+        return
+    path = Path(url.removeprefix(_SQLITE))
+    for file in (path, *path.parent.glob(f"{path.name}-*")):
+        if file.exists() and file.stat().st_uid == os.getuid():
+            file.chmod(0o600)
 
 
 def has_keyring(settings: Settings) -> bool:
