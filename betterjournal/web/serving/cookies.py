@@ -1,7 +1,5 @@
 """Names, reads and writes the one sign-in cookie."""
 
-from http.cookies import CookieError, SimpleCookie
-
 from starlette.responses import Response
 
 
@@ -11,12 +9,16 @@ def cookie_name(secure: bool) -> str:
 
 
 def cookie_value(header: str, name: str) -> str | None:
-    """One cookie out of a Cookie header."""
-    try:
-        found = SimpleCookie(header).get(name)
-    except CookieError:
-        return None
-    return found.value if found else None
+    """One cookie out of a Cookie header, however odd those beside it are.
+
+    Python's own reader gives up at the first cookie it does not like, and a practice's other pages under the same
+    domain may set such a one: nobody could sign in. Ours never hold a semicolon or an escape.
+    """
+    for part in header.split(";"):
+        given, _, value = part.strip().partition("=")
+        if given == name:
+            return value.strip('"')
+    return None
 
 
 def set_cookie(response: Response, token: str, *, secure: bool, seconds: int) -> None:
