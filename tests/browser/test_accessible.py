@@ -18,7 +18,8 @@ from tests.browser.pages import CLIENT_PAGES, CLINICIAN_PAGES, OWNER_PAGES, PUBL
 NARROW = {"width": 320, "height": 640}
 GRAVE = ("serious", "critical")
 BLAME = re.compile(
-    r"\b(overdue|late|missed|failed|failure|streaks?|score|points|en retard|manqué\w*|échoué\w*|échec|raté\w*)\b|%", re.I
+    r"\b(overdue|late|missed|failed|failure|streaks?|score|points|en retard|manqué\w*|échoué\w*|échec|raté\w*)\b|%",
+    re.IGNORECASE,
 )
 # Clients, staff and strangers as they come in each language; Fay is the French-speaking client.
 EVERYBODY = [("", PUBLIC_PAGES), ("client", CLIENT_PAGES), ("alma", CLINICIAN_PAGES), ("eve", OWNER_PAGES)]
@@ -28,8 +29,8 @@ HIDE, HELP = {"en": "Hide", "fr": "Cacher"}, {"en": "Help now", "fr": "Aide imm�
 OUR_WORDS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   while (walker.nextNode()) {
-    const parent = walker.currentNode.parentElement;
-    if (parent.checkVisibility() && !parent.closest("[data-own-words], script, style")) found.push(walker.currentNode.data);
+    const text = walker.currentNode, parent = text.parentElement;
+    if (parent.checkVisibility() && !parent.closest("[data-own-words], script, style")) found.push(text.data);
   }
   return found.join(" ");
 }"""

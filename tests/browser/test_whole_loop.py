@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK, PHONE, doors
-from tests.browser.people import OWN, RECORD, SITUATION, THOUGHT, Client, Clinician, press, sign_out, titled
+from tests.browser.people import OWN, RECORD, SITUATION, THOUGHT, Client, Clinician, sign_out, titled
 from tests.serving import Server
 
 AT_ONCE_SECONDS = 1.0
