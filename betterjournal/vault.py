@@ -142,10 +142,10 @@ def get_json(row: SQLModel, column: str) -> dict[str, Any]:
 
 
 def seal(owner: str, kind: Kind, text: str, place: str) -> Sealed:
-    """Ciphertext of `text`, bound to `place` (table, column and row)."""
+    """Ciphertext of `text`, bound to `place` (table, column and row). Half a character becomes "?"."""
     key_id, key = _key_of(owner, kind)
     nonce = os.urandom(12)
-    body = AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    body = AESGCM(key).encrypt(nonce, text.encode(errors="replace"), place.encode())
     return Sealed(f"1.{key_id}.{urlsafe_b64encode(nonce + body).decode()}")
 
 

@@ -38,7 +38,7 @@ class Plan:
             when=form.get("when", ""),
             where=form.get("where", ""),
             first_step=form.get("first_step", ""),
-            sureness=int(sure) if sure.isdecimal() else None,
+            sureness=int(sure) if sure.isdecimal() and len(sure) <= 2 else None,
             smallest="smallest" in form,
         )
 

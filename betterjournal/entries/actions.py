@@ -155,7 +155,7 @@ def typed_scales(form: dict[str, str]) -> list[int | None]:
 
 
 def _number(name: str, typed: str) -> int | None:
-    if typed and not typed.isdecimal():
+    if typed and not (typed.isdecimal() and len(typed) <= 2):
         raise Invalid(name, "problem.between", low="0", high="10")
     return int(typed) if typed else None
 

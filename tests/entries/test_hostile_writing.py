@@ -2,8 +2,9 @@
 
 import pytest
 
+from betterjournal.assignments.actions import Plan
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts
+from betterjournal.entries import checkins, drafts, queries
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.models import Answer, Aside, Entry
 from betterjournal.errors import Invalid
@@ -40,3 +41,15 @@ def test_a_field_is_written_in_so_many_places_at_once_and_no_more(each_cast: Cas
         drafts.save(each_cast.ben, Words(entry, "text", "and another", 0, "one more", 1))
     assert drafts.save(each_cast.ben, Words(entry, "text", "again", 0, "writer 3", 2)).status == "elsewhere"
     assert len(builders.rows(Aside)) == drafts.MOST_ASIDES
+
+
+@pytest.mark.parametrize("typed", ["9" * 5000, "\u00b2", "-1", "100"])
+def test_no_number_of_a_check_in_is_too_long_to_refuse(typed: str) -> None:
+    with pytest.raises(Invalid):
+        checkins.check(*entries.typed_scales({"mood": typed}), "")
+    assert Plan.typed({"sureness": typed}).sureness is None
+
+
+def test_half_a_character_breaks_no_save(cast: Cast) -> None:
+    entry = entries.check_in(cast.ben, 5, None, None, "words \ud800")
+    assert next(row for row in queries.journal(cast.ben).check_ins if row.id == entry).words == "words ?"
