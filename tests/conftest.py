@@ -1,6 +1,7 @@
 """What every test may ask for: a house with its own database and keyring, on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy.engine import make_url
 from betterjournal import database, vault
 from betterjournal.accounts import passwords
 from betterjournal.migrations import migrate
+from betterjournal.operations.starting import let_go
 from betterjournal.settings import Settings
 from betterjournal.worksheets import library
 from tests.cast import Cast
@@ -60,7 +62,8 @@ def house(tmp_path: Path, ready_sqlite: Path, quick_hashes: None) -> Iterator[Se
     """An empty, migrated house on SQLite with a keyring of its own."""
     settings = Settings(data_dir=tmp_path)
     (tmp_path / "betterjournal.sqlite3").write_bytes(ready_sqlite.read_bytes())
-    yield from _open(settings)
+    with opened(settings):
+        yield settings
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -72,7 +75,8 @@ def each_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setti
     request.getfixturevalue("quick_hashes")
     cluster: Cluster = request.getfixturevalue("cluster")
     house, keyring = (cluster.fresh(like) for like in request.getfixturevalue("ready_postgres"))
-    yield from _open(Settings(data_dir=tmp_path, database_url=house, keyring_url=keyring))
+    with opened(Settings(data_dir=tmp_path, database_url=house, keyring_url=keyring)) as settings:
+        yield settings
 
 
 @pytest.fixture
@@ -87,6 +91,18 @@ def each_cast(each_house: Settings) -> Cast:
     return Cast.gather()
 
 
+@contextmanager
+def opened(settings: Settings) -> Iterator[Settings]:
+    """The house that stands at these settings is this process's own for the length of the block."""
+    let_go()
+    vault.prepare(settings)
+    database.use(database.connect(settings.database))
+    try:
+        yield settings
+    finally:
+        let_go()
+
+
 def _furnish(url: str) -> None:
     engine = database.connect(url)
     migrate(engine)
@@ -95,12 +111,3 @@ def _furnish(url: str) -> None:
         library.install(session)
     # Closing the last connection also writes SQLite's log into the file that is copied.
     database.use(None)
-
-
-def _open(settings: Settings) -> Iterator[Settings]:
-    vault.close()
-    vault.prepare(settings)
-    database.use(database.connect(settings.database))
-    yield settings
-    database.use(None)
-    vault.close()

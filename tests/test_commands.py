@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from betterjournal import audit, database, vault
+from betterjournal import audit, database
 from betterjournal.operations import starting
 from betterjournal.settings import Settings
 from tests.cast import Cast
@@ -47,12 +47,7 @@ def made(tmp_path: Path, quick_hashes: None) -> Iterator[Path]:
     starting.prepare(Settings(data_dir=folder))
     Cast.gather()
     yield folder
-    _let_go()
-
-
-def _let_go() -> None:
-    database.use(None)
-    vault.close()
+    starting.let_go()
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -66,7 +61,7 @@ def quiet(made: Path) -> Path:
     """The same with nothing open on it, so that its files can be compared byte for byte."""
     with database.engine().connect() as connection:
         connection.execute(text("pragma wal_checkpoint(truncate)"))
-    _let_go()
+    starting.let_go()
     return made
 
 

@@ -39,6 +39,12 @@ def prepare(settings: Settings) -> None:
     _owners_only(settings.keyring)
 
 
+def let_go() -> None:
+    """Close what `prepare` opened. Workers are forked, and two processes must never share one connection."""
+    database.use(None)
+    vault.close()
+
+
 def folder(path: Path) -> None:
     """The data folder, made when missing; only its owner may look inside."""
     try:

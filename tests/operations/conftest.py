@@ -7,12 +7,12 @@ from shutil import copytree
 
 import pytest
 
-from betterjournal import clock, database, vault
+from betterjournal import clock
 from betterjournal.accounts import passwords
 from betterjournal.operations import starting
 from betterjournal.operations.demo import seeding
 from betterjournal.settings import Settings
-from tests.conftest import QUICK
+from tests.conftest import QUICK, opened
 
 START = date(2026, 12, 11)
 # A quarter past nine in the morning of that day, in Edmonton.
@@ -34,8 +34,7 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "hashing", QUICK)
         seeded(folder)
-    database.use(None)
-    vault.close()
+    starting.let_go()
     return folder
 
 
@@ -43,9 +42,5 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(practice: Path, tmp_path: Path) -> Iterator[Settings]:
     """The sample practice, in the morning of its first day."""
     settings = Settings(data_dir=copytree(practice, tmp_path / "demo"))
-    vault.prepare(settings)
-    database.use(database.connect(settings.database))
-    with clock.stopped_at(MORNING):
+    with opened(settings), clock.stopped_at(MORNING):
         yield settings
-    database.use(None)
-    vault.close()

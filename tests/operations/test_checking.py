@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from betterjournal import database, vault
 from betterjournal.operations import checking, starting
 from betterjournal.settings import Settings
 
@@ -18,8 +17,7 @@ def made(tmp_path: Path) -> Settings:
     """A house that has been started once."""
     settings = Settings(data_dir=tmp_path / "data")
     starting.prepare(settings)
-    database.use(None)
-    vault.close()
+    starting.let_go()
     return settings
 
 

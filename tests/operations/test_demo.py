@@ -22,11 +22,13 @@ from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.entries import queries as entries
+from betterjournal.entries.drafts import place
 from betterjournal.entries.models import Answer, Entry, Opened, Shared
 from betterjournal.errors import NotFound
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import demo as package
 from betterjournal.operations.demo import practice as known
+from betterjournal.operations.starting import let_go
 from betterjournal.review.models import Review
 from betterjournal.review.queries import kept
 from betterjournal.review.timeline import timeline
@@ -279,13 +281,10 @@ def _plain() -> dict[str, list[dict[str, Any]]]:
 def _read(row: Any) -> dict[str, Any]:
     random = {"hash", "password_hash", "email_index"} | ({"created_at"} if row.__tablename__ == "revision" else set())
     if row.__tablename__ == "answer":
-        return {"entry_id": row.entry_id, "path": row.path, "value": vault.unseal(row.value, _answer_place(row))}
+        words = vault.unseal(row.value, place(row.entry_id, row.path))
+        return {"entry_id": row.entry_id, "path": row.path, "value": words}
     values = {name: getattr(row, name) for name in type(row).model_fields if name not in random}
     return {k: vault.get(row, k) if isinstance(v, vault.Sealed) else v for k, v in values.items()}
-
-
-def _answer_place(row: Answer) -> str:
-    return f"answer/value/{row.entry_id}/{row.path}"
 
 
 def test_the_same_day_gives_the_same_practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,7 +293,6 @@ def test_the_same_day_gives_the_same_practice(tmp_path: Path, monkeypatch: pytes
     for name in ("first", "second"):
         seeded(tmp_path / name)
         found.append(_plain())
-        database.use(None)
-        vault.close()
+        let_go()
     assert found[0] == found[1]
     assert len(found[0]["shared"]) > 100

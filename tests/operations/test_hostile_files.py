@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from betterjournal import database, vault
 from betterjournal.operations import checking, starting
 from betterjournal.settings import Settings
 
@@ -13,8 +12,7 @@ def test_what_is_stored_is_its_owners_to_read_in_a_folder_that_others_may_enter(
     settings = Settings(data_dir=data)
     starting.prepare(settings)
     others_may = {file.name: file.stat().st_mode & 0o077 for file in data.rglob("*") if file.is_file()}
-    database.use(None)
-    vault.close()
+    starting.let_go()
     assert {"betterjournal.sqlite3", "betterjournal.sqlite3-wal", "keyring.sqlite3", "master.key"} <= set(others_may)
     assert set(others_may.values()) == {0}
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from betterjournal import database, vault
-from betterjournal.operations.starting import prepare
+from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from tests.cast import Cast
 from tests.serving import Server
@@ -33,8 +32,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     data = tmp_path_factory.mktemp("auth") / "data"
     prepare(Settings(data_dir=data))
     cast = Cast.gather()
-    database.use(None)
-    vault.close()
+    let_go()
     server = Server(data).start()
     yield Town(server.url, cast)
     server.stop()

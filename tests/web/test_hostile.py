@@ -11,14 +11,15 @@ from reflex_base.registry import RegistrationContext
 from sqlalchemy import select
 
 import betterjournal.betterjournal  # noqa: F401  (registers every State)
-from betterjournal import database, vault
+from betterjournal import database
 from betterjournal.accounts import passwords, sessions
 from betterjournal.accounts.models import Person
 from betterjournal.migrations.tables import METADATA
-from betterjournal.operations.starting import prepare
+from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from betterjournal.web.session import PLACED, Placing
 from tests.cast import Cast
+from tests.conftest import QUICK
 from tests.serving import Server
 from tests.web.tab import Tab, open_tab
 from tests.world import MARK, World
@@ -59,7 +60,7 @@ class Attack:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     data = tmp_path_factory.mktemp("hostile") / "data"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "hashing", passwords.hashing.copy(argon2__memory_cost=8, argon2__rounds=1))
+        patch.setattr(passwords, "hashing", QUICK)
         prepare(Settings(data_dir=data))
         cast = Cast.gather("always")
         world = World.of(cast)
@@ -70,8 +71,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     server = Server(data).start()
     yield Town(server, world, {**cast.tokens, "half": half, "nobody": ""})
     server.stop()
-    database.use(None)
-    vault.close()
+    let_go()
 
 
 def _handlers() -> dict[str, Any]:

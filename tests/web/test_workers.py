@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from betterjournal import database, live, vault
+from betterjournal import live
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import passwords
-from betterjournal.operations.starting import prepare
+from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from betterjournal.web.client.today.state import TodayState
 from tests import builders, redis_server
 from tests.cast import Cast
+from tests.conftest import QUICK
 from tests.postgres import Cluster
 from tests.serving import Server
 from tests.web.tab import Tab, open_tab
@@ -28,15 +29,14 @@ def practice(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster) -> Iter
         where = {"DATABASE_URL": cluster.fresh(), "KEYRING_URL": cluster.fresh()}
         prepare(Settings(data_dir=data, database_url=where["DATABASE_URL"], keyring_url=where["KEYRING_URL"]))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(passwords, "hashing", passwords.hashing.copy(argon2__memory_cost=8, argon2__rounds=1))
+            patch.setattr(passwords, "hashing", QUICK)
             cast = Cast.gather()
         server = Server(data, more={**where, "REDIS_URL": redis, "WORKERS": "2"}).start()
         relay = live.join(redis)
         yield server, cast
         relay.leave()
         server.stop()
-        database.use(None)
-        vault.close()
+        let_go()
 
 
 async def test_sent_work_reaches_the_clients_pages_on_both_workers(practice: tuple[Server, Cast]) -> None:

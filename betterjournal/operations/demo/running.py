@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from betterjournal import clock, database, settings, vault
+from betterjournal import clock, settings
 from betterjournal.access import Actor
 from betterjournal.operations import starting
 from betterjournal.operations.demo import practice, seeding
@@ -30,14 +30,14 @@ def throwaway() -> Iterator[Settings]:
         try:
             yield settings.load()
         finally:
-            _let_go()
+            starting.let_go()
 
 
 def fill(wishes: Settings) -> None:
     """The house with its twelve weeks in it; nothing of it stays open in this process."""
     starting.prepare(wishes)
     seeding.seed(clock.today(practice.ZONE))
-    _let_go()
+    starting.let_go()
 
 
 def sign_ins(wishes: Settings) -> str:
@@ -66,11 +66,6 @@ def _only(folder: str) -> None:
     os.environ[f"{PREFIX}DATA_DIR"] = folder
     os.environ[f"{PREFIX}HOST"] = "127.0.0.1"
     settings.load.cache_clear()
-
-
-def _let_go() -> None:
-    database.use(None)
-    vault.close()
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
