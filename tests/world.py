@@ -1,6 +1,6 @@
 """Ben's things, one of each, for tests that try everybody against everything."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
 from betterjournal import clock
@@ -9,6 +9,7 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
 from betterjournal.entries.models import Aside
+from betterjournal.review.actions import Together, save_review
 from tests import builders
 from tests.cast import Cast
 
@@ -30,6 +31,7 @@ class World:
     shared: str = ""
     aside: str = ""
     coming: str = ""
+    review: str = ""
     revision: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
@@ -48,11 +50,12 @@ class World:
         world.rows = entries.begin(cast.ben, record)
         exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
         world.two_phase = builders.draft(cast.ben, exposure, f"{MARK} goes wrong", path="feared_outcome")
+        world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
         world.page = entries.new_page(cast.ben)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 
     def missing(self) -> "World":
         """The same shape with ids of nothing."""
-        names = ("client", "assignment", "fresh", "entry", "rows", "two_phase", "page", "shared", "aside", "coming")
-        return World(**dict.fromkeys(names, new_id()), revision=self.revision)
+        kept = {"revision": self.revision, "tomorrow": self.tomorrow}
+        return World(**{each.name: kept.get(each.name, new_id()) for each in fields(self)})

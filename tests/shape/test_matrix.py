@@ -7,6 +7,8 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from sqlalchemy import func, select
 from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting, practice, record
+from betterjournal.accounts import inviting, passwords, practice, record
 from betterjournal.accounts import queries as account_queries
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
@@ -29,11 +31,14 @@ from betterjournal.entries import drafts, sharing
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
+from betterjournal.operations import starting
 from betterjournal.review import actions as review
 from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
+from betterjournal.settings import Settings
 from tests.cast import Cast
+from tests.conftest import QUICK, opened
 from tests.world import World
 
 DOMAINS = ("accounts", "appointments", "assignments", "entries", "review")
@@ -128,7 +133,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
-    "review.actions.copied": (lambda a, w: review.copied(a, w.client, new_id()), ALMA, True),
+    "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
     "review.opening.open_for": (lambda a, w: opening.open_for(a, w.client, [w.shared]), ALMA_SOL, True),
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
@@ -160,10 +165,34 @@ def test_every_function_that_asks_who_has_a_place_here() -> None:
     assert set(_functions()) == set(CASES) | PUBLIC | ELSEWHERE
 
 
+Town = tuple[Cast, World]
+
+
+@pytest.fixture(scope="module")
+def ready_town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Town]:
+    """A folder with Ben's things in it, and who is who there."""
+    folder = tmp_path_factory.mktemp("town")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hashing", QUICK)
+        starting.prepare(Settings(data_dir=folder))
+        cast = Cast.gather()
+        world = World.of(cast)
+    starting.let_go()
+    return folder, (cast, world)
+
+
+@pytest.fixture
+def town(ready_town: tuple[Path, Town], tmp_path: Path, quick_hashes: None) -> Iterator[Town]:
+    """A copy of it for each test."""
+    folder, people = ready_town
+    with opened(Settings(data_dir=copytree(folder, tmp_path / "town"))):
+        yield people
+
+
 @pytest.mark.parametrize("name", sorted(CASES))
-def test_nobody_else_may(cast: Cast, name: str) -> None:
+def test_nobody_else_may(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
-    world = World.of(cast)
+    cast, world = town
     before = _stored()
     for who, actor in cast.everybody().items():
         if who not in may:
@@ -173,9 +202,9 @@ def test_nobody_else_may(cast: Cast, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.queries.clients"}))
-def test_nobody_may_before_the_second_factor(cast: Cast, name: str) -> None:
+def test_nobody_may_before_the_second_factor(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
-    world = World.of(cast)
+    cast, world = town
     before = _stored()
     for who in sorted(may & STAFF):
         with pytest.raises((NotFound, Refused)):
@@ -184,17 +213,17 @@ def test_nobody_may_before_the_second_factor(cast: Cast, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
-def test_those_whose_it_is_may(cast: Cast, name: str) -> None:
+def test_those_whose_it_is_may(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
-    world = World.of(cast)
+    cast, world = town
     for who in sorted(may):
         call(cast.everybody()[who], world)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, case in CASES.items() if case[2]))
-def test_a_missing_thing_and_somebody_elses_look_alike(cast: Cast, name: str) -> None:
+def test_a_missing_thing_and_somebody_elses_look_alike(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
-    world = World.of(cast)
+    cast, world = town
     said = []
     for target in (world, world.missing()):
         try:
