@@ -268,11 +268,17 @@ def reaches_staff(session: Session, client_id: str, shared_at: datetime) -> bool
 
 
 def spans_of(session: Session, client_id: str, rules: Practice) -> tuple[window.Span, ...]:
-    """Each coming or past appointment of the client as the reading window sees it."""
+    """The client's latest appointment and every coming one as the reading window sees them.
+
+    Those before it ended before it: they open nothing that it does not.
+    """
+    theirs = (Appointment.client_id == client_id, col(Appointment.outcome).not_in(NOT_COMING))
+    latest = select(func.max(Appointment.starts_at)).where(*theirs, Appointment.starts_at <= clock.now())
+    since = func.coalesce(latest.scalar_subquery(), Appointment.starts_at)
     rows: Sequence[Any] = session.exec(
         select(Appointment.starts_at, Appointment.ends_at)
-        .where(Appointment.client_id == client_id, col(Appointment.outcome).not_in(NOT_COMING))
-        .order_by(col(Appointment.starts_at).desc())
+        .where(*theirs, Appointment.starts_at >= since)
+        .order_by(col(Appointment.starts_at))
         .limit(60)
     ).all()
     return tuple(span(starts, ends, rules) for starts, ends in rows)

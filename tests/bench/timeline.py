@@ -5,7 +5,7 @@ from tests.bench.measure import Finding, median, timed, times
 from tests.bench.product import Bench
 from tests.bench.wire import Page, Wire, var, wire
 
-OPENINGS = 24
+OPENINGS = 40
 
 
 async def run(bench: Bench) -> list[Finding]:
