@@ -79,7 +79,7 @@ def _today(page: Page) -> None:
 
 
 def _work(page: Page) -> None:
-    page.get_by_role("article").first.get_by_role("link").click()
+    page.get_by_role("article").filter(has_text="One thought").first.get_by_role("link").click()
     expect(page.get_by_role("button", name="It fits").or_(page.get_by_role("textbox").first).first).to_be_visible()
     if page.get_by_role("button", name="It fits").is_visible():
         press(page, "It fits")

@@ -16,7 +16,7 @@ from tests.serving import Server
 
 KEY_MS = 70
 SAFE_AFTER_SECONDS = 2.0
-SENTENCE = "the bridge was wide and I walked over it slowly; "
+SENTENCE = "the bridge was wide and I walked over it; "
 WORDS = "Your words"
 BREAKS = 3
 
@@ -80,7 +80,7 @@ def ben(enter: Enter) -> Client:
 def test_a_server_that_dies_while_somebody_types(town: Town, ben: Client, broken: str) -> None:
     typist, chance = Typist(ben.page), random.Random(broken)
     for _ in range(BREAKS):
-        with _meanwhile(lambda: BREAKINGS[broken](town.server), after=chance.uniform(0.2, 2.5)):
+        with _meanwhile(lambda: BREAKINGS[broken](town.server), after=chance.uniform(0.2, 2.2)):
             typist.type(SENTENCE)
         ben.saved()
         expect(ben.page.get_by_label(WORDS)).to_have_value(typist.typed)
@@ -117,7 +117,7 @@ def test_a_phone_without_a_line(ben: Client) -> None:
 def test_a_reload_after_a_breath(ben: Client) -> None:
     typist, chance = Typist(ben.page), random.Random("breath")
     for _ in range(BREAKS):
-        typist.type(SENTENCE[: chance.randint(8, 30)])
+        typist.type(SENTENCE[: chance.randint(8, 20)])
         ben.page.wait_for_timeout(1600)
         ben.page.reload()
         expect(ben.page.get_by_label(WORDS)).to_have_value(typist.typed)
@@ -128,7 +128,7 @@ def test_a_reload_after_a_breath(ben: Client) -> None:
 def test_a_reload_in_the_middle_of_a_word(ben: Client, seed: int) -> None:
     typist = Typist(ben.page)
     ben.page.on("dialog", lambda dialog: dialog.accept())
-    typist.type(SENTENCE[: random.Random(seed).randint(20, 48)])
+    typist.type(SENTENCE[: random.Random(seed).randint(20, 40)])
     at = time.monotonic()
     ben.page.reload()
     assert typist.lost_of(_shown(ben.page), at) == ""
@@ -142,7 +142,7 @@ def test_browsers_that_are_gone_at_once(enter: Enter) -> None:
         ben.new_page()
         ben.page.get_by_label(WORDS).focus()
         typists.append(Typist(ben.page))
-        typists[-1].type(SENTENCE[: chance.randint(10, 48)])
+        typists[-1].type(SENTENCE[: chance.randint(10, 30)])
     addresses = [ben.page.url for ben in writers]
     writers[-1].page.wait_for_timeout(2500)
     at = time.monotonic()
