@@ -20,16 +20,19 @@ MOST = 50
 ONE_OCCASION = timedelta(hours=6)
 
 
-def brief(actor: Actor, client_id: str) -> BriefView:
-    """Outside the window the work that was set, and nothing of what the client does; reading it opens it."""
+def brief(actor: Actor, client_id: str, *, opens: bool = True) -> BriefView:
+    """Outside the window the work that was set, and nothing of what the client does; reading it opens it.
+
+    With `opens=False`, for a page that nobody asked for just now, what came in since is left out and `fresh` says so.
+    """
     now = clock.now()
     with database.reading() as session:
         client = access.client(session, actor, client_id)
         fresh = unopened(session, actor, _shared(session, actor, client, now))
-    if fresh:
+    if fresh and opens:
         open_for(actor, client_id, fresh)
     with database.reading() as session:
-        return _view(session, actor, client, now)
+        return _view(session, actor, client, now, frozenset() if opens else frozenset(fresh))
 
 
 def _since(session: Session, client: Client, now: datetime) -> datetime | None:
@@ -46,9 +49,9 @@ def _shared(session: Session, actor: Actor, client: Client, now: datetime) -> li
     return list(session.exec(query.order_by(col(Shared.shared_at).desc()).limit(MOST)))
 
 
-def _view(session: Session, actor: Actor, client: Client, now: datetime) -> BriefView:
+def _view(session: Session, actor: Actor, client: Client, now: datetime, closed: frozenset[str]) -> BriefView:
     rules = access.practice(session)
-    shared = _shared(session, actor, client, now)
+    shared = [row for row in _shared(session, actor, client, now) if row.id not in closed]
     work = _work(session, client, now)
     review = _last_reviews(session, client)
     told = {row.assignment_id for row in shared if row.assignment_id} | {row.assignment_id for row in review}
@@ -65,6 +68,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime) -> Brie
         language=client.language,
         window=appointments.window_of(session, client, rules, now),
         since=clock.local(since, rules.time_zone).date().isoformat() if since else "",
+        fresh=bool(closed),
         bring=[each for each in came if each.bring],
         work=[_with(draw, row, came, known=reading.is_open) for row in named if _shows(row, came, work)],
         pages=[each for each in came if each.kind == "page" and not each.bring],

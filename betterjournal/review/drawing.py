@@ -53,9 +53,11 @@ class Drawing:
         now: datetime,
         *,
         can_review: bool,
+        closed: frozenset[str] = frozenset(),
     ) -> None:
         self.session, self.rules, self.named, self.now = session, rules, named, now
         self.can_review = can_review
+        self._closed = closed
         self._offered: set[str] = set()
         self._waiting = standing.waiting(session, list(named), now)
         self._contents: dict[str, Content] = {}
@@ -89,7 +91,8 @@ class Drawing:
         )
 
     def returned(self, row: Shared) -> ReturnedView:
-        held = vault.get_json(row, "content")
+        unread = row.id in self._closed
+        held = {} if unread else vault.get_json(row, "content")
         plan = held.get("plan") or {}
         title = self.content(row.assignment_id).title if row.assignment_id else ""
         sureness = plan.get("sureness")
@@ -100,7 +103,6 @@ class Drawing:
             kind=row.kind,
             on=held.get("on") or self.on(row.shared_at),
             language=row.language,
-            number=row.number,
             bring=row.bring,
             smallest=row.smallest,
             sections=self._sections(row, held),
@@ -114,8 +116,8 @@ class Drawing:
             where=plan.get("where", ""),
             first_step=plan.get("first_step", ""),
             sureness=_number(sureness),
-            can_review=self._may_review(row),
-            count=_words(held.get("answers", {})),
+            can_review=not unread and self._may_review(row),
+            unread=unread,
         )
 
     def _may_review(self, row: Shared) -> bool:
@@ -159,10 +161,6 @@ class Drawing:
             opened_after=True,
             reading=True,
         )
-
-
-def _words(answers: dict[str, str]) -> int:
-    return sum(len(value.split()) for value in answers.values())
 
 
 def _number(value: Any) -> str:

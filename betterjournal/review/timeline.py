@@ -29,8 +29,10 @@ MARK, MARK_SECONDS = "timeline", 24 * 3600
 TALKED_ABOUT_AFTER = timedelta(hours=12)
 
 
-def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
+def timeline(actor: Actor, client_id: str, before: str = "", *, opens: bool = True) -> TimelineView:
     """One page of the timeline, newest first; reading it opens what it shows (see `opening`).
+
+    With `opens=False`, for a page that nobody asked for just now, what came in since stands closed.
 
     `before` is the `older` mark of the page before it; one that is none is no mark.
     """
@@ -41,8 +43,8 @@ def timeline(actor: Actor, client_id: str, before: str = "") -> TimelineView:
         marks = _marks(look, mark)
         shared = _rows(session, Shared, marks, "returned")
         fresh = unopened(session, actor, shared.values())
-        if not fresh:
-            return _view(look, marks, shared)
+        if not fresh or not opens:
+            return _view(look, marks, shared, frozenset(fresh))
     open_for(actor, client_id, fresh)
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
@@ -119,14 +121,16 @@ def _rows(session: Session, table: Any, marks: list[tuple[str, str, datetime]], 
     return {row.id: row for row in session.exec(select(table).where(table.id.in_(ids)))}
 
 
-def _items(look: _Look, marks: list[tuple[str, str, datetime]], returned: dict[str, Shared]) -> list[TimelineItem]:
+def _items(
+    look: _Look, marks: list[tuple[str, str, datetime]], returned: dict[str, Shared], closed: frozenset[str]
+) -> list[TimelineItem]:
     met = _rows(look.session, Appointment, marks, "appointment")
     sent = _rows(look.session, Assignment, marks, "assignment")
     shared = {k: v for k, v in returned.items() if v.taken_back_at is None}
     reviews = _rows(look.session, Review, marks, "review")
     named = {row.assignment_id for row in (*shared.values(), *reviews.values()) if row.assignment_id} - set(sent)
     others = {row.id: row for row in look.session.exec(select(Assignment).where(col(Assignment.id).in_(named)))}
-    draw = drawing.Drawing(look.session, look.rules, sent | others, look.now, can_review=look.in_care)
+    draw = drawing.Drawing(look.session, look.rules, sent | others, look.now, can_review=look.in_care, closed=closed)
     kinds: dict[str, tuple[dict[str, Any], Callable[[Any], Any]]] = {
         "appointment": (met, draw.appointment),
         "assignment": (sent, draw.assignment),
@@ -141,7 +145,12 @@ def _items(look: _Look, marks: list[tuple[str, str, datetime]], returned: dict[s
     return items
 
 
-def _view(look: _Look, marks: list[tuple[str, str, datetime]], shared: dict[str, Shared]) -> TimelineView:
+def _view(
+    look: _Look,
+    marks: list[tuple[str, str, datetime]],
+    shared: dict[str, Shared],
+    closed: frozenset[str] = frozenset(),
+) -> TimelineView:
     session, client, rules, now = look.session, look.client, look.rules, look.now
     name = vault.get(client, "name")
     coming = appointments.next_one(session, client.id, now)
@@ -160,7 +169,7 @@ def _view(look: _Look, marks: list[tuple[str, str, datetime]], shared: dict[str,
         opened_early=look.reading.early,
         next=[appointments.view(coming, rules, now)] if coming else [],
         last=[appointments.view(last, rules, now)] if last else [],
-        things=_items(look, marks, shared),
+        things=_items(look, marks, shared, closed),
         open_work=_open_work(look),
         older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )

@@ -9,7 +9,10 @@ from betterjournal.worksheets.views import SectionView
 
 @dataclass(frozen=True)
 class ReturnedView:
-    """Something shared, opened: `kind` is whole, part, another_way, not_this_time, page or check_in."""
+    """Something shared: `kind` is whole, part, another_way, not_this_time, page or check_in.
+
+    `unread`: it came while the page lay open and was not opened; none of its words are here.
+    """
 
     id: str
     assignment_id: str
@@ -17,7 +20,6 @@ class ReturnedView:
     kind: str
     on: str
     language: str
-    number: int
     bring: bool
     smallest: bool
     sections: list[SectionView]
@@ -32,7 +34,7 @@ class ReturnedView:
     first_step: str
     sureness: str
     can_review: bool
-    count: int
+    unread: bool
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ class BriefView:
     language: str
     window: WindowView
     since: str
+    fresh: bool
     bring: list[ReturnedView]
     work: list[BriefWork]
     pages: list[ReturnedView]

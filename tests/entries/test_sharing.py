@@ -10,6 +10,7 @@ from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.errors import NotFound, Refused
+from betterjournal.review.brief import brief
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import Cast
@@ -170,3 +171,16 @@ def test_a_page_that_was_read_can_be_shared_no_longer_and_stays_in_the_file(each
     assert _returned(each_cast) == []
     kept = builders.rows(Shared)[0]
     assert vault.get_json(kept, "content")["answers"] == {"text": "A line"}
+
+
+def test_what_comes_while_a_page_lies_open_is_opened_by_nobody(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    shared = builders.shared(each_cast.ben, sent, "While nobody looks")
+    client_id = each_cast.ben.client_id or ""
+    views = (timeline(each_cast.alma, client_id, opens=False), brief(each_cast.alma, client_id, opens=False))
+    assert "While nobody looks" not in str(views)
+    assert [one.unread for item in views[0].things for one in item.returned] == [True]
+    assert views[1].fresh
+    assert builders.rows(Opened) == []
+    sharing.take_back(each_cast.ben, shared)
+    assert _returned(each_cast) == []

@@ -47,7 +47,8 @@ def open_page(address: dict[str, str]) -> Open:
     async def opened(kind: type[rx.State], actor: Actor) -> Any:
         state = await rx.State().get_state(kind)
         with acting_as(actor):
-            await kind.event_handlers["load"].fn(state)
+            arrive = kind.event_handlers.get("arrive") or kind.event_handlers["load"]
+            await arrive.fn(state)
         return state
 
     return opened
@@ -251,3 +252,14 @@ async def test_only_the_owner_has_the_practices_page(cast: Cast, open_page: Open
 
 def test_the_owner_chooses_among_the_windows_there_are() -> None:
     assert practice.READING_WINDOWS == window.SETTINGS
+
+
+async def test_what_comes_while_the_page_lies_open_waits_for_a_press(cast: Cast, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(minutes=5))
+    work = builders.assignment(cast.alma, cast.ben)
+    state = await open_page(ClientState, cast.alma)
+    builders.shared(cast.ben, work, "While nobody looks")
+    await press(state, "load", cast.alma)
+    assert "While nobody looks" not in str(state.view)
+    await press(state, "read_new", cast.alma)
+    assert "While nobody looks" in str(state.view)

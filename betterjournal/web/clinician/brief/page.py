@@ -24,6 +24,7 @@ def _brief(view: rx.Var[BriefView]) -> rx.Component:
     return rx.el.div(
         _head(view),
         _window(view),
+        rx.cond(view.fresh, _fresh(), rx.fragment()),
         _some(view.bring, "brief.bring", lambda each: _came(each, view)),
         _some(view.work, "brief.work", lambda each: _work(each, view)),
         _some(view.pages, "brief.pages", lambda each: _came(each, view)),
@@ -56,6 +57,12 @@ def _window(view: rx.Var[BriefView]) -> rx.Component:
         say("client.opens_unknown"),
     )
     return rx.cond(window.is_open, rx.fragment(), wording(opens))
+
+
+def _fresh() -> rx.Component:
+    """What came while the page lay open is read when somebody says so."""
+    show = button(say("brief.show"), weight="secondary", on_click=BriefState.arrive)
+    return rx.el.div(wording(say("brief.fresh")), show, role="status", class_name="stack-small no-print")
 
 
 def _some(things: rx.Var[list], key: str, draw: object) -> rx.Component:

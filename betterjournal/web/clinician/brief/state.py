@@ -12,6 +12,12 @@ class BriefState(rx.State):
     view: BriefView | None = None
 
     @placed("clinician")
-    async def load(self) -> None:
+    async def arrive(self) -> None:
+        """Somebody came to read: what they may read is opened."""
         self.view = await ask(self, brief, param(self, "client_id"))
         watch(self, f"staff:{self.view.id}")
+
+    @placed("clinician")
+    async def load(self) -> None:
+        """Something changed while the page lay open: nobody may be looking, so nothing is opened."""
+        self.view = await ask(self, brief, param(self, "client_id"), opens=False)

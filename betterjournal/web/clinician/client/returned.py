@@ -4,8 +4,9 @@ import reflex as rx
 
 from betterjournal.review.views import ReturnedView, TimelineView
 from betterjournal.web.clinician.client.looking import look_form
+from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.returned import kind, marks, title, words_of
-from betterjournal.web.components import own_words
+from betterjournal.web.components import button, own_words
 from betterjournal.web.wording import say
 
 
@@ -20,12 +21,16 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
             class_name="flex flex-wrap items-baseline justify-between gap-x-4",
         ),
         marks(row, view.first_name),
-        words_of(row),
-        _plan(row, view.first_name),
-        look,
+        rx.cond(row.unread, _unread(), rx.fragment(words_of(row), _plan(row, view.first_name), look)),
         class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,
     )
+
+
+def _unread() -> rx.Component:
+    """It came while the page lay open. Until somebody reads it, the client can take it back."""
+    press = button(say("client.read_new"), weight="secondary", on_click=ClientState.read_new)
+    return rx.fragment(rx.el.p(say("client.unread"), class_name="quiet"), press)
 
 
 def _plan(row: rx.Var[ReturnedView], first_name: rx.Var[str]) -> rx.Component:

@@ -26,15 +26,25 @@ class ClientState(rx.State):
     _pages: int = 1
 
     @placed("clinician")
-    async def load(self) -> None:
-        await self._read(param(self, "client_id"))
+    async def arrive(self) -> None:
+        """Somebody came to read: what they may read is opened."""
+        await self._read(param(self, "client_id"), opens=True)
         # Only what staff may know of: this topic is silent about the client before the window.
         watch(self, f"staff:{self.view.id}")
 
     @placed("clinician")
+    async def load(self) -> None:
+        """Something changed while the page lay open: nobody may be looking, so nothing is opened."""
+        await self._read(param(self, "client_id"))
+
+    @placed("clinician")
+    async def read_new(self) -> None:
+        await self._read(self.view.id, opens=True)
+
+    @placed("clinician")
     async def show_older(self) -> None:
         self._pages += 1
-        await self._read(self.view.id)
+        await self._read(self.view.id, opens=True)
 
     @placed("clinician")
     async def set_next(self, form_data: dict[str, str]) -> None:
@@ -71,7 +81,7 @@ class ClientState(rx.State):
         given = (form_data.get(name, "") for name in ("client_id", "reason"))
         await ask(self, appointments.open_early, *given)
         self.asking = False
-        await self._accepted()
+        await self._accepted(opens=True)
 
     @placed("clinician")
     async def withdraw(self, form_data: dict[str, str]) -> None:
@@ -96,17 +106,17 @@ class ClientState(rx.State):
     async def leave(self) -> None:
         self.invitation, self.saved, self.asking, self._pages = None, "", False, 1
 
-    async def _accepted(self) -> None:
+    async def _accepted(self, *, opens: bool = False) -> None:
         self.done += 1
-        await self._read(self.view.id)
+        await self._read(self.view.id, opens=opens)
 
-    async def _read(self, client_id: str) -> None:
+    async def _read(self, client_id: str, *, opens: bool = False) -> None:
         """All pages again: one new thing at the top moves every page's end."""
-        view = await ask(self, timeline, client_id)
+        view = await ask(self, timeline, client_id, opens=opens)
         if self.view is None or self.view.id != view.id:
             self._pages = 1
         older, more = [], view.older
         for _ in range(1, self._pages):
-            page = await ask(self, timeline, client_id, more) if more else None
+            page = await ask(self, timeline, client_id, more, opens=opens) if more else None
             older, more = ([*older, *page.things], page.older) if page else (older, more)
         self.view, self.older, self.more = view, older, more
