@@ -1,5 +1,5 @@
-"""Each field kind of a worksheet drawn once: filling, previewing, reading, printing."""
+"""Each field kind of a worksheet drawn once: filling, previewing, reading."""
 
-from betterjournal.web.worksheet.field import Mode, draw_field, draw_fields, draw_section
+from betterjournal.web.worksheet.field import draw_fields, draw_section
 
-__all__ = ["Mode", "draw_field", "draw_fields", "draw_section"]
+__all__ = ["draw_fields", "draw_section"]

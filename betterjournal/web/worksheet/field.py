@@ -1,4 +1,4 @@
-"""One field, one section, or a list of fields of a worksheet, in one of four modes."""
+"""One field, one section, or a list of fields of a worksheet, in one of three modes."""
 
 from typing import Literal
 
@@ -9,11 +9,11 @@ from betterjournal.web.components.blocks import card
 from betterjournal.web.wording import say
 from betterjournal.web.worksheet.controls import control
 from betterjournal.web.worksheet.question import of_field
-from betterjournal.web.worksheet.reading import on_paper, text_block, to_read, told
+from betterjournal.web.worksheet.reading import text_block, to_read, told
 from betterjournal.web.worksheet.rows import rows_to_fill
 from betterjournal.worksheets.views import FieldView, SectionView
 
-Mode = Literal["filling", "preview", "reading", "printing"]
+Mode = Literal["filling", "preview", "reading"]
 
 
 def draw_field(
@@ -23,8 +23,8 @@ def draw_field(
     on_remove_row: rx.EventHandler | None = None,
 ) -> rx.Component:
     """`on_add_row(field_key)`, `on_remove_row(field_key, row_id)`; a field its condition hides is not drawn."""
-    if mode in ("reading", "printing"):
-        drawn = _still(field, mode)
+    if mode == "reading":
+        drawn = rx.cond(field.kind == "text", rx.fragment(), to_read(field))
     else:
         drawn = _live(field, mode == "filling", on_add_row, on_remove_row)
     return rx.cond(field.visible, rx.el.div(drawn, key=field.key), rx.fragment())
@@ -49,14 +49,15 @@ def draw_section(
     section: rx.Var[SectionView],
     mode: Mode,
     language: rx.Var[str] | str,
+    *below: rx.Component,
     on_add_row: rx.EventHandler | None = None,
     on_remove_row: rx.EventHandler | None = None,
 ) -> rx.Component:
-    """One card of a worksheet: its title and help, then its fields."""
+    """One card of a worksheet: its title and help, its fields, and what the page sets below them."""
     title = rx.cond(section.title != "", rx.el.h2(section.title, lang=language), rx.fragment())
     help_ = rx.cond(section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment())
     fields = draw_fields(section.fields, mode, language, on_add_row, on_remove_row)
-    return card(title, help_, fields, key=section.key, class_name="stack")
+    return card(title, help_, fields, *below, key=section.key, class_name="stack")
 
 
 def _live(
@@ -71,10 +72,3 @@ def _live(
         ("rows", rows_to_fill(field, is_kept=is_kept, on_add=on_add, on_remove=on_remove)),
         asked,
     )
-
-
-def _still(field: rx.Var[FieldView], mode: Mode) -> rx.Component:
-    drawn = to_read(field) if mode == "reading" else on_paper(field)
-    if mode == "reading":
-        return rx.cond(field.kind == "text", rx.fragment(), drawn)
-    return rx.cond(field.kind == "text", text_block(field), drawn)

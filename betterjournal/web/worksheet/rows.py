@@ -7,8 +7,6 @@ from betterjournal.web.worksheet.controls import control
 from betterjournal.web.worksheet.question import of_cell
 from betterjournal.worksheets.views import CellView, FieldView, RowView
 
-READ_ONLY = ("carried", "computed")
-
 
 def rows_to_fill(
     field: rx.Var[FieldView],

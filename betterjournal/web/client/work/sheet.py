@@ -8,7 +8,7 @@ from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import actions, button, card, disclosure, quiet_button, wording
 from betterjournal.web.wording import say
-from betterjournal.web.worksheet import draw_fields
+from betterjournal.web.worksheet import draw_section
 from betterjournal.worksheets.views import SectionView
 
 # Kinds that hold free words; rows usually do.
@@ -23,22 +23,14 @@ def sheet(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
 
 def _card(view: rx.Var[WorkView], section: rx.Var[SectionView]) -> rx.Component:
     """A card whose fields are all hidden, such as the second part before it opens, is not drawn."""
-    language = view.language
-    fields = draw_fields(
-        section.fields,
+    drawn = draw_section(
+        section,
         "filling",
-        language,
-        on_add_row=lambda key: WorkState.add_row(view.entry_id, key),
-        on_remove_row=lambda key, row: WorkState.remove_row(view.entry_id, key, row),
-    )
-    drawn = card(
-        rx.cond(section.title != "", rx.el.h2(section.title, lang=language), rx.fragment()),
-        rx.cond(section.help != "", rx.el.p(section.help, lang=language, class_name="quiet"), rx.fragment()),
-        fields,
+        view.language,
         rx.cond(_any(section, WRITTEN), cannot_wait(view.window), rx.fragment()),
         _stuck(view),
-        class_name="stack",
-        key=section.key,
+        on_add_row=lambda key: WorkState.add_row(view.entry_id, key),
+        on_remove_row=lambda key, row: WorkState.remove_row(view.entry_id, key, row),
     )
     return rx.cond(_any(section), drawn, rx.fragment())
 
