@@ -86,7 +86,6 @@ def look(visitor: Visitor, token: str) -> JoinView:
         phone=rules.phone,
         language=client.language,
         reading_window=rules.reading_window,
-        topics=list(consent.TOPICS),
     )
 
 

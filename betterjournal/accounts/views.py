@@ -1,6 +1,6 @@
 """What the account screens may see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -85,4 +85,3 @@ class JoinView:
     phone: str
     language: str
     reading_window: str
-    topics: list[str] = field(default_factory=list)

@@ -96,7 +96,6 @@ def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str
         given=_decided(content, decision),
         continues_id=before.id if before else "",
         decision=decision,
-        request_id=database.new_id(),
     )
 
 
@@ -122,7 +121,6 @@ def clients(actor: Actor, search: str = "") -> ClientsView:
         just_met=[line for line in lines if line.just_met],
         soon=[line for line in lines if line.next_on in soon and not line.just_met],
         later=later[:CLIENTS_A_PAGE],
-        today=on.isoformat(),
         can_add=actor.is_clinician,
         searched=bool(search),
         more=len(later) > CLIENTS_A_PAGE,

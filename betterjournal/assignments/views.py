@@ -93,7 +93,6 @@ class ComposerView:
     given: Content
     continues_id: str
     decision: str
-    request_id: str
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,6 @@ class ClientsView:
     just_met: list[ClientLine] = field(default_factory=list)
     soon: list[ClientLine] = field(default_factory=list)
     later: list[ClientLine] = field(default_factory=list)
-    today: str = ""
     can_add: bool = False
     searched: bool = False
     more: bool = False

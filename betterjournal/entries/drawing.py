@@ -66,7 +66,6 @@ def work(sheet: Sheet) -> WorkView:
         id=assignment.id,
         entry_id=entry.id if entry else "",
         client_id=assignment.client_id,
-        number=entry.number if entry else 1,
         title=content.title,
         note=content.note,
         what=content.what,
@@ -125,7 +124,7 @@ def sections(
 
 def aside(row: Aside, labels: dict[str, str], answers: dict[str, str]) -> AsideView:
     label = labels.get(row.path.partition(".")[0], "")
-    return AsideView(row.id, row.path, label, vault.get(row, "value"), answers.get(row.path, ""))
+    return AsideView(row.id, label, vault.get(row, "value"), answers.get(row.path, ""))
 
 
 def page_line(row: Entry, answers: dict[str, str], shared: Shared | None) -> PageLine:
@@ -183,7 +182,7 @@ def _earlier(sheet: Sheet) -> list[EarlierView]:
 
     others = [row for row in sheet.entries if sheet.entry is None or row.id != sheet.entry.id]
     in_order = sorted(others, key=lambda row: row.number)
-    return [EarlierView(row.id, row.number, state(row), row.begun_on.isoformat()) for row in in_order]
+    return [EarlierView(row.id, state(row), row.begun_on.isoformat()) for row in in_order]
 
 
 def _on(moment: datetime, zone: str) -> str:

@@ -24,7 +24,6 @@ class AsideView:
     """Words written for the same field in another tab or on another device; `stands` is what is saved there now."""
 
     id: str
-    path: str
     label: str
     words: str
     stands: str
@@ -35,7 +34,6 @@ class EarlierView:
     """An earlier entry of the same assignment."""
 
     id: str
-    number: int
     state: str
     on: str
 
@@ -49,7 +47,6 @@ class WorkView:
     id: str
     entry_id: str
     client_id: str
-    number: int
     title: str
     note: str
     what: str

@@ -1,6 +1,6 @@
 """The part of a field's view that no answer changes: its words, its ends, its options."""
 
-from betterjournal.worksheets.definition import Field, Section
+from betterjournal.worksheets.definition import Field
 from betterjournal.worksheets.question import Column, Language
 from betterjournal.worksheets.showing import options
 from betterjournal.worksheets.views import ColumnView, FieldView
@@ -8,7 +8,7 @@ from betterjournal.worksheets.views import ColumnView, FieldView
 _SCALES = {(0.0, 10.0, 1.0): "scale_10", (0.0, 100.0, 1.0): "scale_100"}
 
 
-def unanswered(section: Section, field: Field, language: Language) -> FieldView:
+def unanswered(field: Field, language: Language) -> FieldView:
     """The field before anybody wrote in it: one long list of names, with nothing to follow."""
     question = column(field, language)
     repeats = field.kind == "rows"
@@ -35,9 +35,6 @@ def unanswered(section: Section, field: Field, language: Language) -> FieldView:
         version=0,
         shown="",
         visible=True,
-        required=field.required,
-        part=section.part,
-        section=section.key,
     )
 
 

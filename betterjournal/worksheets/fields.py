@@ -81,7 +81,7 @@ class _Page:
         return SectionView(section.key, title, words, drawn)
 
     def field(self, section: Section, field: Field) -> FieldView:
-        empty = unanswered(section, field, self.language)
+        empty = unanswered(field, self.language)
         drawn = self._rows(field, empty.columns)
         value = self._value(field, drawn)
         return replace(

@@ -49,7 +49,7 @@ class FieldView:
     `kind` is the drawing kind: short_text, long_text, scale_10, scale_100, scale, number, date, time,
     datetime, duration, single_choice, multi_choice, open_choice, yes_no, rows, text, computed.
     `value` is the stored answer ("" is unset); `shown` is the same in words for the language.
-    `carried` is the earlier answer to stand beside this one. `part` is "", "before" or "after".
+    `carried` is the earlier answer to stand beside this one.
     """
 
     key: str
@@ -74,9 +74,6 @@ class FieldView:
     version: int
     shown: str
     visible: bool
-    required: bool
-    part: str
-    section: str
 
 
 @dataclass(frozen=True)
