@@ -116,7 +116,7 @@ class Drawing:
             where=plan.get("where", ""),
             first_step=plan.get("first_step", ""),
             sureness=_number(sureness),
-            can_review=not unread and self._may_review(row),
+            can_review=self._may_review(row),
             unread=unread,
         )
 

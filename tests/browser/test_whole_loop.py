@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK, PHONE, doors
-from tests.browser.people import OWN, RECORD, SITUATION, THOUGHT, Client, Clinician, sign_out, titled
+from tests.browser.people import OWN, RECORD, SITUATION, THOUGHT, Client, Clinician, press, sign_out, titled
 from tests.serving import Server
 
 AT_ONCE_SECONDS = 1.0
@@ -81,9 +81,12 @@ def _write_part_and_share(alma: Clinician, ben: Client) -> None:
     ben.saved()
     ben.share()
     told = "Shared with Alma, who can open it now. Until it is opened you can take it back."
-    expect(ben.page.get_by_text(told).or_(ben.page.get_by_text("This was opened."))).to_be_visible()
+    expect(ben.page.get_by_text(told)).to_be_visible()
     expect(ben.page.get_by_text("Part of it counts. Stop here, or come back.")).to_be_visible()
     article = alma.page.get_by_role("article", name=RECORD)
+    expect(article.get_by_text("Not opened yet.")).to_be_visible()
+    expect(ben.page.get_by_role("button", name="Take back")).to_be_visible()
+    press(article, "Read it")
     expect(article.locator(OWN).filter(has_text=SAID)).to_be_visible()
     assert _is_marked(alma.page, loaded)
 

@@ -21,7 +21,8 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
             class_name="flex flex-wrap items-baseline justify-between gap-x-4",
         ),
         marks(row, view.first_name),
-        rx.cond(row.unread, _unread(), rx.fragment(words_of(row), _plan(row, view.first_name), look)),
+        rx.cond(row.unread, _unread(), rx.fragment(words_of(row), _plan(row, view.first_name))),
+        look,
         class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,
     )
