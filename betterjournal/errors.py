@@ -1,4 +1,4 @@
-"""The five ways the product says no; web/problems.py turns each into words."""
+"""The four ways the product says no; web/problems.py turns each into words."""
 
 
 class Problem(Exception):
@@ -39,12 +39,6 @@ class Invalid(Problem):
     def __init__(self, field: str, key: str | None = None, **values: str) -> None:
         super().__init__(key, **values)
         self.field = field
-
-
-class Conflict(Problem):
-    """Somebody changed the thing meanwhile; nothing was overwritten."""
-
-    key = "problem.conflict"
 
 
 class CannotStart(Exception):

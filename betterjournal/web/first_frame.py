@@ -14,7 +14,7 @@ def first_frame() -> rx.Component:
                 "Besoin d'aide maintenant? Appelez ou textez le 9-8-8, en tout temps. En danger? Appelez le 911.",
                 lang="fr-CA",
             ),
-            rx.el.a("Help now · De l'aide maintenant", href="/help-now"),
+            rx.el.a("Help now · Aide immédiate", href="/help-now"),
         ),
         class_name="first-frame",
     )

@@ -57,13 +57,6 @@ def text(language: str, key: str, **values: str | int | float) -> str:
     return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), words)
 
 
-def text_count(language: str, key: str, count: int, **values: str | int | float) -> str:
-    """The server's `say_count`."""
-    is_one = count in (0, 1) if language.startswith("fr") else count == 1
-    chosen = f"{key}.{'one' if is_one else 'other'}"
-    return text(language, chosen, **_counted(chosen, count, values))
-
-
 def day(iso: rx.Var[str] | str) -> rx.Var[str]:
     """ "Thursday" of a local "2026-12-11" or "2026-12-11T10:00"."""
     return _formatted("dayName", iso)

@@ -1,4 +1,4 @@
-"""The forms that sign out, here and everywhere."""
+"""The form that signs out everywhere."""
 
 import reflex as rx
 
@@ -6,13 +6,8 @@ from betterjournal.web.components import button, post_form, wording
 from betterjournal.web.wording import say
 
 
-def sign_out_form() -> rx.Component:
-    """One button; the browser posts it, so that the cookie goes too."""
-    return post_form(button(say("app.sign_out"), weight="secondary", kind="submit"), action="/auth/sign-out")
-
-
 def sign_out_everywhere_form() -> rx.Component:
-    """Ends every sign-in of the person."""
+    """Ends every sign-in of the person; the browser posts it, so that the cookie goes too."""
     return post_form(
         wording(say("account.everywhere_help"), quiet=True),
         rx.el.div(button(say("account.everywhere"), weight="secondary", kind="submit")),

@@ -2,25 +2,13 @@
 
 import reflex as rx
 
+from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.review.views import ReturnedView
 from betterjournal.web.components import own_words
 from betterjournal.web.wording import say
 from betterjournal.web.worksheet import draw_fields
 from betterjournal.worksheets.views import SectionView
 
-BARRIERS = (
-    "forgot",
-    "too_big",
-    "how_to_start",
-    "didnt_see_help",
-    "didnt_fit_week",
-    "didnt_want_to_face",
-    "too_low_anxious_tired",
-    "no_private_place",
-    "couldnt_get_in",
-    "something_else",
-)
-WAYS = ("head", "aloud", "paper", "other")
 KINDS = ("whole", "part", "another_way", "not_this_time", "page", "check_in")
 
 
@@ -42,7 +30,7 @@ def marks(row: rx.Var[ReturnedView], first_name: rx.Var[str]) -> rx.Component:
 
 def words_of(row: rx.Var[ReturnedView]) -> rx.Component:
     """Everything the client gave, as it was given."""
-    way = rx.match(row.way, *((each, say(f"client.way_{each}")) for each in WAYS), "")
+    way = rx.match(row.way, *((each, say(f"work.way_{each}")) for each in WAYS), "")
     return rx.fragment(
         rx.cond(row.barriers.length() > 0, _barriers(row), rx.fragment()),
         rx.cond(row.way != "", rx.el.p(way), rx.fragment()),
@@ -54,7 +42,7 @@ def words_of(row: rx.Var[ReturnedView]) -> rx.Component:
 
 def _barriers(row: rx.Var[ReturnedView]) -> rx.Component:
     def words(name: rx.Var[str]) -> rx.Component:
-        return rx.el.li(rx.match(name, *((each, say(f"client.barrier_{each}")) for each in BARRIERS), ""))
+        return rx.el.li(rx.match(name, *((each, say(f"work.barrier_{each}")) for each in BARRIERS), ""))
 
     return rx.el.ul(rx.foreach(row.barriers, words), class_name="list-disc ps-5")
 

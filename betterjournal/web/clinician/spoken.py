@@ -2,9 +2,8 @@
 
 import reflex as rx
 
+from betterjournal.review.actions import DECISIONS
 from betterjournal.web.wording import date, day, say
-
-DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
 
 
 def near_day(iso: rx.Var[str], near: rx.Var[bool]) -> rx.Var[str]:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from betterjournal.entries.checkins import LONGEST, SCALES
 from betterjournal.entries.views import CheckInView, JournalView
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.scale import scale
@@ -19,9 +20,6 @@ from betterjournal.web.components import (
 )
 from betterjournal.web.problems import field_error
 from betterjournal.web.wording import say, short_date
-
-SCALES = ("mood", "energy", "anxiety")
-LONGEST = 2000
 
 
 def check_ins(view: rx.Var[JournalView]) -> rx.Component:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from betterjournal.review.actions import DECISIONS
 from betterjournal.review.views import KeptLine, KeptView
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.kept.state import KeptState
@@ -17,8 +18,6 @@ from betterjournal.web.components import (
     wording,
 )
 from betterjournal.web.wording import date, say
-
-DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
 
 
 def kept_page() -> rx.Component:

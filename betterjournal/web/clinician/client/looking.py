@@ -2,9 +2,9 @@
 
 import reflex as rx
 
+from betterjournal.review.actions import DECISIONS
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.clinician.spoken import DECISIONS
 from betterjournal.web.components import actions, button, radio_group
 from betterjournal.web.problems import field_error
 from betterjournal.web.wording import say

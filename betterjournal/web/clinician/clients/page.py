@@ -23,9 +23,7 @@ from betterjournal.web.components import (
     text_field,
 )
 from betterjournal.web.problems import field_error
-from betterjournal.web.wording import clock_time, say
-
-LANGUAGES = ("en", "fr")
+from betterjournal.web.wording import LANGUAGES, clock_time, say
 
 
 def clients_page() -> rx.Component:

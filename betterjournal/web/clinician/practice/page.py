@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from betterjournal.accounts.practice import SettingsView
+from betterjournal.accounts.practice import READING_WINDOWS, SettingsView
 from betterjournal.accounts.record import RecordLine, RecordView
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
@@ -22,10 +22,7 @@ from betterjournal.web.components import (
     wording,
 )
 from betterjournal.web.problems import field_error
-from betterjournal.web.wording import clock_time, say, short_date
-
-WINDOWS = ("same_day", "previous_working_day", "two_days", "three_days", "always")
-LANGUAGES = ("en", "fr")
+from betterjournal.web.wording import LANGUAGES, clock_time, say, short_date
 
 
 def practice_page() -> rx.Component:
@@ -44,7 +41,7 @@ def practice_page() -> rx.Component:
 
 
 def _settings(view: rx.Var[SettingsView]) -> rx.Component:
-    windows = [(name, say(f"practice.window_{name}")) for name in WINDOWS]
+    windows = [(name, say(f"practice.window_{name}")) for name in READING_WINDOWS]
     languages = [(name, say(f"practice.language_{name}")) for name in LANGUAGES]
     return rx.el.form(
         text_field("practice", say("practice.name"), default=view.name, error=field_error("practice")),
