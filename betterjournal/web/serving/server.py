@@ -6,25 +6,29 @@ import time
 from contextlib import suppress
 
 from betterjournal.errors import CannotStart
+from betterjournal.operations.starting import let_go
 from betterjournal.settings import Settings
 from betterjournal.web.serving import build
 
 _TARGET = "betterjournal.web.serving.application:create"
 _STOP_SECONDS = 10
-# Ends of this kind in a row mean that it cannot run at all.
-_QUICK_SECONDS, _MOST_QUICK_ENDS = 15, 10
+# What never lasted so long in all of this time cannot run at all.
+_WELL_SECONDS, _PATIENCE_SECONDS = 15, 120
 
 
 def run(settings: Settings) -> None:
     """Serve; a worker that dies is replaced, however often, and SIGTERM ends cleanly."""
     build.ensure()
     _tell_workers(settings)
-    quick = 0
-    while quick < _MOST_QUICK_ENDS:
+    # Workers are forked: two that inherit one open connection read each other's answers.
+    let_go()
+    well_at = time.monotonic()
+    while time.monotonic() - well_at < _PATIENCE_SECONDS:
         began = time.monotonic()
         if _serve(settings):
             return
-        quick = quick + 1 if time.monotonic() - began < _QUICK_SECONDS else 0
+        if time.monotonic() - began > _WELL_SECONDS:
+            well_at = time.monotonic()
     raise CannotStart("The server dies as soon as it starts. The lines above say why.")
 
 
