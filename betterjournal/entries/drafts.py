@@ -15,7 +15,6 @@ from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.database import new_id
 from betterjournal.entries.leading import leads
-from betterjournal.entries.models import Answer, Aside
 from betterjournal.entries.views import Saved
 from betterjournal.errors import Invalid, Refused
 from betterjournal.worksheets import answers as rules
@@ -23,7 +22,7 @@ from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import standing
 from betterjournal.worksheets.definition import Definition
 
-ANSWER, ASIDE = Answer.__table__, Aside.__table__  # type: ignore[attr-defined]
+ANSWER, ASIDE = (SQLModel.metadata.tables[name] for name in ("answer", "aside"))
 LONGEST_ID, LONGEST_PATH = 64, 120
 # How often all rows of a field may be taken away and written anew, and in how many places a field is written at once.
 ROWS_TURN_OVER, MOST_ASIDES = 10, 20

@@ -8,6 +8,7 @@ from typing import Any
 from betterjournal import clock, vault
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
+from betterjournal.appointments.window import Span
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import checkins
@@ -56,7 +57,7 @@ def work(sheet: Sheet) -> WorkView:
     """The work page."""
     assignment, entry, definition, plan = sheet.assignment, sheet.entry, sheet.definition, sheet.plan
     answers, versions = sheet.draft
-    content = assignments.content_of(assignment)
+    content = assignments.planned(assignments.content_of(assignment), plan)
     drawn = sections(assignment, entry, definition, answers, versions) if entry else []
     stands = current(sheet.shared, entry)
     said: dict[str, Any] = vault.get_json(stands, "content") if stands else {}
@@ -70,9 +71,9 @@ def work(sheet: Sheet) -> WorkView:
         note=content.note,
         what=content.what,
         why=content.why,
-        when=str(plan.get("when") or content.when),
-        where=str(plan.get("where") or content.where),
-        first_step=str(plan.get("first_step") or content.first_step),
+        when=content.when,
+        where=content.where,
+        first_step=content.first_step,
         smallest=content.smallest,
         how_many=content.how_many,
         minutes=content.minutes,
@@ -114,7 +115,7 @@ def sections(
     """The worksheet with its answers, in the language the entry was begun in."""
     return fields.sections(
         definition,
-        entry.language,  # type: ignore[arg-type]
+        entry.language,
         answers,
         versions,
         prompt=assignments.content_of(assignment).prompt,
@@ -146,14 +147,17 @@ def told(
     early: Sequence[EarlyOpening],
     names: dict[str, str],
     own: str,
-    until: datetime | None,
+    coming: Sequence[Span],
 ) -> list[Opened]:
-    """The openings the client is told of: one's own clinician's only once the appointment is over, or when early."""
+    """The openings the client is told of: one's own clinician's once the appointment they prepared is over.
+
+    Until then it stands among `coming`. Early ones, and those whose appointment was called off, are told at once.
+    """
     return [
         row
         for row in opened
         if names[row.person_id] != own
-        or (until is not None and row.at <= until)
+        or not any(span.opens_at <= row.at < span.ends_at for span in coming)
         or any(e.person_id == row.person_id and e.at <= row.at for e in early)
     ]
 

@@ -62,7 +62,7 @@ def example(actor: Actor, entry_id: str) -> list[SectionView]:
     with database.reading() as session:
         entry = access.own_entry(session, actor, entry_id)
         definition = worksheets.definition_of(session, entry.revision_id)
-    return fields.example(definition, entry.language)  # type: ignore[arg-type]
+    return fields.example(definition, entry.language)
 
 
 def journal(actor: Actor) -> JournalView:
@@ -128,13 +128,12 @@ def shared_page(actor: Actor) -> SharedPage:
                 .limit(PAGE_SIZE)
             )
         )
-        opened = list(session.exec(select(Opened).where(Opened.client_id == mine.id)))
+        opened = list(session.exec(select(Opened).where(col(Opened.shared_id).in_([row.id for row in rows]))))
         early = _early(session, mine.id)
-        held = appointments.last_held(session, mine.id, now)
+        coming = [span for span in access.spans_of(session, mine.id, rules) if span.ends_at > now]
         names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early])
         titles = _titles(session, rows)
-    until = held.ends_at if held and held.ends_at <= now else None
-    told = drawing.told(opened, early, names, window.clinician_full, until)
+    told = drawing.told(opened, early, names, window.clinician_full, coming)
     return SharedPage(
         id=mine.id,
         window=window,

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlmodel import Session, col, select
+
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor
 from betterjournal.appointments import queries as appointments
+from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import changing
-from betterjournal.errors import Invalid, NotFound
+from betterjournal.errors import Conflict, Invalid, NotFound
 from betterjournal.review.models import Review
 
 DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
@@ -39,24 +42,15 @@ def typed(form: Mapping[str, str]) -> Together:
 
 
 def save_review(actor: Actor, given: Together) -> str:
-    """Record what was decided about an assignment at the latest appointment; returns the review's id."""
+    """Record what was decided about an assignment at the latest appointment; returns the review's id.
+
+    Pressed twice it is one review; `Conflict` when a colleague decided about it meanwhile.
+    """
     _check(given)
-    now = clock.now()
     with changing(actor) as change:
         row = access.assignment_in_care(change.session, actor, given.assignment_id)
-        met = appointments.last_held(change.session, row.client_id, now)
-        review = Review(
-            client_id=row.client_id,
-            assignment_id=row.id,
-            appointment_id=met.id if met else None,
-            person_id=actor.person_id,
-            at=now,
-            much=given.much,
-            useful=given.useful,
-            decision=given.decision,
-        )
-        vault.put(review, "takeaway", given.takeaway.strip() or None, row.client_id, "record")
-        row.decided_at = now
+        review = _just_saved(change.session, actor, row, given) or _review(change.session, actor, row, given)
+        row.decided_at = review.at
         change.session.add_all([row, review])
         change.record(Act.REVIEWED, object_id=review.id, client_id=row.client_id, kind=given.decision)
         change.announce(f"client:{row.client_id}", f"staff:{row.client_id}")
@@ -89,3 +83,30 @@ def _check(given: Together) -> None:
             raise Invalid(name, "problem.choose")
     if len(given.takeaway) > LONGEST_TAKEAWAY:
         raise Invalid("takeaway", "problem.long", most=str(LONGEST_TAKEAWAY))
+
+
+def _just_saved(session: Session, actor: Actor, row: Assignment, given: Together) -> Review | None:
+    if row.decided_at is None:
+        return None
+    latest = select(Review).where(Review.assignment_id == row.id).order_by(col(Review.at).desc())
+    review = session.exec(latest).first()
+    if review is None or review.person_id != actor.person_id or review.decision != given.decision:
+        raise Conflict("problem.decided")
+    return review
+
+
+def _review(session: Session, actor: Actor, row: Assignment, given: Together) -> Review:
+    now = clock.now()
+    met = appointments.last_held(session, row.client_id, now)
+    review = Review(
+        client_id=row.client_id,
+        assignment_id=row.id,
+        appointment_id=met.id if met else None,
+        person_id=actor.person_id,
+        at=now,
+        much=given.much,
+        useful=given.useful,
+        decision=given.decision,
+    )
+    vault.put(review, "takeaway", given.takeaway.strip() or None, row.client_id, "record")
+    return review

@@ -154,7 +154,7 @@ class Drawing:
         definition = worksheets.definition_of(self.session, row.revision_id)
         return fields.sections(
             definition,
-            row.language,  # type: ignore[arg-type]
+            row.language,
             held["answers"],
             {},
             prompt=held.get("prompt", ""),

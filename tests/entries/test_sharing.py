@@ -184,3 +184,12 @@ def test_what_comes_while_a_page_lies_open_is_opened_by_nobody(each_cast: Cast, 
     assert builders.rows(Opened) == []
     sharing.take_back(each_cast.ben, shared)
     assert _returned(each_cast) == []
+
+
+def test_an_opening_whose_appointment_is_called_off_is_told_at_once(each_cast: Cast, sent: str) -> None:
+    meeting = _meets_in(each_cast, 0)
+    builders.shared(each_cast.ben, sent)
+    _returned(each_cast)
+    assert queries.shared_page(each_cast.ben).lines[0].opened == []
+    appointments.record_outcome(each_cast.alma, meeting, "cancelled", "clinician")
+    assert [one.name for one in queries.shared_page(each_cast.ben).lines[0].opened] == ["Alma Reyes"]
