@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, false, func, or_
 from sqlalchemy import Row as RowOf
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from betterjournal import clock
@@ -21,7 +21,7 @@ from betterjournal.appointments import window
 from betterjournal.appointments.models import Appointment, EarlyOpening
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import By
-from betterjournal.entries.models import Answer, Entry, Shared
+from betterjournal.entries.models import Entry, Shared
 from betterjournal.errors import NotFound, Refused
 
 Row = TypeVar("Row")
@@ -208,7 +208,7 @@ def own_draft(connection: Connection, actor: Actor, entry_id: str, path: str) ->
 
 @cache
 def _own_draft() -> Select[Any]:
-    entry, answer = Entry.__table__, Answer.__table__  # type: ignore[attr-defined]
+    entry, answer = (SQLModel.metadata.tables[name] for name in ("entry", "answer"))
     joined = entry.outerjoin(answer, (answer.c.entry_id == entry.c.id) & (answer.c.path == bindparam("path")))
     of_entry = (entry.c.client_id, entry.c.revision_id, entry.c.after_opened_on)
     of_answer = (answer.c.value, answer.c.version, answer.c.writer, answer.c.seq)

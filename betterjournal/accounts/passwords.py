@@ -3,8 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
-from passlib.context import CryptContext  # type: ignore
-from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore
+from passlib.context import CryptContext  # type: ignore[import-untyped]
+from zxcvbn.frequency_lists import FREQUENCY_LISTS  # type: ignore[import-untyped]
 
 from betterjournal.errors import Invalid
 

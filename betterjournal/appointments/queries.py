@@ -89,7 +89,7 @@ def window_of(session: Session, client: Client, rules: Practice, now: datetime) 
     today = clock.local(now, rules.time_zone).date()
     return WindowView(
         setting=rules.reading_window,
-        is_open=window.is_open(spans, now, rules.reading_window),  # type: ignore[arg-type]
+        is_open=window.is_open(spans, now, access.setting(rules)),
         opens_on=opens_on.isoformat() if opens_on else "",
         meet_on=shown.on if shown else "",
         meet_at=shown.at if shown else "",

@@ -116,7 +116,7 @@ def _named(session: Session, client: Client, revision_id: str, content: Content)
     title = content.title or (
         composing.first_line(content.what)
         if definition.key == worksheets.JUST_A_TASK
-        else definition.title.to(client.language)  # type: ignore[arg-type]
+        else definition.title.to(client.language)
     )
     prompt = content.prompt if definition.key == worksheets.JOURNAL_PROMPT else ""
     return replace(content, title=title, prompt=prompt)

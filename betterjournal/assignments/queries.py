@@ -132,6 +132,17 @@ def content_of(row: Assignment) -> Content:
     return Content(**vault.get_json(row, "content"))
 
 
+def planned(content: Content, plan: dict[str, object]) -> Content:
+    """The words with the client's own plan in them, where they changed it."""
+    when, where, first_step = (str(plan.get(name) or "") for name in ("when", "where", "first_step"))
+    return replace(
+        content,
+        when=when or content.when,
+        where=where or content.where,
+        first_step=first_step or content.first_step,
+    )
+
+
 def fit_of(session: Session, assignment_id: str) -> dict[str, object]:
     """The client's own plan for an assignment the caller was already allowed to fetch; empty when none."""
     row = session.exec(select(Fit).where(Fit.assignment_id == assignment_id)).first()
@@ -165,9 +176,7 @@ def _of(table: Any, ids: list[str]) -> Any:
 
 
 def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardView:
-    content = content_of(row)
-    mine = {k: str(v) for k, v in (plan or {}).items() if k in ("when", "where", "first_step") and v}
-    content = replace(content, **mine)  # type: ignore[arg-type]
+    content = planned(content_of(row), plan or {})
     return CardView(
         id=row.id,
         title=content.title,
@@ -200,10 +209,10 @@ def _used_before(session: Session, client_id: str) -> list[str]:
 
 def _choices(session: Session, actor: Actor, client: Client) -> list[ChoiceView]:
     """In the order of their names for the clinician; what the client will read is in the client's language."""
-    theirs = {c.key: c for c in worksheets.choices(session, client.language)}  # type: ignore[arg-type]
+    theirs = {c.key: c for c in worksheets.choices(session, client.language)}
     return [
         ChoiceView(c.key, c.revision_id, c.title, c.purpose, theirs[c.key].title, theirs[c.key].defaults)
-        for c in worksheets.choices(session, actor.language)  # type: ignore[arg-type]
+        for c in worksheets.choices(session, actor.language)
     ]
 
 

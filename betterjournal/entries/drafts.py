@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlmodel import SQLModel
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor

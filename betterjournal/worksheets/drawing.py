@@ -1,14 +1,14 @@
 """The part of a field's view that no answer changes: its words, its ends, its options."""
 
 from betterjournal.worksheets.definition import Field
-from betterjournal.worksheets.question import Column, Language
+from betterjournal.worksheets.question import Column
 from betterjournal.worksheets.showing import options
 from betterjournal.worksheets.views import ColumnView, FieldView
 
 _SCALES = {(0.0, 10.0, 1.0): "scale_10", (0.0, 100.0, 1.0): "scale_100"}
 
 
-def unanswered(field: Field, language: Language) -> FieldView:
+def unanswered(field: Field, language: str) -> FieldView:
     """The field before anybody wrote in it: one long list of names, with nothing to follow."""
     question = column(field, language)
     repeats = field.kind == "rows"
@@ -38,7 +38,7 @@ def unanswered(field: Field, language: Language) -> FieldView:
     )
 
 
-def column(question: Column, language: Language) -> ColumnView:
+def column(question: Column, language: str) -> ColumnView:
     return ColumnView(
         key=question.key,
         kind=_kind(question),

@@ -7,13 +7,13 @@ from functools import cached_property
 from betterjournal.worksheets import computed, conditions, figures, rows, showing
 from betterjournal.worksheets.definition import Definition, Field, Section
 from betterjournal.worksheets.drawing import hidden, unanswered
-from betterjournal.worksheets.question import Column, Language
+from betterjournal.worksheets.question import Column
 from betterjournal.worksheets.views import CellView, ColumnView, FieldView, RowView, SectionView
 
 
 def fields(
     definition: Definition,
-    language: Language,
+    language: str,
     answers: Mapping[str, str],
     versions: Mapping[str, int],
     *,
@@ -32,7 +32,7 @@ def fields(
 
 def sections(
     definition: Definition,
-    language: Language,
+    language: str,
     answers: Mapping[str, str],
     versions: Mapping[str, int],
     *,
@@ -45,9 +45,10 @@ def sections(
     return [page.section(section) for section in definition.sections]
 
 
-def example(definition: Definition, language: Language) -> list[SectionView]:
+def example(definition: Definition, language: str) -> list[SectionView]:
     """The filled example, to read; [] where the worksheet has none."""
-    answers = (definition.example or {}).get(language)
+    written = (definition.example or {}).items()
+    answers = next((answers for name, answers in written if name == language), None)
     return sections(definition, language, answers, {}, opened_after=True, reading=True) if answers else []
 
 
@@ -57,7 +58,7 @@ class _Page:
     def __init__(
         self,
         definition: Definition,
-        language: Language,
+        language: str,
         answers: Mapping[str, str],
         versions: Mapping[str, int],
         prompt: str,

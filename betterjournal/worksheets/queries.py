@@ -6,7 +6,6 @@ from betterjournal import database
 from betterjournal.errors import NotFound
 from betterjournal.worksheets.definition import Definition, digest, parse
 from betterjournal.worksheets.models import Revision
-from betterjournal.worksheets.question import Language
 from betterjournal.worksheets.views import PlanDefaults, WorksheetChoice
 
 JUST_A_TASK = "just_a_task"
@@ -15,7 +14,7 @@ JOURNAL_PROMPT = "journal_prompt"
 _parsed: dict[str, Definition] = {}
 
 
-def choices(session: Session, language: Language) -> list[WorksheetChoice]:
+def choices(session: Session, language: str) -> list[WorksheetChoice]:
     """Every worksheet in its newest revision, by title; "just a task" stands last."""
     newest = {revision.worksheet_key: revision.id for revision in _by_number(session)}
     found = [_choice(identity, definition_of(session, identity), language) for identity in newest.values()]
@@ -55,7 +54,7 @@ def _by_number(session: Session) -> list[Revision]:
     return list(session.exec(select(Revision).order_by(col(Revision.number))))
 
 
-def _choice(revision_id: str, definition: Definition, language: Language) -> WorksheetChoice:
+def _choice(revision_id: str, definition: Definition, language: str) -> WorksheetChoice:
     start = definition.defaults
     defaults = PlanDefaults(
         when=start.when.to(language),

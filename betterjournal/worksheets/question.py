@@ -42,7 +42,7 @@ class Text:
             raise ValueError("written in one language only")
         return self
 
-    def to(self, language: Language) -> str:
+    def to(self, language: str) -> str:
         return self.fr if language == "fr" else self.en
 
 

@@ -6,7 +6,6 @@ from betterjournal import access, database
 from betterjournal.access import Actor
 from betterjournal.errors import NotFound
 from betterjournal.worksheets import fields, queries
-from betterjournal.worksheets.question import Language
 from betterjournal.worksheets.views import SectionView
 
 
@@ -59,7 +58,7 @@ def leaf(actor: Actor, key: str) -> LeafView:
     if definition.key != key:
         raise NotFound
 
-    def drawn(language: Language) -> list[SectionView]:
+    def drawn(language: str) -> list[SectionView]:
         return fields.sections(definition, language, {}, {}, opened_after=True)
 
     return LeafView(

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from betterjournal.worksheets.conditions import chosen
-from betterjournal.worksheets.question import Column, Computed, Language, Text
+from betterjournal.worksheets.question import Column, Computed, Text
 from betterjournal.worksheets.views import OptionView
 
 _LOCALES = {"en": "en_CA", "fr": "fr_CA"}
@@ -18,7 +18,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 _DAYS = {"en": "EEEE, d MMMM", "fr": "EEEE d MMMM"}
 
 
-def shown(question: Column, value: str, language: Language) -> str:
+def shown(question: Column, value: str, language: str) -> str:
     """What a person reads; "" for an unset answer. The stored value itself knows no language."""
     if not value:
         return ""
@@ -36,13 +36,13 @@ def shown(question: Column, value: str, language: Language) -> str:
             return value
 
 
-def options(question: Column, language: Language) -> list[OptionView]:
+def options(question: Column, language: str) -> list[OptionView]:
     if question.kind == "yes_no":
         return [OptionView(value, words.to(language)) for value, words in _words().items()]
     return [OptionView(option.value, option.label.to(language)) for option in question.options]
 
 
-def sentence(computed: Computed, found: dict[str, float], key: str, language: Language) -> str:
+def sentence(computed: Computed, found: dict[str, float], key: str, language: str) -> str:
     """A computed value in words: the first sentence whose names are all known, else the bare figure."""
     figures = {name: _figure(computed, value, language) for name, value in found.items()}
     for words in computed.sentences:
@@ -52,7 +52,7 @@ def sentence(computed: Computed, found: dict[str, float], key: str, language: La
     return figures.get(key, "")
 
 
-def number(value: float, language: Language) -> str:
+def number(value: float, language: str) -> str:
     return str(format_decimal(round(value, 2), locale=_LOCALES[language]))
 
 
@@ -62,7 +62,7 @@ def duration(minutes: float) -> str:
     return f"{hours}\u00a0h\u00a0{rest:02d}" if hours else f"{rest}\u00a0min"
 
 
-def moment(value: str, language: Language) -> str:
+def moment(value: str, language: str) -> str:
     """A day, a 24-hour time, or both, of a date, time or datetime answer."""
     if ":" not in value:
         return _day(value, language)
@@ -71,7 +71,7 @@ def moment(value: str, language: Language) -> str:
     return f"{_day(day, language)}, {spelled}" if day else spelled
 
 
-def _day(value: str, language: Language) -> str:
+def _day(value: str, language: str) -> str:
     spelled = str(format_date(date.fromisoformat(value), _DAYS[language], locale=_LOCALES[language]))
     return spelled.replace(" 1 ", " 1er ") if language == "fr" else spelled
 
@@ -80,7 +80,7 @@ def _with_unit(figure: str, unit: str) -> str:
     return f"{figure}\u00a0{unit}" if unit else figure
 
 
-def _figure(computed: Computed, value: float, language: Language) -> str:
+def _figure(computed: Computed, value: float, language: str) -> str:
     return duration(value) if computed.as_duration else number(value, language)
 
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts import actions, queries
 from betterjournal.web.components import staff_page
+from betterjournal.web.components.frames import StaffPlace
 from betterjournal.web.problems import notice_region, or_not_found
 from betterjournal.web.session import ask, placed
 
@@ -26,13 +27,13 @@ class Desk(rx.State):
         self.language = language
 
 
-def desk_page(*children: rx.Component, title_key: str, current: str) -> rx.Component:
+def desk_page(*children: rx.Component, title_key: str, current: StaffPlace) -> rx.Component:
     """One staff page with its message region; a thing that is not there is the not-found card."""
     return staff_page(
         notice_region(),
         or_not_found(rx.el.div(*children, class_name="stack")),
         title_key=title_key,
-        current=current,  # type: ignore[arg-type]
+        current=current,
         is_owner=Desk.is_owner,
         is_clinician=Desk.is_clinician,
         language=Desk.language,

@@ -18,7 +18,7 @@ from betterjournal.web.components.blocks import (
 from betterjournal.web.components.buttons import button, link_button, plain_link, quiet_button, text_link
 from betterjournal.web.components.dialogs import dialog
 from betterjournal.web.components.forms import PostForm, post_form
-from betterjournal.web.components.frames import client_page, footer, frame, plain_page, staff_page
+from betterjournal.web.components.frames import client_page, footer, plain_page, staff_page
 from betterjournal.web.components.inputs import (
     checkbox,
     checkbox_group,
@@ -40,7 +40,6 @@ __all__ = [
     "disclosure",
     "empty_state",
     "footer",
-    "frame",
     "ghost",
     "heading",
     "link_button",

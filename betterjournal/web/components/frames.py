@@ -26,6 +26,7 @@ OWNER_PLACE = ("practice", routes.PRACTICE, "app.practice")
 ACCOUNT_PLACE = ("account", routes.ACCOUNT, "app.account")
 Place = tuple[str, str, str]
 LIFELINE = "9-8-8"
+StaffPlace = Literal["clients", "worksheets", "practice", "account", ""]
 Reading = Literal["appointments", "window", "always", "nobody"]
 
 
@@ -49,7 +50,7 @@ def client_page(
 def staff_page(
     *children: rx.Component,
     title_key: str,
-    current: Literal["clients", "worksheets", "practice", "account", ""] = "",
+    current: StaffPlace = "",
     is_owner: rx.Var[bool] | bool = False,
     is_clinician: rx.Var[bool] | bool = True,
     language: rx.Var[str] | None = None,
@@ -72,13 +73,6 @@ def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | 
     )
     foot = _foot(_emergency(), plain_link(say("app.privacy"), routes.PRIVACY), language_switch())
     return _page("narrow", bar, foot, title_key, language, children)
-
-
-def frame() -> rx.Component:
-    """What stands in the HTML until the page itself is there: useful without any script."""
-    bar = _bar(rx.el.span(say("app.name"), class_name="quiet-link"), rx.el.div(_help_now(), class_name="aside"))
-    ghost = rx.el.main(rx.el.p(say("app.loading"), class_name="quiet"), id="main")
-    return rx.el.div(bar, ghost, _foot(_emergency()), class_name="frame narrow")
 
 
 def footer(reading: Reading | rx.Var[str], clinician: Words, *links: rx.Component) -> rx.Component:

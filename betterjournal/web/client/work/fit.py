@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from betterjournal.assignments.actions import LONGEST_PLAN
 from betterjournal.entries.views import WorkView
 from betterjournal.web.client.scale import scale
 from betterjournal.web.client.window import together
@@ -17,8 +18,6 @@ from betterjournal.web.components import (
     wording,
 )
 from betterjournal.web.wording import say
-
-LONGEST = 300
 
 
 def fit_card(view: rx.Var[WorkView]) -> rx.Component:
@@ -42,7 +41,7 @@ def fit_card(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def _line(name: str, key: str, value: rx.Var[str]) -> rx.Component:
-    return text_field(name, say(key), default=value, max_length=LONGEST)
+    return text_field(name, say(key), default=value, max_length=LONGEST_PLAN)
 
 
 def _smaller(view: rx.Var[WorkView]) -> rx.Component:
