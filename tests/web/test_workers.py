@@ -50,11 +50,11 @@ async def test_sent_work_reaches_the_clients_pages_on_both_workers(practice: tup
             await tab.ask(LOAD, path="/today")
             tab.updates.clear()
         await asyncio.to_thread(builders.assignment, cast.alma, cast.ben, what="A walk by the river")
-        reached = [str(await tab.answer(1.5)) for tab in tabs]
+        reached = await asyncio.gather(*(tab.answer(1.5) for tab in tabs))
     finally:
         for tab in tabs:
             await tab.client.shutdown()
-    assert all("A walk by the river" in found for found in reached)
+    assert all("A walk by the river" in found for found in map(str, reached))
 
 
 async def test_signing_out_everywhere_closes_the_pages_on_both_workers(practice: tuple[Server, Cast]) -> None:
