@@ -41,5 +41,11 @@ class Invalid(Problem):
         self.field = field
 
 
+class Conflict(Problem):
+    """Somebody changed the thing meanwhile; nothing was overwritten."""
+
+    key = "problem.decided"
+
+
 class CannotStart(Exception):
     """The product refuses to start; the text is the one clear line for the operator."""
