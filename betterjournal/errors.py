@@ -1,4 +1,4 @@
-"""The four ways the product says no; web/problems.py turns each into words."""
+"""The five ways the product says no; web/problems.py turns each into words."""
 
 
 class Problem(Exception):
