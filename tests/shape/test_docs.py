@@ -18,6 +18,12 @@ def test_every_test_the_architecture_names_exists(path: str, name: str) -> None:
         assert f"def {name}(" in (ROOT / path).read_text()
 
 
+def test_the_architecture_names_every_script_and_no_other() -> None:
+    part = (ROOT / "ARCHITECTURE.md").read_text().partition("## Scripts")[2].partition("\n## ")[0]
+    scripts = {path.stem for path in (ROOT / "betterjournal" / "web" / "browser").glob("*.js")}
+    assert set(re.findall(r"`(\w+)`", part)) == scripts
+
+
 def test_the_readme_lists_every_setting_in_order() -> None:
     listed = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.M)
     wanted = [name.upper() for name in Settings.model_fields]
