@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from passlib.context import CryptContext
-from sqlalchemy.engine import make_url
+from sqlalchemy import MetaData
 
 from betterjournal import database, vault
 from betterjournal.accounts import passwords
 from betterjournal.migrations import migrate
+from betterjournal.migrations.tables import METADATA
 from betterjournal.operations.starting import let_go
 from betterjournal.settings import Settings
 from betterjournal.worksheets import library
@@ -41,13 +42,10 @@ def ready_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def ready_postgres(cluster: Cluster) -> tuple[str, str]:
-    """The names of a migrated PostgreSQL database and of a keyring without keys, to copy in the same way."""
+    """A migrated PostgreSQL database and one for keys, which each test empties: copies would fill the disk."""
     house, keyring = cluster.fresh(), cluster.fresh()
     _furnish(house)
-    engine = database.connect(keyring)
-    vault.Key.metadata.create_all(engine)
-    engine.dispose()
-    return make_url(house).database or "", make_url(keyring).database or ""
+    return house, keyring
 
 
 @pytest.fixture
@@ -73,10 +71,12 @@ def each_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setti
         yield request.getfixturevalue("house")
         return
     request.getfixturevalue("quick_hashes")
-    cluster: Cluster = request.getfixturevalue("cluster")
-    house, keyring = (cluster.fresh(like) for like in request.getfixturevalue("ready_postgres"))
+    house, keyring = request.getfixturevalue("ready_postgres")
     with opened(Settings(data_dir=tmp_path, database_url=house, keyring_url=keyring)) as settings:
         yield settings
+    _empty(keyring, vault.Key.metadata)
+    _empty(house, METADATA)
+    _furnish(house)
 
 
 @pytest.fixture
@@ -101,6 +101,14 @@ def opened(settings: Settings) -> Iterator[Settings]:
         yield settings
     finally:
         let_go()
+
+
+def _empty(url: str, tables: MetaData) -> None:
+    engine = database.connect(url)
+    with engine.begin() as connection:
+        for table in reversed(tables.sorted_tables):
+            connection.execute(table.delete())
+    engine.dispose()
 
 
 def _furnish(url: str) -> None:

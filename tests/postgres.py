@@ -9,8 +9,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from psycopg import connect
-from psycopg.sql import SQL, Identifier
 
 USER = "postgres"
 _numbers = count(1)
@@ -36,11 +34,10 @@ class Cluster:
         cluster._run("pg_ctl", "-D", str(folder / "data"), "-o", options, "-l", log, "-w", "start")
         return cluster
 
-    def fresh(self, like: str = "template1") -> str:
-        """The address of a new database: empty, or a copy of the one named `like`, which nobody may have open."""
+    def fresh(self) -> str:
+        """The address of a new, empty database."""
         name = f"test{next(_numbers)}"
-        with connect(f"postgresql://{USER}@/postgres?host={self.folder}", autocommit=True) as connection:
-            connection.execute(SQL("create database {} template {}").format(Identifier(name), Identifier(like)))
+        self._run("createdb", "-h", str(self.folder), "-U", USER, name)
         return f"postgresql://{USER}@/{name}?host={self.folder}"
 
     def stop(self) -> None:
