@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, LargeBinary, MetaData, inspect
+from sqlalchemy import Engine, LargeBinary, MetaData, event, inspect
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -74,7 +74,7 @@ def prepare(settings: Settings) -> None:
     global _engine, _master, _master_file
     if settings.keyring.startswith("sqlite:///"):
         Path(settings.keyring.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _engine, _master, _master_file = database.connect(settings.keyring), None, settings.master_key
+    _engine, _master, _master_file = _connected(settings.keyring), None, settings.master_key
     Key.metadata.create_all(_engine)
     _bring_up_to_date(_engine)
     _forget()
@@ -134,6 +134,7 @@ def destroy(owner: str, kind: Kind) -> None:
     """Destroy the owner's keys of that kind: what they sealed is unreadable from now on, in every backup too."""
     with _holding() as (session, _):
         _destroy(session.exec(select(Key).where(Key.owner == owner, Key.kind == kind)))
+    _scrub()
     _forget()
 
 
@@ -143,11 +144,16 @@ def master() -> bytes:
         return now
 
 
-def opens(raw: bytes) -> bool:
-    """Whether this is the master key of the keyring that stands open."""
-    with Session(engine()) as session:
-        check = session.exec(_check()).one()
-    return _fits(raw, check)
+def would_open(settings: Settings, key: bytes) -> bool:
+    """Whether this is the master key of a keyring that nothing has opened yet."""
+    engine = database.connect(settings.keyring)
+    try:
+        _bring_up_to_date(engine)
+        with Session(engine) as session:
+            check = session.exec(_check()).first()
+    finally:
+        engine.dispose()
+    return check is not None and _fits(key, check)
 
 
 def rewrap(new: bytes, told: Callable[[int, int], None]) -> None:
@@ -164,6 +170,7 @@ def rewrap(new: bytes, told: Callable[[int, int], None]) -> None:
             except InvalidTag:
                 raise CannotStart(f"Key {key.id} of the keyring does not open; nothing was changed") from None
             told(done, len(keys))
+    _scrub()
     _forget()
 
 
@@ -191,6 +198,7 @@ def end(turn: Turn) -> None:
     """Destroy the old keys of a turn."""
     with _holding() as (session, _):
         _destroy(session.exec(select(Key).where(col(Key.id).in_(turn.old))))
+    _scrub()
     _forget()
 
 
@@ -288,6 +296,21 @@ def _living(owner: str, kind: str) -> SelectOfScalar[Key]:
 
 def _usable(owner: str, kind: str) -> SelectOfScalar[Key]:
     return _living(owner, kind).where(col(Key.retired_at).is_(None))
+
+
+def _connected(url: str) -> Engine:
+    engine = database.connect(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, record: connection.execute("pragma secure_delete=on"))
+    return engine
+
+
+def _scrub() -> None:
+    """What was destroyed leaves SQLite's log too. PostgreSQL overwrites it in its own time (`vacuum`)."""
+    if engine().dialect.name == "sqlite":
+        connection = engine().raw_connection()
+        connection.cursor().execute("pragma wal_checkpoint(truncate)")
+        connection.close()
 
 
 def _bring_up_to_date(engine: Engine) -> None:
