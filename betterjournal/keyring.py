@@ -3,7 +3,6 @@
 Each client has two (`private`, `record`), the practice one. One row, CHECK, tells which master key opens the keyring.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,38 +10,20 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Literal, cast
+from typing import cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, LargeBinary, MetaData, event, inspect
-from sqlmodel import Column, Field, Session, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import Engine, event
+from sqlmodel import Session, col, select
 
-from betterjournal import clock, database, master_key
+from betterjournal import clock, database, master_key, wrapped_keys
 from betterjournal.errors import CannotStart
 from betterjournal.settings import Settings, load
+from betterjournal.wrapped_keys import CHECK, PRACTICE, Key, Kind
 
-Kind = Literal["private", "record", "practice", "index"]
-PRACTICE = "practice"
-CHECK = "check"
 # How long another process may go on using a key that was retired or destroyed.
 KEY_MEMORY_SECONDS = 30.0
-
-
-class Key(SQLModel, table=True):
-    """One wrapped key. A retired one still opens and seals no more; a destroyed one keeps its row, not its bytes."""
-
-    __tablename__ = "keyring_key"
-    metadata = MetaData()
-
-    id: str = Field(primary_key=True)
-    owner: str = Field(index=True)
-    kind: str
-    wrapped: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
-    created_at: datetime = Field(sa_type=database.Moment)
-    retired_at: datetime | None = Field(default=None, sa_type=database.Moment)
-    destroyed_at: datetime | None = Field(default=None, sa_type=database.Moment)
 
 
 class KeyGone(Exception):
@@ -76,10 +57,10 @@ def prepare(settings: Settings) -> None:
         Path(settings.keyring.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _engine, _master, _master_file = _connected(settings.keyring), None, settings.master_key
     Key.metadata.create_all(_engine)
-    _bring_up_to_date(_engine)
+    wrapped_keys.bring_up_to_date(_engine)
     _forget()
     with Session(_engine) as session:
-        check = session.exec(_check()).first()
+        check = session.exec(wrapped_keys.check()).first()
     if check is None:
         _begin(_master_file)
     else:
@@ -109,7 +90,7 @@ def current(owner: str, kind: str) -> str:
         return known[0]
     with _lock:
         with Session(engine()) as session:
-            found = session.exec(_usable(owner, kind)).first()
+            found = session.exec(wrapped_keys.usable(owner, kind)).first()
         key_id = found.id if found else _make(owner, kind)
     _current[owner, kind] = key_id, monotonic()
     return key_id
@@ -148,9 +129,9 @@ def would_open(settings: Settings, key: bytes) -> bool:
     """Whether this is the master key of a keyring that nothing has opened yet."""
     engine = database.connect(settings.keyring)
     try:
-        _bring_up_to_date(engine)
+        wrapped_keys.bring_up_to_date(engine)
         with Session(engine) as session:
-            check = session.exec(_check()).first()
+            check = session.exec(wrapped_keys.check()).first()
     finally:
         engine.dispose()
     return check is not None and _fits(key, check)
@@ -166,7 +147,7 @@ def rewrap(new: bytes, told: Callable[[int, int], None]) -> None:
         keys = session.exec(select(Key).where(col(Key.wrapped).is_not(None))).all()
         for done, key in enumerate(keys, 1):
             try:
-                key.wrapped = _wrap(new, key, _open(old, key))
+                key.wrapped = wrapped_keys.wrap(new, key, wrapped_keys.unwrap(old, key))
             except InvalidTag:
                 raise CannotStart(f"Key {key.id} of the keyring does not open; nothing was changed") from None
             told(done, len(keys))
@@ -180,18 +161,25 @@ def retire(owner: str, kind: Kind) -> Turn | None:
     Other processes may seal with the old one for another KEY_MEMORY_SECONDS.
     """
     with _holding() as (session, now):
-        old = session.exec(_living(owner, kind).where(col(Key.retired_at).is_not(None))).all()
-        new = session.exec(_usable(owner, kind)).first()
+        old = session.exec(wrapped_keys.living(owner, kind).where(col(Key.retired_at).is_not(None))).all()
+        new = session.exec(wrapped_keys.usable(owner, kind)).first()
         if new is None:
             return None
         if not old:
-            old, new = session.exec(_usable(owner, kind)).all(), _new(session, now, owner, kind)
+            old, new = session.exec(wrapped_keys.usable(owner, kind)).all(), _new(session, now, owner, kind)
             for key in old:
                 key.retired_at = clock.now()
         since = max(moment for key in old if (moment := key.retired_at))
         turn = Turn(tuple(key.id for key in old), new.id, since)
     _forget()
     return turn
+
+
+def under_way() -> bool:
+    """Whether some owner's turn is not over."""
+    with Session(engine()) as session:
+        retired = select(Key.id).where(col(Key.retired_at).is_not(None), col(Key.destroyed_at).is_(None))
+        return session.exec(retired).first() is not None
 
 
 def end(turn: Turn) -> None:
@@ -218,18 +206,18 @@ def _unwrapped(key_id: str) -> bytes:
     if key is None or key.wrapped is None:
         _by_id.pop(key_id, None)
         raise KeyGone(key_id)
-    return _open(cast(bytes, _master), key)
+    return wrapped_keys.unwrap(cast(bytes, _master), key)
 
 
 def _make(owner: str, kind: str) -> str:
     """Made under the master key of this very moment, unless another process was faster."""
     with _holding() as (session, now):
-        return (session.exec(_usable(owner, kind)).first() or _new(session, now, owner, kind)).id
+        return (session.exec(wrapped_keys.usable(owner, kind)).first() or _new(session, now, owner, kind)).id
 
 
 def _new(session: Session, under: bytes, owner: str, kind: str) -> Key:
     key = Key(id=database.new_id(), owner=owner, kind=kind, created_at=clock.now())
-    key.wrapped = _wrap(under, key, AESGCM.generate_key(256))
+    key.wrapped = wrapped_keys.wrap(under, key, AESGCM.generate_key(256))
     session.add(key)
     return key
 
@@ -247,7 +235,7 @@ def _holding() -> Iterator[tuple[Session, bytes]]:
     """
     global _master
     with Session(engine().execution_options(writes=True), expire_on_commit=False) as session, session.begin():
-        check = session.exec(_check().with_for_update()).first()
+        check = session.exec(wrapped_keys.check().with_for_update()).first()
         if check is not None:
             _master = _fitting(check)
         yield session, cast(bytes, _master)
@@ -266,36 +254,9 @@ def _fitting(check: Key) -> bytes:
 
 def _fits(master: bytes, check: Key) -> bool:
     try:
-        return bool(_open(master, check))
+        return bool(wrapped_keys.unwrap(master, check))
     except InvalidTag:
         return False
-
-
-def _wrap(under: bytes, key: Key, raw: bytes) -> bytes:
-    nonce = os.urandom(12)
-    return nonce + AESGCM(under).encrypt(nonce, raw, _bound_to(key))
-
-
-def _open(under: bytes, key: Key) -> bytes:
-    wrapped = key.wrapped or b""
-    return AESGCM(under).decrypt(wrapped[:12], wrapped[12:], _bound_to(key))
-
-
-def _bound_to(key: Key) -> bytes:
-    return f"{key.id}/{key.owner}/{key.kind}".encode()
-
-
-def _check() -> SelectOfScalar[Key]:
-    return select(Key).where(Key.owner == CHECK)
-
-
-def _living(owner: str, kind: str) -> SelectOfScalar[Key]:
-    living = select(Key).where(Key.owner == owner, Key.kind == kind, col(Key.destroyed_at).is_(None))
-    return living.order_by(col(Key.created_at), col(Key.id))
-
-
-def _usable(owner: str, kind: str) -> SelectOfScalar[Key]:
-    return _living(owner, kind).where(col(Key.retired_at).is_(None))
 
 
 def _connected(url: str) -> Engine:
@@ -311,15 +272,6 @@ def _scrub() -> None:
         connection = engine().raw_connection()
         connection.cursor().execute("pragma wal_checkpoint(truncate)")
         connection.close()
-
-
-def _bring_up_to_date(engine: Engine) -> None:
-    """The keyring has no migrations: a column that an older one lacks is added empty."""
-    table, missing = str(Key.__tablename__), "retired_at"
-    if missing not in {column["name"] for column in inspect(engine).get_columns(table)}:
-        kind = database.Moment().compile(engine.dialect)
-        with engine.execution_options(writes=True).begin() as connection:
-            connection.exec_driver_sql(f"alter table {table} add column {missing} {kind}")
 
 
 def _forget() -> None:

@@ -7,11 +7,12 @@ import fcntl
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from betterjournal import database
 from betterjournal.errors import CannotStart
 
 
@@ -19,7 +20,9 @@ def make(path: Path) -> None:
     """A new key at `path`, unless one lies there."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
-        put(path, AESGCM.generate_key(256))
+        # Two first starts at once: the faster one's key stays, and both read it.
+        with suppress(FileExistsError):
+            put(path, AESGCM.generate_key(256))
 
 
 def known(path: Path) -> list[bytes]:
@@ -50,8 +53,11 @@ def turn(path: Path) -> None:
 
 
 def put(path: Path, key: bytes, *, like: Path | None = None) -> None:
-    """Write a key that only the user of this process may read, or whoever may read the file it is to be `like`."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
+    """Write a key that only the user of this process may read, or whoever may read the file it is to be `like`.
+
+    Raises `FileExistsError` rather than overwrite one.
+    """
+    unfinished = path.with_name(f"{path.name}.{database.new_id()}.unfinished")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -60,7 +66,7 @@ def put(path: Path, key: bytes, *, like: Path | None = None) -> None:
             os.fsync(file.fileno())
         if like is not None:
             _give_to_readers_of(like, unfinished)
-        os.replace(unfinished, path)
+        _place(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
     _sync_folder(path)
@@ -84,7 +90,7 @@ def alone(path: Path) -> Iterator[None]:
         yield
     except BlockingIOError:
         raise CannotStart("The master key is being rotated by another command") from None
-    except PermissionError as problem:
+    except OSError as problem:
         raise CannotStart(f"The master key {path} cannot be replaced ({problem.strerror})") from None
     finally:
         os.close(folder)
@@ -100,6 +106,16 @@ def _key_in(path: Path) -> bytes:
     if len(key) != 32:
         raise CannotStart(f"{path} is not a master key")
     return key
+
+
+def _place(unfinished: Path, path: Path) -> None:
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links, as on many a memory stick.
+        os.replace(unfinished, path)
 
 
 def _give_to_readers_of(path: Path, other: Path) -> None:

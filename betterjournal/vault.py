@@ -18,13 +18,13 @@ from sqlmodel import Column, Field, SQLModel
 from betterjournal import keyring
 
 # What others need to know of the keyring they need with the vault.
-from betterjournal.keyring import PRACTICE as PRACTICE
-from betterjournal.keyring import Key as Key
 from betterjournal.keyring import KeyGone as KeyGone
-from betterjournal.keyring import Kind as Kind
 from betterjournal.keyring import close as close
 from betterjournal.keyring import destroy as destroy
 from betterjournal.keyring import prepare as prepare
+from betterjournal.wrapped_keys import PRACTICE as PRACTICE
+from betterjournal.wrapped_keys import Key as Key
+from betterjournal.wrapped_keys import Kind as Kind
 
 
 class Sealed(str):

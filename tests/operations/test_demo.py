@@ -168,7 +168,7 @@ def test_what_was_shared_before_a_held_appointment_is_opened_and_the_rest_is_not
     held = [row for row in rows(Appointment) if row.outcome == "held"]
     last = {row.client_id: max(h.starts_at for h in held if h.client_id == row.client_id) for row in held}
     with Session(keyring.engine()) as session:
-        kinds = {key.id: key.kind for key in session.exec(select(keyring.Key))}
+        kinds = {key.id: key.kind for key in session.exec(select(vault.Key))}
     for row in rows(Shared):
         assert (row.opened_at is not None) is (row.shared_at < last[row.client_id])
         assert kinds[row.content.split(".")[1]] == ("record" if row.opened_at else "private")
@@ -197,7 +197,7 @@ def test_the_audit_record_is_whole_and_tells_of_every_sharing_and_opening(demo: 
 
 def test_a_draft_is_sealed_under_the_private_key(demo: Settings) -> None:
     with Session(keyring.engine()) as session:
-        private = {key.id for key in session.exec(select(keyring.Key)) if key.kind == "private"}
+        private = {key.id for key in session.exec(select(vault.Key)) if key.kind == "private"}
     assert {row.value.split(".")[1] for row in rows(Answer)} <= private
 
 

@@ -22,10 +22,11 @@ from betterjournal.assignments import actions as assignments
 from betterjournal.entries import drafts, reading
 from betterjournal.entries.models import Answer, Entry
 from betterjournal.errors import CannotStart
-from betterjournal.keyring import Key, KeyGone
+from betterjournal.keyring import KeyGone
 from betterjournal.operations import starting
 from betterjournal.operations.keys import resealing, rotating
 from betterjournal.settings import Settings
+from betterjournal.wrapped_keys import Key
 from tests import builders
 from tests.cast import Cast
 from tests.conftest import opened
@@ -49,7 +50,7 @@ keyring.prepare(settings.load())
 rotating.rotate_master(settings.load(), told)
 """
 STEPS = {
-    "before the next key lies there": "os.replace = cut",
+    "before the next key lies there": "os.link = cut",
     "before any is wrapped": "keyring.rewrap = cut",
     "between two": "told = lambda done, of: cut() if done == 2 else None",
     "before the next key takes its place": "master_key.turn = cut",

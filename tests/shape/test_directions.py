@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "betterjournal"
-GROUND = ("settings", "clock", "errors", "database", "master_key", "keyring", "vault", "audit", "live")
+GROUND = ("settings", "clock", "errors", "database", "master_key", "wrapped_keys", "keyring", "vault", "audit", "live")
 DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review")
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
 # They open and ask after the ground floor; neither reads a row.
@@ -77,7 +77,9 @@ def test_reflex_stays_in_the_web() -> None:
 
 def test_screens_know_no_rows() -> None:
     """Only views, queries and actions cross into the web; session.py alone knows who is asking."""
-    ground = {f"betterjournal.{name}" for name in ("changes", "database", "vault", "keyring", "master_key")}
+    ground = {
+        f"betterjournal.{name}" for name in ("changes", "database", "vault", "keyring", "wrapped_keys", "master_key")
+    }
     refused = {"sqlmodel", "sqlalchemy"} | ground
 
     def rows(path: Path) -> set[str]:

@@ -8,9 +8,10 @@ from sqlalchemy import text
 
 from betterjournal import clock, database, keyring, master_key
 from betterjournal.errors import CannotStart
-from betterjournal.keyring import KEY_MEMORY_SECONDS, KeyGone, Kind, Turn
+from betterjournal.keyring import KEY_MEMORY_SECONDS, KeyGone, Turn
 from betterjournal.operations.keys import resealing
 from betterjournal.settings import Settings
+from betterjournal.wrapped_keys import Kind
 
 KINDS: tuple[Kind, ...] = ("private", "record")
 # Twice what a process remembers: whoever sealed with an old key in its last moment has long committed.
