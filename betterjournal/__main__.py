@@ -6,6 +6,7 @@ import typer
 
 from betterjournal import database, settings
 from betterjournal.errors import CannotStart
+from betterjournal.operations.keys.commands import cli as keys
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -15,6 +16,7 @@ cli = typer.Typer(
 )
 audit = typer.Typer(no_args_is_help=True, help="The record of who did what.")
 cli.add_typer(audit, name="audit")
+cli.add_typer(keys, name="keys", help="The keys that seal what is stored.")
 
 
 @cli.command()

@@ -77,7 +77,7 @@ def taken() -> Iterator[str]:
 def test_help_lists_the_commands() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("serve", "demo", "migrate", "setup-link", "check", "audit"):
+    for name in ("serve", "demo", "migrate", "setup-link", "check", "audit", "keys"):
         assert f" {name} " in done.stdout
 
 

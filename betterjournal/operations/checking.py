@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
-from betterjournal import database, vault
+from betterjournal import database, keyring, master_key, vault
 from betterjournal.errors import CannotStart
 from betterjournal.migrations import configuration
 from betterjournal.operations import starting
@@ -79,6 +79,10 @@ def _keyring(settings: Settings) -> Iterator[Finding]:
             return
         vault.prepare(settings)
         yield Finding("keyring", "ok", "answers and its master key opens it")
+        if keyring.under_way():
+            yield Finding(
+                "keyring", "warning", "keys of clients are being rotated; `keys rotate --clients` finishes it"
+            )
     except (CannotStart, SQLAlchemyError) as problem:
         yield Finding("keyring", "broken", _reason(problem))
     finally:
@@ -87,6 +91,8 @@ def _keyring(settings: Settings) -> Iterator[Finding]:
 
 def _master_key(settings: Settings) -> Iterator[Finding]:
     path = settings.master_key.absolute()
+    if master_key.next_to(path).exists():
+        yield Finding("master key", "warning", "is being rotated, or that was cut short; `keys rotate` finishes it")
     if path.resolve().is_relative_to(settings.data_dir.resolve()):
         yield Finding("master key", "warning", f"lies beside the data ({path}): {UNSAFE}")
     elif path.exists() and path.stat().st_mode & 0o077:

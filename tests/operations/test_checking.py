@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from betterjournal import keyring, master_key, vault
 from betterjournal.operations import checking, starting
 from betterjournal.settings import Settings
 
@@ -67,3 +68,14 @@ def test_a_missing_master_key_and_a_broken_database_are_named(made: Settings) ->
     found = said(made)
     assert (found["keyring"].verdict, found["database"].verdict) == ("broken", "broken")
     assert "missing" in found["keyring"].said
+
+
+def test_a_rotation_that_was_cut_short_is_said(made: Settings) -> None:
+    vault.prepare(made)
+    vault.seal("ben", "private", "mine", "answer/value/1")
+    keyring.retire("ben", "private")
+    master_key.coming_up(made.master_key)
+    vault.close()
+    findings = checking.check(made)
+    assert any(each.part == "keyring" and "keys rotate --clients" in each.said for each in findings)
+    assert any(each.part == "master key" and "`keys rotate`" in each.said for each in findings)

@@ -11,9 +11,9 @@ from typing import Any
 import pyotp
 import pytest
 from sqlalchemy import select as columns
-from sqlmodel import col
+from sqlmodel import Session, col, select
 
-from betterjournal import audit, clock, database, vault
+from betterjournal import audit, clock, database, keyring, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import passwords, sessions
@@ -167,8 +167,8 @@ def test_reviews_stand_at_the_held_appointment_named(demo: Settings) -> None:
 def test_what_was_shared_before_a_held_appointment_is_opened_and_the_rest_is_not(demo: Settings) -> None:
     held = [row for row in rows(Appointment) if row.outcome == "held"]
     last = {row.client_id: max(h.starts_at for h in held if h.client_id == row.client_id) for row in held}
-    with vault.Session(vault._keyring()) as session:
-        kinds = {key.id: key.kind for key in session.exec(vault.select(vault.Key))}
+    with Session(keyring.engine()) as session:
+        kinds = {key.id: key.kind for key in session.exec(select(vault.Key))}
     for row in rows(Shared):
         assert (row.opened_at is not None) is (row.shared_at < last[row.client_id])
         assert kinds[row.content.split(".")[1]] == ("record" if row.opened_at else "private")
@@ -196,8 +196,8 @@ def test_the_audit_record_is_whole_and_tells_of_every_sharing_and_opening(demo: 
 
 
 def test_a_draft_is_sealed_under_the_private_key(demo: Settings) -> None:
-    with vault.Session(vault._keyring()) as session:
-        private = {key.id for key in session.exec(vault.select(vault.Key)) if key.kind == "private"}
+    with Session(keyring.engine()) as session:
+        private = {key.id for key in session.exec(select(vault.Key)) if key.kind == "private"}
     assert {row.value.split(".")[1] for row in rows(Answer)} <= private
 
 

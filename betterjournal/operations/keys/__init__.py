@@ -1,0 +1,1 @@
+"""New keys while the server serves, and the master key on paper."""
