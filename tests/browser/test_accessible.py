@@ -13,7 +13,7 @@ from betterjournal import database
 from betterjournal.accounts.models import Person
 from betterjournal.operations.demo.history import identity
 from tests.browser.conftest import PHONE, Demo, Enter, inside
-from tests.browser.pages import CLIENT_PAGES, CLINICIAN_PAGES, OWNER_PAGES, PUBLIC_PAGES, open_page
+from tests.browser.pages import CLIENT_PAGES, CLINICIAN_PAGES, HELP, OUR_WORDS, OWNER_PAGES, PUBLIC_PAGES, open_page
 
 NARROW = {"width": 320, "height": 640}
 GRAVE = ("serious", "critical")
@@ -24,16 +24,7 @@ BLAME = re.compile(
 # Clients, staff and strangers as they come in each language; Fay is the French-speaking client.
 EVERYBODY = [("", PUBLIC_PAGES), ("client", CLIENT_PAGES), ("alma", CLINICIAN_PAGES), ("eve", OWNER_PAGES)]
 FOOTER = {"en": "Need help now? Call or text 9-8-8", "fr": "Appelez ou textez le 9-8-8"}
-HIDE, HELP = {"en": "Hide", "fr": "Cacher"}, {"en": "Help now", "fr": "Aide immédiate"}
-# Text that is seen and that people did not write themselves.
-OUR_WORDS = """() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
-  while (walker.nextNode()) {
-    const text = walker.currentNode, parent = text.parentElement;
-    if (parent.checkVisibility() && !parent.closest("[data-own-words], script, style")) found.push(text.data);
-  }
-  return found.join(" ");
-}"""
+HIDE = {"en": "Hide", "fr": "Cacher"}
 # Every colour in use, as the browser paints it.
 COLOURS = """() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true }), found = {};
@@ -65,8 +56,7 @@ def test_every_page(demo: Demo, visit: Enter, who: str, pages: tuple[str, ...], 
 def _troubles(page: Page, demo: Demo, path: str, client: str, language: str, who: str) -> Iterator[str]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    open_page(page, demo, path, client)
-    expect(page.locator("html")).to_have_attribute("lang", f"{language}-CA")
+    open_page(page, demo, path, client, language)
     found = [*_axe(page), *(_kindness(page, language) if who == "client" else [])]
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     found += _axe(page, "color-contrast")

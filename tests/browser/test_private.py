@@ -112,8 +112,11 @@ def test_before_the_window_nothing_of_bens_reaches_alma(shut: Town, knock: Enter
     alma.goto(f"/clients/{shut.cast.ben.client_id}")
     expect(titled(alma, "Ben Okafor")).to_be_visible()
     expect(alma.get_by_text(re.compile("^Opens "))).to_be_visible()
+    ben = Client(knock("ben"))
+    ben.page.goto("/today")
+    expect(ben.page.get_by_role("article", name=TITLE)).to_be_visible()
     heard = len(frames.heard)
-    ben = _writes_and_shares(knock("ben"))
+    _write_and_share(ben)
     told = re.compile("^Shared with Alma. Alma can open it from .+ Until then you can take it back.$")
     expect(ben.page.get_by_text(told)).to_be_visible()
     press(ben.page, "Take back")
@@ -128,14 +131,11 @@ def test_before_the_window_nothing_of_bens_reaches_alma(shut: Town, knock: Enter
     _open_early(alma, ben)
 
 
-def _writes_and_shares(page: Page) -> Client:
-    ben = Client(page)
-    page.goto("/today")
+def _write_and_share(ben: Client) -> None:
     ben.start(TITLE)
     ben.write("What is on your mind?", WORDS)
     ben.saved()
     ben.share("Share")
-    return ben
 
 
 def _open_early(alma: Page, ben: Client) -> None:
