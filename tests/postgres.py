@@ -34,10 +34,10 @@ class Cluster:
         cluster._run("pg_ctl", "-D", str(folder / "data"), "-o", options, "-l", log, "-w", "start")
         return cluster
 
-    def fresh(self) -> str:
-        """The address of a new, empty database."""
+    def fresh(self, template: str = "template1") -> str:
+        """The address of a new database: empty, or a copy of one that nobody has open."""
         name = f"test{next(_numbers)}"
-        self._run("createdb", "-h", str(self.folder), "-U", USER, name)
+        self._run("createdb", "-h", str(self.folder), "-U", USER, "-T", template, name)
         return f"postgresql://{USER}@/{name}?host={self.folder}"
 
     def stop(self) -> None:

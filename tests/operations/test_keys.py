@@ -324,7 +324,7 @@ def _backup(house: Settings, request: pytest.FixtureRequest, tmp_path: Path) -> 
     """A copy of the database as it stands; the keyring stays the one there is."""
     starting.let_go()
     if house.database_url:
-        copy = request.getfixturevalue("cluster").fresh(make_url(house.database).database)
+        copy = request.getfixturevalue("cluster").fresh(make_url(house.database).database or "")
     else:
         copy = f"sqlite:///{tmp_path / 'older.sqlite3'}"
         (tmp_path / "older.sqlite3").write_bytes((house.data_dir / "betterjournal.sqlite3").read_bytes())
