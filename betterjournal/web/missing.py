@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from betterjournal.web.components import plain_page
 from betterjournal.web.problems import not_found_card
 
 
 def page() -> rx.Component:
-    return rx.el.main(not_found_card())
+    return plain_page(not_found_card(), title_key="problem.missing_title")
