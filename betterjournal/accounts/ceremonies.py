@@ -3,6 +3,7 @@
 Pure but for randomness: what was asked travels as a `Ceremony`, which the web keeps sealed in the browser.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -33,7 +34,8 @@ Purpose = Literal["sign-in", "prove", "add", "join"]
 Answer = Mapping[str, Any]
 SECONDS = 300
 TRANSPORTS = ("internal", "hybrid", "usb", "nfc", "ble", "smart-card")
-LONGEST_ID = 1400  # 1,023 bytes, the standard's most, in base64
+# At most 1,023 bytes, as the standard has it, in base64.
+CREDENTIAL_ID = re.compile(r"[A-Za-z0-9_-]{1,1364}")
 # What stands where, in the browser's own words, when a passkey was made on it.
 DEVICES = {
     "iPhone": "iphone",
@@ -168,7 +170,7 @@ def used(ceremony: Ceremony, answer: Answer, passkey: Passkey) -> int:
 def credential_id(answer: Answer) -> str:
     """Which passkey the answer claims to come from; "" for none."""
     given = answer.get("id")
-    return given if isinstance(given, str) and len(given) <= LONGEST_ID else ""
+    return given if isinstance(given, str) and CREDENTIAL_ID.fullmatch(given) else ""
 
 
 def device(new: Made, user_agent: str) -> str:

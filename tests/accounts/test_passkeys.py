@@ -16,6 +16,7 @@ from betterjournal.accounts.models import Passkey, Person, SpentChallenge
 from betterjournal.accounts.passkeys import Proof
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
+from betterjournal.settings import Settings
 from tests.authenticator import PRESENT, Authenticator
 from tests.builders import rows
 from tests.cast import PASSPHRASE, Cast
@@ -97,6 +98,15 @@ def test_the_phone_lists_it_without_a_name_or_a_practice(cast: Cast) -> None:
     options = passkeys.offer(cast.ben, PASSWORD).options
     assert "Ben" not in options.replace("ben@demo.test", "")
     assert "Rundle" not in options
+
+
+def test_the_site_is_the_host_people_reach(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ceremonies, "load", lambda: Settings(url="https://pages.example.ca:8443"))
+    assert '"rpId": "pages.example.ca"' in ceremonies.ask_for_one("sign-in").options
+    key, asked = Authenticator("https://pages.example.ca", "pages.example.ca"), passkeys.offer(cast.ben, PASSWORD)
+    with pytest.raises(Invalid):
+        passkeys.add(cast.ben, asked.ceremony, key.make(asked.options))
+    passkeys.add(cast.ben, asked.ceremony, replace(key, origin="https://pages.example.ca:8443").make(asked.options))
 
 
 def test_the_invitation_for_one_address_asks_no_passkey_for_a_taken_one(cast: Cast) -> None:
