@@ -26,7 +26,7 @@ def _me(view: rx.Var[MeView]) -> rx.Component:
     email = rx.el.p(view.email, class_name="break-words", custom_attrs={"data-own-words": ""})
     return rx.fragment(
         _language(),
-        section(say("me.email"), email, wording(say("me.email_about"), quiet=True)),
+        section(say("me.email"), email, rx.cond(view.has_password, wording(say("me.email_about"), quiet=True))),
         passkeys_section(view.passkeys, view.has_password),
         section(say("me.practice"), _reach(view)),
         section(say("me.agreed"), _agreed(view)),
