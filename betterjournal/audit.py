@@ -25,6 +25,8 @@ class Act(StrEnum):
     SIGN_OUT_EVERYWHERE = "session.sign_out_everywhere"
     SECOND_FACTOR_SET = "account.second_factor_set"
     SECOND_FACTOR_REFUSED = "account.second_factor_refused"
+    PASSKEY_ADDED = "account.passkey_added"
+    PASSKEY_REMOVED = "account.passkey_removed"
     PERSON_ADDED = "person.added"
     CLIENT_ADDED = "client.added"
     INVITED = "client.invited"
@@ -52,7 +54,18 @@ CLIENT_ACTS = frozenset({Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, 
 
 
 # Kept to the day: they would tell when a client writes or looks (SEC-31).
-TO_THE_DAY = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED})
+TO_THE_DAY = frozenset(
+    {
+        Act.SIGN_IN,
+        Act.SIGN_OUT,
+        Act.PASSKEY_ADDED,
+        Act.PASSKEY_REMOVED,
+        Act.FITTED,
+        Act.STARTED,
+        Act.PART_OPENED,
+        Act.DELETED,
+    }
+)
 CLIENT_ROLE = "client"
 
 

@@ -6,6 +6,8 @@ from sqlmodel import select
 
 from betterjournal import clock, database
 from betterjournal.access import Actor
+from betterjournal.accounts import passkeys
+from betterjournal.accounts.passkeys import Proof
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.composing import Given
@@ -14,6 +16,8 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
 from betterjournal.worksheets import queries as worksheets
+from tests.authenticator import Authenticator
+from tests.cast import PASSPHRASE
 
 
 def appointment(clinician: Actor, client: Actor, starts_at: datetime, *, outcome: str = "") -> str:
@@ -51,6 +55,14 @@ def draft(client: Actor, assignment_id: str, words: str, path: str = "text") -> 
 def shared(client: Actor, assignment_id: str, words: str = "It went well enough.") -> str:
     """The assignment done and shared; returns the shared id."""
     return sharing.share(client, draft(client, assignment_id, words))
+
+
+def passkey(person: Actor) -> str:
+    """A passkey that somebody signed in added; returns its id."""
+    asked = passkeys.offer(person, Proof(PASSPHRASE))
+    passkeys.add(person, asked.ceremony, Authenticator().make(asked.options))
+    with database.reading() as session:
+        return passkeys.of(session, person.person_id)[-1].id
 
 
 def rows(table: type) -> list:

@@ -33,6 +33,7 @@ class World:
     coming: str = ""
     review: str = ""
     revision: str = ""
+    passkey: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -52,6 +53,7 @@ class World:
         world.two_phase = builders.draft(cast.ben, exposure, f"{MARK} goes wrong", path="feared_outcome")
         world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
         world.page = entries.new_page(cast.ben)
+        world.passkey = builders.passkey(cast.ben)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 

@@ -24,10 +24,10 @@ def sign_in(visitor: Visitor, email: str, password: str, device: str = "") -> se
         _refused(visitor, Act.SIGN_IN_REFUSED)
         raise Invalid("password", "problem.sign_in")
     throttle.passed(index, visitor.address)
-    with changing(_actor(person, visitor)) as change:
+    with changing(sessions.entering(person, visitor)) as change:
         person = change.session.merge(person)
         person.password_hash = renewed or person.password_hash
-        change.record(Act.SIGN_IN, kind=_kind(person))
+        change.record(Act.SIGN_IN, kind=sessions.kind(person))
         return sessions.begin(change.session, person, device=device)
 
 
@@ -38,7 +38,7 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     throttle.check(f"factor/{actor.person_id}", actor.address)
     with changing(actor) as change:
         person = access.person(change.session, actor)
-        new = person.totp_confirmed_at is None
+        new = not sessions.has_factor(change.session, person)
         good = _fits(change.session, person, actor.session_id, code)
         if good:
             sessions.end(change.session, actor.session_id)
@@ -95,6 +95,9 @@ def _fits(session: Session, person: Person, session_id: str, code: str) -> bool:
     if person.totp_confirmed_at is not None:
         known = vault.get(person, "totp")
         return factors.accept_code(person, known, code) or factors.accept_recovery(session, person, code)
+    if sessions.has_factor(session, person):
+        # Their passkey is the second factor: the password alone must not set up another beside it.
+        return factors.accept_recovery(session, person, code)
     secret = factors.offered(session_id)
     if not factors.accept_code(person, secret, code):
         return False
@@ -115,20 +118,3 @@ def _has_codes(session: Session, person_id: str) -> bool:
 def _refused(visitor: Visitor, act: Act) -> None:
     with changing(visitor) as change:
         change.record(act, result="refused")
-
-
-def _actor(person: Person, visitor: Visitor) -> Actor:
-    return Actor(
-        person_id=person.id,
-        name=vault.get(person, "name"),
-        session_id="",
-        is_owner=person.is_owner,
-        is_clinician=person.is_clinician,
-        is_supervisor=person.is_supervisor,
-        language=person.language,
-        address=visitor.address,
-    )
-
-
-def _kind(person: Person) -> str:
-    return "staff" if person.is_staff else "client"

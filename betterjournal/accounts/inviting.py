@@ -1,5 +1,7 @@
 """A clinician adds a client and invites them; the client joins with the link and the spoken code (SEC-10)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import consent, factors, passwords, people, sessions, throttle, tokens
+from betterjournal.accounts import ceremonies, consent, factors, passkeys, passwords, people, sessions, throttle, tokens
+from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
 from betterjournal.accounts.models import Care, Client, Consent, Invitation, Person
 from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
@@ -21,7 +24,7 @@ TRIES = 5
 
 @dataclass(frozen=True)
 class Join:
-    """What a client gives when joining, as typed; `agreed` holds the ticked consent topics."""
+    """What a client gives when joining, as typed; `agreed` holds the ticked topics. With a passkey, no password."""
 
     code: str
     email: str
@@ -91,37 +94,85 @@ def look(visitor: Visitor, token: str) -> JoinView:
 
 def join(visitor: Visitor, token: str, given: Join, device: str = "") -> sessions.SignedIn:
     """Make the client's account and sign it in. The spoken code is tried at most five times for one link."""
+    client, practice = _let_in(visitor, token, given)
+    name, email = vault.get(client, "name"), people.email(given.email)
+    password = passwords.accept(given.password, alone=True, context=(practice, name, email))
+    person = people.new(name, email, _language(given, client), passwords.hashed(password))
+    return _enter(_newcomer(visitor, client, person), token, person, device)
+
+
+def offer_passkey(visitor: Visitor, token: str, given: Join) -> Offer:
+    """Ask for the passkey of a client who joins without a password; a spent link or a taken address ask for none."""
+    _let_in(visitor, token, given)
+    email = people.email(given.email)
+    with database.reading() as session, _slowed(visitor.address):
+        _not_taken(session, people.index(email))
+    return ceremonies.ask_for_new("join", database.new_id(), email, tokens.digest(token))
+
+
+def join_with_passkey(
+    visitor: Visitor, token: str, given: Join, ceremony: Ceremony | None, answer: Answer, device: str = ""
+) -> sessions.SignedIn:
+    """The same as `join` with a passkey in place of a password."""
+    begun = ceremonies.expected(ceremony, "join", tokens.digest(token))
+    client, _ = _let_in(visitor, token, given)
+    with _slowed(visitor.address):
+        new = ceremonies.made(begun, answer)
+    name, email = vault.get(client, "name"), people.email(given.email)
+    person = people.new(name, email, _language(given, client), "", person_id=begun.person_id)
+    return _enter(_newcomer(visitor, client, person), token, person, device, (begun, new))
+
+
+def _let_in(visitor: Visitor, token: str, given: Join) -> tuple[Client, str]:
+    """The client and the practice's name, once the code is right and everything was agreed to."""
     _try_code(visitor, token, given.code)
     with database.reading() as session:
         client = _client(session, _open(session, token, clock.now()))
         practice = access.practice(session).name
     if given.agreed != frozenset(consent.TOPICS):
         raise Invalid("agreed", "problem.consent")
-    name, email = vault.get(client, "name"), people.email(given.email)
-    password = passwords.accept(given.password, alone=True, context=(practice, name, email))
-    language = given.language if given.language in people.LANGUAGES else client.language
-    person = people.new(name, email, language, passwords.hashed(password))
+    return client, practice
+
+
+def _language(given: Join, client: Client) -> str:
+    return given.language if given.language in people.LANGUAGES else client.language
+
+
+def _newcomer(visitor: Visitor, client: Client, person: Person) -> Actor:
+    return Actor(person.id, vault.get(client, "name"), "", client_id=client.id, address=visitor.address)
+
+
+@contextmanager
+def _slowed(address: str) -> Iterator[None]:
+    """Whose address is known here is itself sensitive: asking is slowed down like guessing."""
     try:
-        return _enter(Actor(person.id, name, "", client_id=client.id, address=visitor.address), token, person, device)
+        yield
     except Invalid:
-        # Whose address is known here is itself sensitive: asking is slowed down like guessing.
-        throttle.failed("join", visitor.address)
+        throttle.failed("join", address)
         raise
 
 
-def _enter(actor: Actor, token: str, person: Person, device: str) -> sessions.SignedIn:
-    with changing(actor) as change:
+def _enter(
+    actor: Actor, token: str, person: Person, device: str, passkey: tuple[Ceremony, Made] | None = None
+) -> sessions.SignedIn:
+    with _slowed(actor.address), changing(actor) as change:
         invitation = _open(change.session, token, clock.now())
         invitation.used_at = clock.now()
-        if change.session.exec(select(Person.id).where(Person.email_index == person.email_index)).first():
-            raise Invalid("email", "problem.email_taken")
+        _not_taken(change.session, person.email_index)
         change.session.add_all([invitation, person])
         change.session.flush()
         _attach(change.session, _client(change.session, invitation), person)
+        if passkey:
+            passkeys.keep(change, person, *passkey, device)
         change.record(Act.JOINED, object_id=invitation.id, client_id=invitation.client_id)
         change.record(Act.CONSENTED, client_id=invitation.client_id, kind=f"version {consent.VERSION}")
         change.announce(f"client:{invitation.client_id}")
         return sessions.begin(change.session, person, device=device)
+
+
+def _not_taken(session: Session, email_index: str) -> None:
+    if session.exec(select(Person.id).where(Person.email_index == email_index)).first():
+        raise Invalid("email", "problem.email_taken")
 
 
 def _client(session: Session, invitation: Invitation) -> Client:

@@ -1,7 +1,8 @@
 """Tables of the practice, its people, and their way in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from betterjournal.database import Moment, new_id
@@ -55,6 +56,29 @@ class RecoveryCode(SQLModel, table=True):
     person_id: str = Field(foreign_key="person.id", index=True)
     digest: str
     used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Passkey(SQLModel, table=True):
+    """One passkey of a person: a public key and no secret. Of its use the day is kept and no more."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    credential_id: str = Field(unique=True)
+    public_key: str
+    sign_count: int = Field(default=0, sa_type=BigInteger)
+    transports: str = ""
+    device: str
+    created_on: date
+    last_used_on: date | None = None
+
+
+class SpentChallenge(SQLModel, table=True):
+    """A passkey's challenge that was answered, kept until nobody could answer it again."""
+
+    __tablename__ = "spent_challenge"
+
+    digest: str = Field(primary_key=True)
+    spent_on: date = Field(index=True)
 
 
 class Client(SQLModel, table=True):

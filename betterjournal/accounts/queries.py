@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import factors, people
+from betterjournal.accounts import factors, passkeys, people
 from betterjournal.accounts.models import Care, Consent, Person, Practice, RecoveryCode
 from betterjournal.accounts.views import AccountView, FactorView, MeView, PersonView, PracticeView
 
@@ -28,8 +28,10 @@ def factor(actor: Actor) -> FactorView:
     """The second factor this sign-in still owes, to type or to set up."""
     with database.reading() as session:
         person = access.person(session, actor)
-    if person.totp_confirmed_at is not None or not actor.second_factor_needed:
-        return FactorView("known", "", "")
+        by_passkey = passkeys.count(session, person.id) > 0
+    by_code = person.totp_confirmed_at is not None
+    if by_code or by_passkey or not actor.second_factor_needed:
+        return FactorView("known", "", "", by_code, by_passkey)
     secret = factors.offered(actor.session_id)
     picture = factors.qr_code(factors.address(secret, vault.get(person, "email")))
     return FactorView("new", picture, " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)))
@@ -40,6 +42,7 @@ def account(actor: Actor) -> AccountView:
     with database.reading() as session:
         person = access.person(session, actor)
         codes = session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person.id)).first()
+        keys = passkeys.seen(session, person)
     return AccountView(
         id=person.id,
         name=actor.name,
@@ -49,6 +52,8 @@ def account(actor: Actor) -> AccountView:
         is_clinician=person.is_clinician,
         language=person.language,
         has_recovery_codes=codes is not None,
+        has_password=bool(person.password_hash),
+        passkeys=keys,
     )
 
 
@@ -66,6 +71,7 @@ def me(actor: Actor) -> MeView:
             .where(Care.client_id == mine.id, col(Care.until_at).is_(None))
         ).all()
         phone = access.practice(session).phone
+        keys = passkeys.seen(session, person)
     latest = max((c.given_at for c in given), default=None)
     return MeView(
         id=mine.id,
@@ -76,4 +82,6 @@ def me(actor: Actor) -> MeView:
         phone=phone,
         consents=[c.topic for c in given],
         consented_on=clock.local(latest, actor.time_zone).date().isoformat() if latest else "",
+        has_password=bool(person.password_hash),
+        passkeys=keys,
     )

@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from betterjournal import clock, database, live, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import tokens
-from betterjournal.accounts.models import Person, SignInSession
+from betterjournal.accounts.models import Passkey, Person, SignInSession
 
 # SEC-12: an appointment lasts 50 minutes; a client's own phone stays signed in.
 STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
@@ -65,8 +65,34 @@ def begin(session: Session, person: Person, *, device: str = "", passed_factor: 
             passed_factor_at=now if passed_factor else None,
         )
     )
-    needs = "" if passed_factor or not person.is_staff else "code" if person.totp_confirmed_at else "enrol"
+    needs = "" if passed_factor or not person.is_staff else "code" if has_factor(session, person) else "enrol"
     return SignedIn(token, int(longest.total_seconds()), needs, home(person))
+
+
+def has_factor(session: Session, person: Person) -> bool:
+    """Whether there is something beside the password already: an authenticator or a passkey."""
+    if person.totp_confirmed_at is not None:
+        return True
+    return session.exec(select(Passkey.id).where(Passkey.person_id == person.id)).first() is not None
+
+
+def entering(person: Person, visitor: Visitor) -> Actor:
+    """Who comes in, before there is a session."""
+    return Actor(
+        person_id=person.id,
+        name=vault.get(person, "name"),
+        session_id="",
+        is_owner=person.is_owner,
+        is_clinician=person.is_clinician,
+        is_supervisor=person.is_supervisor,
+        language=person.language,
+        address=visitor.address,
+    )
+
+
+def kind(person: Person) -> str:
+    """Whose sign-in it is, as the audit writes it."""
+    return "staff" if person.is_staff else "client"
 
 
 def home(who: Person | Actor) -> str:

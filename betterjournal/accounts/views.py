@@ -13,6 +13,17 @@ class PersonView:
 
 
 @dataclass(frozen=True)
+class PasskeyView:
+    """One passkey, by the thing it is on; days are ISO dates. `removable` unless it is the last way in."""
+
+    id: str
+    device: str
+    created_on: str
+    last_used_on: str
+    removable: bool
+
+
+@dataclass(frozen=True)
 class AccountView:
     """The signed-in staff member's own account."""
 
@@ -24,6 +35,8 @@ class AccountView:
     is_clinician: bool
     language: str
     has_recovery_codes: bool
+    has_password: bool
+    passkeys: list[PasskeyView]
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,8 @@ class MeView:
     phone: str
     consents: list[str]
     consented_on: str
+    has_password: bool
+    passkeys: list[PasskeyView]
 
 
 @dataclass(frozen=True)
@@ -45,12 +60,14 @@ class FactorView:
     """The second factor a sign-in still owes.
 
     One to set up has a `picture` (an image address) and the same `secret` to type by hand; one that exists has
-    neither.
+    neither, and says whether it is a code, a passkey, or either.
     """
 
     id: str
     picture: str
     secret: str
+    by_code: bool = False
+    by_passkey: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Two short-lived cookies between a form post and the page after it: what came back, and whose link was followed.
+"""Three short-lived cookies between a post and what follows it: what came back, whose link was followed, and the
+passkey that was asked for.
 
 Sealed and HttpOnly, so that nothing typed and no link's token stands in an address, a state or a readable cookie.
 """
@@ -9,11 +10,12 @@ from typing import Any
 from starlette.responses import Response
 
 from betterjournal import settings
-from betterjournal.accounts import carried
+from betterjournal.accounts import carried, ceremonies
+from betterjournal.accounts.ceremonies import Ceremony
 from betterjournal.errors import Invalid, Problem, Refused
 from betterjournal.web.serving.cookies import cookie_value
 
-CAME_BACK, LINK = "came-back", "link"
+CAME_BACK, LINK, PASSKEY = "came-back", "link", "passkey"
 # Long enough to read a message, short enough that the next person at this computer sees none.
 CAME_BACK_SECONDS = 120
 # Reading what one agrees to takes its time.
@@ -60,6 +62,11 @@ def follow(response: Response, link: Link) -> None:
     _set(response, LINK, carried.seal(LINK, dataclasses.asdict(link)), LINK_SECONDS)
 
 
+def begin(response: Response, ceremony: Ceremony) -> None:
+    """Keep what a passkey was asked until it answers; a later question takes its place."""
+    _set(response, PASSKEY, carried.seal(PASSKEY, dataclasses.asdict(ceremony)), ceremonies.SECONDS)
+
+
 def forget(response: Response, *names: str) -> None:
     """Take them out of the browser."""
     secure = settings.load().secure
@@ -77,6 +84,12 @@ def link(cookies: str, page: str) -> Link | None:
     """The link followed to this page."""
     found = _read(cookies, LINK, LINK_SECONDS)
     return Link(**found) if found and found["page"] == page else None
+
+
+def ceremony(cookies: str) -> Ceremony | None:
+    """What a passkey was asked a moment ago."""
+    found = _read(cookies, PASSKEY, ceremonies.SECONDS)
+    return Ceremony(**found) if found else None
 
 
 def _name(name: str) -> str:

@@ -17,8 +17,10 @@ from sqlalchemy import func, select
 from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting, passwords, practice, record
+from betterjournal.accounts import inviting, passkeys, passwords, practice, record
 from betterjournal.accounts import queries as account_queries
+from betterjournal.accounts.ceremonies import Offer
+from betterjournal.accounts.passkeys import Proof
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as assignment_queries
@@ -37,7 +39,8 @@ from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
-from tests.cast import Cast
+from tests.authenticator import Authenticator
+from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
@@ -51,7 +54,10 @@ SETTINGS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "tw
 PUBLIC = {
     "accounts.actions.sign_in",
     "accounts.inviting.join",
+    "accounts.inviting.join_with_passkey",
     "accounts.inviting.look",
+    "accounts.inviting.offer_passkey",
+    "accounts.passkeys.sign_in",
     "accounts.queries.practice",
     "accounts.setting_up.check_link",
     "accounts.setting_up.set_up",
@@ -63,6 +69,9 @@ HALF = {
     "accounts.actions.pass_factor",
     "accounts.actions.sign_out",
     "accounts.actions.sign_out_everywhere",
+    "accounts.passkeys.add",  # to enrol with it: only while there is no second factor
+    "accounts.passkeys.offer",
+    "accounts.passkeys.prove_with_one",
     "accounts.queries.factor",
     "accounts.queries.whoami",
 }
@@ -70,6 +79,15 @@ HALF = {
 
 def _given(world: World) -> Given:
     return Given(new_id(), world.revision, Content(title="A task", what="One thing"))
+
+
+def _asked(actor: Actor) -> Offer:
+    return passkeys.offer(actor, Proof(PASSPHRASE))
+
+
+def _add(actor: Actor) -> None:
+    asked = _asked(actor)
+    passkeys.add(actor, asked.ceremony, Authenticator().make(asked.options))
 
 
 Call = Callable[[Actor, World], Any]
@@ -81,6 +99,10 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
     "accounts.inviting.add_client": (lambda a, w: inviting.add_client(a, "Gil Roy", "fr"), {"alma", "cora"}, False),
+    "accounts.passkeys.add": (lambda a, w: _add(a), EVERYBODY, False),
+    "accounts.passkeys.offer": (lambda a, w: _asked(a), EVERYBODY, False),
+    "accounts.passkeys.prove_with_one": (lambda a, w: passkeys.prove_with_one(a), EVERYBODY, False),
+    "accounts.passkeys.remove": (lambda a, w: passkeys.remove(a, w.passkey, Proof(PASSPHRASE)), BEN, True),
     "accounts.queries.account": (lambda a, w: account_queries.account(a), EVERYBODY, False),
     "accounts.queries.me": (lambda a, w: account_queries.me(a), CLIENTS, False),
     "accounts.queries.whoami": (lambda a, w: account_queries.whoami(a), EVERYBODY, False),

@@ -1,23 +1,28 @@
 """Signing in and out, setting up and joining: the posts that give a browser its sign-in cookie or take it back."""
 
-from typing import TYPE_CHECKING
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from betterjournal import settings
 from betterjournal.accounts import actions, consent, inviting, sessions, setting_up
-from betterjournal.accounts.sessions import SignedIn
 from betterjournal.errors import Invalid, NotFound, SignedOut
 from betterjournal.web import between, routes
 from betterjournal.web.between import Link
+from betterjournal.web.http.entering import (
+    address,
+    destination,
+    device,
+    end_former,
+    enter,
+    followed,
+    token,
+    visitor,
+    welcome,
+)
 from betterjournal.web.http.posted import Fields, Form, onward
 from betterjournal.web.pools import in_domain, in_hashing
-from betterjournal.web.serving.cookies import clear_cookie, cookie_name, cookie_value, set_cookie
-
-if TYPE_CHECKING:
-    from betterjournal.access import Visitor
+from betterjournal.web.serving.cookies import clear_cookie
 
 SET_UP_FIELDS = (
     "practice",
@@ -51,28 +56,29 @@ def auth_routes() -> list[BaseRoute]:
 @Form(routes.SIGN_IN, kept=("email",))
 async def sign_in(request: Request, given: Fields) -> Response:
     signed_in = await in_hashing(
-        actions.sign_in, _visitor(request), given.one("email"), given.one("password"), _device(request)
+        actions.sign_in, visitor(request), given.one("email"), given.one("password"), device(request)
     )
-    return await _enter(request, signed_in)
+    return await enter(request, onward(destination(signed_in)), signed_in)
 
 
 @Form(routes.SECOND_FACTOR)
 async def second_factor(request: Request, given: Fields) -> Response:
-    actor = await in_domain(sessions.resolve, _token(request), act=True, address=_address(request))
+    actor = await in_domain(sessions.resolve, token(request), act=True, address=address(request))
     if actor is None:
         return onward(routes.SIGN_IN)
-    return _welcome(await in_domain(actions.pass_factor, actor, given.one("code")))
+    signed_in = await in_domain(actions.pass_factor, actor, given.one("code"))
+    return welcome(onward(destination(signed_in)), signed_in)
 
 
 @Form(routes.SIGN_IN)
 async def sign_out(request: Request, given: Fields) -> Response:
-    await _end(request)
+    await end_former(request)
     return _goodbye()
 
 
 @Form(routes.SIGN_IN)
 async def sign_out_everywhere(request: Request, given: Fields) -> Response:
-    actor = await in_domain(sessions.resolve, _token(request), act=True, address=_address(request))
+    actor = await in_domain(sessions.resolve, token(request), act=True, address=address(request))
     if actor is None:
         raise SignedOut
     await in_domain(actions.sign_out_everywhere, actor)
@@ -93,7 +99,7 @@ async def follow_link(request: Request, given: Fields) -> Response:
 
 @Form(routes.SETTING_UP, kept=SET_UP_FIELDS)
 async def set_up(request: Request, given: Fields) -> Response:
-    link = await _followed(request, routes.SETTING_UP)
+    link = await followed(request, routes.SETTING_UP)
     typed = setting_up.SetUp(
         practice=given.one("practice"),
         province=given.one("province"),
@@ -106,13 +112,14 @@ async def set_up(request: Request, given: Fields) -> Response:
         password=given.one("password"),
         is_clinician=bool(given.one("is_clinician")),
     )
-    return await _enter(request, await in_hashing(setting_up.set_up, _visitor(request), link.token, typed))
+    signed_in = await in_hashing(setting_up.set_up, visitor(request), link.token, typed)
+    return await enter(request, onward(destination(signed_in)), signed_in)
 
 
 @Form(routes.JOINING, kept=("agreed",))
 async def agree(request: Request, given: Fields) -> Response:
     """The consent screen. Nothing is stored yet: what was ticked goes along to the next screen."""
-    link = await _followed(request, routes.JOINING)
+    link = await followed(request, routes.JOINING)
     agreed = [topic for topic in consent.TOPICS if topic in given.all("agreed")]
     if len(agreed) < len(consent.TOPICS):
         raise Invalid("agreed", "problem.consent")
@@ -124,7 +131,7 @@ async def agree(request: Request, given: Fields) -> Response:
 
 @Form(routes.JOINING, kept=("code", "email"))
 async def join(request: Request, given: Fields) -> Response:
-    link = await _followed(request, routes.JOINING)
+    link = await followed(request, routes.JOINING)
     typed = inviting.Join(
         code=given.one("code"),
         email=given.one("email"),
@@ -132,27 +139,8 @@ async def join(request: Request, given: Fields) -> Response:
         language=given.one("language"),
         agreed=frozenset(link.agreed),
     )
-    signed_in = await in_hashing(inviting.join, _visitor(request), link.token, typed, _device(request))
-    return await _enter(request, signed_in)
-
-
-async def _enter(request: Request, signed_in: SignedIn) -> Response:
-    """The browser's former session ends: two people never share one browser's tabs."""
-    await _end(request)
-    return _welcome(signed_in)
-
-
-def _welcome(signed_in: SignedIn) -> Response:
-    response = onward(routes.SECOND_FACTOR if signed_in.needs else signed_in.home)
-    set_cookie(response, signed_in.token, secure=settings.load().secure, seconds=signed_in.seconds)
-    between.forget(response, between.CAME_BACK, between.LINK)
-    return response
-
-
-async def _end(request: Request) -> None:
-    former = await in_domain(sessions.resolve, _token(request), act=False, address=_address(request))
-    if former is not None:
-        await in_domain(actions.sign_out, former)
+    signed_in = await in_hashing(inviting.join, visitor(request), link.token, typed, device(request))
+    return await enter(request, onward(destination(signed_in)), signed_in)
 
 
 def _goodbye() -> Response:
@@ -162,26 +150,3 @@ def _goodbye() -> Response:
     # "storage" would take the offline Help now and another person's unsent words with it.
     response.headers["clear-site-data"] = '"cache"'
     return response
-
-
-async def _followed(request: Request, page: str) -> Link:
-    link = await in_domain(between.link, request.headers.get("cookie", ""), page)
-    if link is None:
-        raise NotFound("problem.link_used")
-    return link
-
-
-def _visitor(request: Request) -> "Visitor":
-    return sessions.visitor(_address(request))
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
-def _token(request: Request) -> str | None:
-    return cookie_value(request.headers.get("cookie", ""), cookie_name(settings.load().secure))
-
-
-def _device(request: Request) -> str:
-    return request.headers.get("user-agent", "")

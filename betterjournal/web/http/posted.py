@@ -60,12 +60,17 @@ class Form:
         return route
 
     async def _back(self, fields: Fields, problem: Problem) -> Response:
-        typed = {name: ",".join(fields.all(name))[:_LONGEST_KEPT] for name in self.kept}
-        values = {name: str(value) for name, value in problem.values.items()}
-        response = onward(self.page)
-        back = CameBack(self.page, problem.key, getattr(problem, "field", ""), values, typed)
-        await in_domain(between.tell, response, back)
-        return response
+        typed = {name: ",".join(fields.all(name)) for name in self.kept}
+        return await told(onward(self.page), self.page, problem, typed)
+
+
+async def told(response: Response, page: str, problem: Problem, typed: dict[str, str]) -> Response:
+    """The same answer, with what the page that follows has to say and to put back into its fields."""
+    values = {name: str(value) for name, value in problem.values.items()}
+    kept = {name: words[:_LONGEST_KEPT] for name, words in typed.items()}
+    back = CameBack(page, problem.key, getattr(problem, "field", ""), values, kept)
+    await in_domain(between.tell, response, back)
+    return response
 
 
 def onward(path: str) -> Response:
@@ -73,16 +78,27 @@ def onward(path: str) -> Response:
     return RedirectResponse(path, 303, headers={"cache-control": "no-store"})
 
 
-async def _fields(request: Request) -> Fields | None:
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind not in (_FORM, ""):
-        return None
+async def body_of(request: Request) -> bytes | None:
+    """What was posted; None when no page of ours would post so much."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LARGEST_BODY:
             return None
-    if body and not kind:
+    return body
+
+
+def kind_of(request: Request) -> str:
+    """The content type alone, in small letters."""
+    return request.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+async def _fields(request: Request) -> Fields | None:
+    kind = kind_of(request)
+    if kind not in (_FORM, ""):
+        return None
+    body = await body_of(request)
+    if body is None or (body and not kind):
         return None
     try:
         return Fields(body.decode())

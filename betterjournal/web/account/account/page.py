@@ -1,10 +1,11 @@
-"""Name, email, recovery codes, language, and the ways out."""
+"""Name, email, passkeys, recovery codes, language, and the ways out."""
 
 import reflex as rx
 
 from betterjournal.accounts.views import AccountView
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.leaving import sign_out_everywhere_form
+from betterjournal.web.account.passkeys import passkeys_section
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
     button,
@@ -40,6 +41,7 @@ def _account(view: rx.Var[AccountView]) -> rx.Component:
         card(
             rx.el.dl(_line(say("account.name"), view.name), _line(say("account.email"), view.email), class_name="stack")
         ),
+        passkeys_section(view.passkeys, view.has_password),
         _codes(view),
         _language(view),
         section(say("account.leaving.title"), sign_out_everywhere_form()),

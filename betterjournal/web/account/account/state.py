@@ -4,6 +4,8 @@ import reflex as rx
 
 from betterjournal.accounts import actions, queries
 from betterjournal.accounts.views import AccountView
+from betterjournal.web import routes
+from betterjournal.web.account.came_back import tell_what_came_back
 from betterjournal.web.session import ask, placed
 
 
@@ -15,6 +17,7 @@ class AccountState(rx.State):
     async def load(self) -> None:
         self.codes = []
         self.view = await ask(self, queries.account)
+        await tell_what_came_back(self, routes.ACCOUNT)
 
     @placed("staff")
     async def show_codes(self) -> None:

@@ -7,6 +7,7 @@ from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, asked, email, new_or_known_password
 from betterjournal.web.account.join.consents import consents, consents_to_read
 from betterjournal.web.account.join.state import JoinState
+from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.components import (
     actions,
@@ -79,6 +80,12 @@ def _account(view: rx.Var[JoinView]) -> rx.Component:
                 class_name="short",
             ),
             email(HERE, say("account.email"), help=say("join.email_help")),
+            passkey_button(
+                say("passkey.join"),
+                "join",
+                wording(say("passkey.join_what"), quiet=True),
+                wording(say("passkey.or_choose")),
+            ),
             new_or_known_password(new=True, help=say("join.password_help")),
             actions(button(say("join.button"), kind="submit")),
         ),

@@ -1,4 +1,4 @@
-"""The code of a second factor, or the picture and secret to set one up."""
+"""The passkey or code of a second factor, or the ways to set one up."""
 
 import reflex as rx
 
@@ -6,6 +6,7 @@ from betterjournal.accounts.views import FactorView
 from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, asked
 from betterjournal.web.account.second_factor.state import SecondFactorState
+from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.components import (
     actions,
@@ -30,11 +31,16 @@ def second_factor_page() -> rx.Component:
 
 
 def _factor(view: rx.Var[FactorView]) -> rx.Component:
-    return rx.el.div(rx.cond(view.picture, _set_up(view), _known()), _code(view), _start_over(), class_name="stack")
+    return rx.el.div(rx.cond(view.picture, _set_up(view), _known(view)), _code(view), _start_over(), class_name="stack")
 
 
-def _known() -> rx.Component:
-    return rx.fragment(heading(say("account.factor.title"), lead=say("account.factor.lead")), notice_region())
+def _known(view: rx.Var[FactorView]) -> rx.Component:
+    either = rx.cond(view.by_code, say("account.factor.lead_either"), say("account.factor.lead_passkey"))
+    return rx.fragment(
+        heading(say("account.factor.title"), lead=rx.cond(view.by_passkey, either, say("account.factor.lead"))),
+        notice_region(),
+        rx.cond(view.by_passkey, passkey_button(say("passkey.use"), "sign-in")),
+    )
 
 
 def _set_up(view: rx.Var[FactorView]) -> rx.Component:
@@ -43,6 +49,9 @@ def _set_up(view: rx.Var[FactorView]) -> rx.Component:
     return rx.fragment(
         heading(say("account.factor.set_title"), lead=say("account.factor.set_lead")),
         notice_region(),
+        passkey_button(
+            say("passkey.use"), "add", wording(say("passkey.factor_what"), quiet=True), wording(say("passkey.or_app"))
+        ),
         card(
             wording(say("account.factor.set_scan")),
             picture,

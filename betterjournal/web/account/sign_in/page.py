@@ -1,9 +1,10 @@
-"""Email, password, and what to do when it is forgotten."""
+"""A passkey first; else email, password, and what to do when it is forgotten."""
 
 import reflex as rx
 
 from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, email, new_or_known_password
+from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.components import actions, button, disclosure, heading, plain_page, wording
 from betterjournal.web.problems import notice_region
 from betterjournal.web.wording import say
@@ -13,6 +14,9 @@ def sign_in_page() -> rx.Component:
     return plain_page(
         heading(say("account.sign_in")),
         notice_region(),
+        passkey_button(
+            say("passkey.use"), "sign-in", wording(say("passkey.what"), quiet=True), wording(say("passkey.or_password"))
+        ),
         account_form(
             routes.SIGN_IN,
             "/auth/sign-in",

@@ -1,10 +1,11 @@
-"""Me: language, email, who to call, what was agreed to and when, and signing out."""
+"""Me: language, email, passkeys, who to call, what was agreed to and when, and signing out."""
 
 import reflex as rx
 
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.views import MeView
 from betterjournal.web.account.leaving import sign_out_everywhere_form
+from betterjournal.web.account.passkeys import passkeys_section
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.room import RoomState, client_room
@@ -25,7 +26,8 @@ def _me(view: rx.Var[MeView]) -> rx.Component:
     email = rx.el.p(view.email, class_name="break-words", custom_attrs={"data-own-words": ""})
     return rx.fragment(
         _language(),
-        section(say("me.email"), email, wording(say("me.email_about"), quiet=True)),
+        section(say("me.email"), email, rx.cond(view.has_password, wording(say("me.email_about"), quiet=True))),
+        passkeys_section(view.passkeys, view.has_password),
         section(say("me.practice"), _reach(view)),
         section(say("me.agreed"), _agreed(view)),
         section(say("me.ways_out"), sign_out_everywhere_form()),
