@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from betterjournal import database, vault
+from betterjournal import database, keyring
 from betterjournal.settings import Settings
 from betterjournal.web.serving import build, server
 
@@ -15,7 +15,7 @@ def test_a_worker_inherits_no_open_connection(house: Settings, monkeypatch: pyte
     open_at_fork: list[object] = []
 
     def serve(settings: Settings) -> bool:
-        open_at_fork.extend([database._engine, vault._engine])
+        open_at_fork.extend([database._engine, keyring._engine])
         return True
 
     monkeypatch.setattr(build, "ensure", lambda: None)
