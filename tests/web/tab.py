@@ -62,16 +62,21 @@ class Tab:
         """Send an event and give every var that changed until things were quiet."""
         self.updates.clear()
         await self.send(name, path, **payload)
-        return await self.answer()
+        return await self.answer(first=0.5)
 
-    async def answer(self, quiet: float = 0.12) -> dict[str, Any]:
-        """The vars in everything that came, until nothing came for `quiet` seconds."""
+    async def answer(self, quiet: float = 0.12, first: float = 0.0) -> dict[str, Any]:
+        """The vars in everything that came, until nothing came for `quiet` seconds.
+
+        The first may take as long as `first`: a loaded machine is slow before it is silent.
+        """
+        patience = max(quiet, 0.0 if self.updates else first)
         while True:
             self._arrived.clear()
             try:
-                await asyncio.wait_for(self._arrived.wait(), quiet)
+                await asyncio.wait_for(self._arrived.wait(), patience)
             except TimeoutError:
                 return self.vars()
+            patience = quiet
 
     def vars(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
