@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -63,12 +64,22 @@ def _make(name: str) -> None:
     print("Building the pages (the first time takes a minute)...", flush=True)
     log = BUILT / "build.log"
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--loglevel", "info"]
-    with log.open("w") as out:
+    with log.open("w") as out, _lock_in_order():
         done = subprocess.run(command, cwd=ROOT, env=_environment(), stdout=out, stderr=subprocess.STDOUT)
     static = ROOT / ".web" / "build" / "client"
     if done.returncode or not (static / "index.html").is_file():
         raise CannotStart(f"The pages could not be built; {log} says why:\n{_tail(log)}")
     _install(static, BUILT / name)
+
+
+@contextmanager
+def _lock_in_order() -> Iterator[None]:
+    """The compiler writes the same lock in another order now and then; that is no change, and would build again."""
+    lock = ROOT / "reflex.lock" / "package.json"
+    before = lock.read_bytes()
+    yield
+    if lock.read_bytes() != before and json.loads(lock.read_bytes()) == json.loads(before):
+        lock.write_bytes(before)
 
 
 def _install(static: Path, target: Path) -> None:
