@@ -2,8 +2,10 @@
 
 import os
 import socket
-import time
 from contextlib import suppress
+
+from granian.constants import Interfaces
+from granian.server import Server
 
 from betterjournal.errors import CannotStart
 from betterjournal.operations.starting import let_go
@@ -12,8 +14,16 @@ from betterjournal.web.serving import build
 
 _TARGET = "betterjournal.web.serving.application:create"
 _STOP_SECONDS = 10
-# What never lasted so long in all of this time cannot run at all.
-_WELL_SECONDS, _PATIENCE_SECONDS = 15, 120
+
+
+class _Server(Server):
+    """Remembers how its workers ended: by a signal, or of themselves."""
+
+    failed = False
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        self.failed = any((worker.inner.exitcode or 0) > 0 for worker in self.wrks)
+        super().shutdown(exit_code)
 
 
 def run(settings: Settings) -> None:
@@ -22,22 +32,16 @@ def run(settings: Settings) -> None:
     _tell_workers(settings)
     # Workers are forked: two that inherit one open connection read each other's answers.
     let_go()
-    well_at = time.monotonic()
-    while time.monotonic() - well_at < _PATIENCE_SECONDS:
-        began = time.monotonic()
-        if _serve(settings):
-            return
-        if time.monotonic() - began > _WELL_SECONDS:
-            well_at = time.monotonic()
-    raise CannotStart("The server dies as soon as it starts. The lines above say why.")
+    while not _serve(settings):
+        pass
 
 
 def _serve(settings: Settings) -> bool:
-    """Whether it was told to stop: granian also ends by itself when a new worker dies within 5.5 seconds."""
-    from granian.constants import Interfaces
-    from granian.server import Server
+    """Whether it was told to stop; raises when its workers cannot run.
 
-    server = Server(
+    Granian also ends by itself when a new worker dies within 5.5 seconds, though somebody killed it.
+    """
+    server = _Server(
         target=_TARGET,
         factory=True,
         address=settings.host,
@@ -52,6 +56,8 @@ def _serve(settings: Settings) -> bool:
     )
     with suppress(SystemExit):
         server.serve()
+    if server.failed and not server.interrupt_signal:
+        raise CannotStart("The server dies as soon as it starts. The lines above say why.")
     return bool(server.interrupt_signal)
 
 
