@@ -52,13 +52,7 @@ def new_page(actor: Actor) -> str:
         return blank
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
-        entry = Entry(
-            client_id=mine.id,
-            kind="page",
-            revision_id=worksheets.current_revision(change.session, PAGE_WORKSHEET),
-            language=actor.language,
-            begun_on=clock.today(actor.time_zone),
-        )
+        entry = _of_ones_own(change.session, actor, mine.id, "page")
         change.session.add(entry)
         change.record(Act.STARTED, object_id=entry.id, client_id=mine.id, kind="page")
         _tell_self(change, mine.id)
@@ -123,13 +117,7 @@ def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | 
     content = checkins.check(mood, energy, anxiety, words)
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
-        entry = Entry(
-            client_id=mine.id,
-            kind="check_in",
-            revision_id=worksheets.current_revision(change.session, PAGE_WORKSHEET),
-            language=actor.language,
-            begun_on=clock.today(actor.time_zone),
-        )
+        entry = _of_ones_own(change.session, actor, mine.id, "check_in")
         change.session.add(entry)
         change.session.flush()
         sealed = vault.seal(mine.id, "private", content, drafts.place(entry.id, checkins.PATH))
@@ -185,6 +173,17 @@ def _settle(session: Session, entry: Entry, aside: Aside, *, use: bool) -> None:
         answer.value = vault.seal(entry.client_id, "private", words, drafts.place(entry.id, aside.path))
     answer.version, answer.writer, answer.seq = answer.version + 1, new_id(), 0
     session.add(answer)
+
+
+def _of_ones_own(session: Session, actor: Actor, client_id: str, kind: str) -> Entry:
+    """Writing that nobody set: a page or a check-in."""
+    return Entry(
+        client_id=client_id,
+        kind=kind,
+        revision_id=worksheets.current_revision(session, PAGE_WORKSHEET),
+        language=actor.language,
+        begun_on=clock.today(actor.time_zone),
+    )
 
 
 def _blank_page(session: Session, client_id: str) -> str | None:
