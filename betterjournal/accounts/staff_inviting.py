@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import links, people, roles, tokens
+from betterjournal.accounts import links, people, proving, roles, tokens
 from betterjournal.accounts.models import Person, StaffInvitation
 from betterjournal.accounts.views import InvitationView
 from betterjournal.audit import Act
@@ -20,13 +20,17 @@ TOPIC = "people"
 
 
 def invite(actor: Actor, name: str, names: Iterable[str], language: str) -> InvitationView:
-    """Somebody new, with the roles they will have. They get an account when they join, not before."""
+    """Somebody new, with the roles they will have. They get an account when they join, not before.
+
+    A role is given away here, so it is asked again who gives it (SEC-04).
+    """
     access.owner(actor)
     if language not in people.LANGUAGES:
         raise Invalid("language", "problem.choose")
     given, wanted = people.named(name), roles.chosen(names)
     with changing(actor) as change:
         access.owners_held(change.session, actor)
+        proving.require(change.session, actor)
         row = StaffInvitation(made_by=actor.person_id, language=language)
         roles.give(row, wanted)
         return _made(change, row, given, actor.time_zone)
@@ -37,6 +41,7 @@ def renew(actor: Actor, invitation_id: str) -> InvitationView:
     with changing(actor) as change:
         access.owners_held(change.session, actor)
         row = _waiting(change.session, actor, invitation_id)
+        proving.require(change.session, actor)
         row.made_by, row.tries = actor.person_id, 0
         return _made(change, row, vault.get(row, "name"), actor.time_zone)
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Visitor
-from betterjournal.accounts import ceremonies, links, passkeys, passwords, people, roles, sessions, staff, throttle, tokens
+from betterjournal.accounts import ceremonies, links, passkey_rows, passwords, people, roles, sessions, staff, throttle, tokens
 from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
 from betterjournal.accounts.models import Person, StaffInvitation
 from betterjournal.accounts.views import StaffJoinView
@@ -128,7 +128,7 @@ def _enter(
             change.session.add(person)
         change.session.flush()
         if passkey:
-            passkeys.keep(change, person, *passkey, device)
+            passkey_rows.keep(change, person, *passkey, device)
         what = Act.PERSON_CAME_BACK if row.person_id else Act.PERSON_ADDED
         change.record(what, object_id=person.id, kind=roles.written(roles.of(person)))
         change.announce(staff.TOPIC)

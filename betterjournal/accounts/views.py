@@ -82,32 +82,6 @@ class PracticeView:
 
 
 @dataclass(frozen=True)
-class InvitationView:
-    """Shown once to who invites: the link, its picture, and the code to say aloud.
-
-    `client_id` is whose it is; empty for somebody who works here.
-    """
-
-    client_id: str
-    first_name: str
-    link: str
-    picture: str
-    code: str
-    expires_on: str
-
-
-@dataclass(frozen=True)
-class JoinView:
-    """What somebody holding an invitation link may see before they join."""
-
-    practice: str
-    clinician: str
-    phone: str
-    language: str
-    reading_window: str
-
-
-@dataclass(frozen=True)
 class StaffLine:
     """One person who works here, or worked: days are ISO dates, `disabled_on` is empty for who may sign in.
 
@@ -168,3 +142,37 @@ class FactorResetView:
     id: str
     by: str
     on: str
+
+
+@dataclass(frozen=True)
+class InvitationView:
+    """Shown once to who invites: the link, its picture, and the code to say aloud.
+
+    `client_id` is whose it is; empty for somebody who works here.
+    """
+
+    client_id: str
+    first_name: str
+    link: str
+    picture: str
+    code: str
+    expires_on: str
+
+
+@dataclass(frozen=True)
+class JoinView:
+    """What somebody holding an invitation link may see before they join."""
+
+    practice: str
+    clinician: str
+    phone: str
+    language: str
+    reading_window: str
+
+
+@dataclass(frozen=True)
+class ProvingView:
+    """By what a person can prove that it is still them."""
+
+    password: bool
+    passkey: bool
