@@ -57,10 +57,15 @@ def shared(client: Actor, assignment_id: str, words: str = "It went well enough.
     return sharing.share(client, draft(client, assignment_id, words))
 
 
+def proved(person: Actor) -> Actor:
+    """The same person, who has just proved who they are and may make one change."""
+    proving.prove(person, Proof(PASSPHRASE))
+    return person
+
+
 def passkey(person: Actor) -> str:
     """A passkey that somebody signed in added; returns its id."""
-    proving.prove(person, Proof(PASSPHRASE))
-    asked = passkeys.offer(person)
+    asked = passkeys.offer(proved(person))
     passkeys.add(person, asked.ceremony, Authenticator().make(asked.options))
     with database.reading() as session:
         return passkey_rows.of(session, person.person_id)[-1].id

@@ -1,4 +1,4 @@
-"""What somebody is told of a second factor that an owner took away: at once at the door, and until they have read it."""
+"""What somebody is told of a second factor that an owner took away: at the door, and until they have read it."""
 
 from sqlmodel import col, select
 

@@ -31,7 +31,7 @@ def invite(actor: Actor, name: str, names: Iterable[str], language: str) -> Invi
     with changing(actor) as change:
         access.owners_held(change.session, actor)
         proving.require(change.session, actor)
-        row = StaffInvitation(made_by=actor.person_id, language=language)
+        row = _blank(actor, language)
         roles.give(row, wanted)
         return _made(change, row, given, actor.time_zone)
 
@@ -60,7 +60,7 @@ def way_back(change: Change, person: Person, actor: Actor | None) -> InvitationV
     """A link and a code for somebody who works here and has no way in any more; earlier ones stop working."""
     for old in change.session.exec(select(StaffInvitation).where(StaffInvitation.person_id == person.id, _unused())):
         change.session.delete(old)
-    row = StaffInvitation(person_id=person.id, made_by=actor.person_id if actor else None, language=person.language)
+    row = _blank(actor, person.language, person.id)
     roles.give(row, roles.of(person))
     zone = access.practice(change.session).time_zone
     return _made(change, row, vault.get(person, "name"), zone)
@@ -82,6 +82,18 @@ def waiting(session: Session, actor: Actor) -> list[StaffInvitation]:
     """Every invitation that nobody has used, for the owner."""
     access.owner(actor)
     return list(session.exec(select(StaffInvitation).where(_unused())).all())
+
+
+def _blank(actor: Actor | None, language: str, person_id: str | None = None) -> StaffInvitation:
+    """One that nothing opens yet."""
+    return StaffInvitation(
+        person_id=person_id,
+        made_by=actor.person_id if actor else None,
+        language=language,
+        token_digest="",
+        code_digest="",
+        expires_at=clock.now(),
+    )
 
 
 def _unused() -> ColumnElement[bool]:

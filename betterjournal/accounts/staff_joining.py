@@ -9,7 +9,18 @@ from sqlmodel import Session, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Visitor
-from betterjournal.accounts import ceremonies, links, passkey_rows, passwords, people, roles, sessions, staff, throttle, tokens
+from betterjournal.accounts import (
+    ceremonies,
+    links,
+    passkey_rows,
+    passwords,
+    people,
+    roles,
+    sessions,
+    staff,
+    throttle,
+    tokens,
+)
 from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
 from betterjournal.accounts.models import Person, StaffInvitation
 from betterjournal.accounts.views import StaffJoinView
@@ -143,4 +154,3 @@ def _back(change: Change, person: Person) -> tuple[Person, list[str]]:
     known.password_hash = person.password_hash
     ended = staff.take_away(change.session, known)
     return known, ended
-

@@ -1,4 +1,4 @@
-"""The owner's page: the practice's settings, then the record."""
+"""The owner's page: the people, the practice's settings, then the record."""
 
 import reflex as rx
 
@@ -6,6 +6,7 @@ from betterjournal.accounts.practice import READING_WINDOWS, SettingsView
 from betterjournal.accounts.record import RecordLine, RecordView
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.practice.people.page import people_section
 from betterjournal.web.clinician.practice.state import PracticeState
 from betterjournal.web.clinician.practice.words import act
 from betterjournal.web.components import (
@@ -30,6 +31,7 @@ def practice_page() -> rx.Component:
         rx.el.div(
             heading(say("practice.heading")),
             status_line(rx.cond(PracticeState.saved, say("practice.saved"), "")),
+            people_section(),
             shown(PracticeState.view, None, _settings, otherwise=ghost(6)),
             shown(PracticeState.record, None, _record),
             class_name="stack max-w-3xl",

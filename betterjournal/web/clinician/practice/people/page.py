@@ -69,9 +69,7 @@ def _person(line: rx.Var[StaffLine]) -> rx.Component:
         say("people.disabled", day=short_date(line.disabled_on)),
         say("people.since", day=short_date(line.since_on)),
     )
-    no_factor = rx.cond(
-        line.has_factor, rx.fragment(), wording(say("people.no_factor"), quiet=True, small=True)
-    )
+    no_factor = rx.cond(line.has_factor, rx.fragment(), wording(say("people.no_factor"), quiet=True, small=True))
     return rx.el.li(
         rx.el.div(
             rx.el.p(rx.el.span(line.name, custom_attrs={"data-own-words": ""}), mine),
@@ -87,9 +85,7 @@ def _person(line: rx.Var[StaffLine]) -> rx.Component:
 def _roles(line: Line) -> list[rx.Component]:
     """Each role a word of its own; no comma stands alone."""
     return [
-        rx.cond(
-            getattr(line, f"is_{role}"), rx.el.span(say(f"people.role_{role}"), class_name="pe-3"), rx.fragment()
-        )
+        rx.cond(getattr(line, f"is_{role}"), rx.el.span(say(f"people.role_{role}"), class_name="pe-3"), rx.fragment())
         for role in ROLES
     ]
 
