@@ -150,6 +150,8 @@ def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
     now = clock.now()
     if actor.second_factor_needed or not (actor.is_clinician or actor.is_supervisor):
         return select(Client).where(false())
+    if not actor.is_supervisor:
+        return select(Client).where(cared_for_by(actor, now))
     supervised = select(Supervision.client_id).where(
         Supervision.supervisor_id == actor.person_id,
         col(Supervision.told_at).is_not(None),

@@ -13,8 +13,6 @@ from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.errors import Refused
 
-TOPIC = "people"
-
 
 def change_roles(actor: Actor, person_id: str, names: Iterable[str]) -> None:
     """Give somebody these roles and no others. Their open pages follow at once; the last owner stays one."""
@@ -81,7 +79,7 @@ def reset_factor(actor: Actor, person_id: str) -> InvitationView | None:
 
 def take_away(session: Session, person: Person) -> list[str]:
     """Every second factor of the person goes, and every sign-in session that one of them opened."""
-    person.totp, person.totp_confirmed_at = None, None
+    person.totp, person.totp_confirmed_at, person.totp_step = None, None, 0
     session.add(person)
     for table in (Passkey, RecoveryCode):
         session.execute(delete(table).where(col(table.person_id) == person.id))
@@ -98,7 +96,7 @@ def _another(session: Session, actor: Actor, person_id: str) -> Person:
 
 def _record(change: Change, act: Act, person: Person, *, reason: str = "") -> None:
     change.record(act, object_id=person.id, kind=roles.written(roles.of(person)), reason=reason)
-    change.announce(TOPIC, f"person:{person.id}")
+    change.announce(staff_inviting.TOPIC, f"person:{person.id}")
 
 
 def _tell_of_clients(change: Change, person: Person) -> None:

@@ -16,6 +16,7 @@ from betterjournal.changes import Change, changing
 from betterjournal.errors import CannotStart, Invalid
 
 LIVES = timedelta(days=7)
+# What is announced when anything about the people who work here changes.
 TOPIC = "people"
 
 

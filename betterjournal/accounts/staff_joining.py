@@ -18,6 +18,7 @@ from betterjournal.accounts import (
     roles,
     sessions,
     staff,
+    staff_inviting,
     throttle,
     tokens,
 )
@@ -142,7 +143,7 @@ def _enter(
             passkey_rows.keep(change, person, *passkey, device)
         what = Act.PERSON_CAME_BACK if row.person_id else Act.PERSON_ADDED
         change.record(what, object_id=person.id, kind=roles.written(roles.of(person)))
-        change.announce(staff.TOPIC)
+        change.announce(staff_inviting.TOPIC)
         signed_in = sessions.begin(change.session, person, device=device, passed_factor=passkey is not None)
     sessions.announce_ended(ended)
     return signed_in

@@ -12,6 +12,7 @@ from betterjournal.accounts.models import FactorReset, Passkey, Person, Recovery
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
+from betterjournal.review.timeline import timeline
 from tests.builders import passkey, proved, rows
 from tests.cast import PASSPHRASE, Cast
 
@@ -166,6 +167,16 @@ def test_the_clinicians_role_alone_brings_an_owner_no_client(cast: Cast) -> None
     seen = assignment_queries.clients(eve)
     assert (seen.just_met, seen.soon, seen.later) == ([], [], [])
     assert acts()[-1] == ("person.roles", "owner+clinician+supervisor", "owner > owner+clinician+supervisor")
+
+
+def test_who_supervises_no_longer_reads_nothing_more_of_those_clients(cast: Cast) -> None:
+    assert [each.name for each in assignment_queries.clients(cast.sol).later] == ["Ben Okafor"]
+    staff.change_roles(proved(cast.eve), cast.sol.person_id, ["clinician"])
+    sol = again(cast, "sol")
+    assert sol is not None
+    assert assignment_queries.clients(sol).later == []
+    with pytest.raises(NotFound):
+        timeline(sol, cast.ben.client_id or "")
 
 
 def test_a_lost_second_factor_goes_with_all_that_it_opened(cast: Cast) -> None:

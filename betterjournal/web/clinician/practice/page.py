@@ -45,7 +45,7 @@ def practice_page() -> rx.Component:
 def _settings(view: rx.Var[SettingsView]) -> rx.Component:
     windows = [(name, say(f"practice.window_{name}")) for name in READING_WINDOWS]
     languages = [(name, say(f"practice.language_{name}")) for name in LANGUAGES]
-    return rx.el.form(
+    form = rx.el.form(
         text_field("practice", say("practice.name"), default=view.name, error=field_error("practice")),
         text_field(
             "phone",
@@ -71,6 +71,7 @@ def _settings(view: rx.Var[SettingsView]) -> rx.Component:
         no_validate=True,
         class_name="stack",
     )
+    return section(say("practice.settings"), form)
 
 
 def _record(view: rx.Var[RecordView]) -> rx.Component:

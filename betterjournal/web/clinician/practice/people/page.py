@@ -40,7 +40,7 @@ def _people(view: rx.Var[StaffView]) -> rx.Component:
         status_line(rx.cond(PeopleState.saved, say("people.saved"), "")),
         field_error("roles"),
         _without_care(view),
-        rx.el.ul(rx.foreach(view.people, _person), class_name="rows", role="list"),
+        rx.el.ul(rx.foreach(view.people, _person), class_name="people", role="list"),
         rx.cond(view.invited.length() > 0, _invited(view), rx.fragment()),
         rx.cond(PeopleState.invitation, invitation_panel(PeopleState.invitation), rx.fragment()),
         unfold(say("people.invite"), _invite(), done=PeopleState.done, weight="secondary"),
@@ -69,7 +69,11 @@ def _person(line: rx.Var[StaffLine]) -> rx.Component:
         say("people.disabled", day=short_date(line.disabled_on)),
         say("people.since", day=short_date(line.since_on)),
     )
-    no_factor = rx.cond(line.has_factor, rx.fragment(), wording(say("people.no_factor"), quiet=True, small=True))
+    no_factor = rx.cond(
+        line.has_factor | (line.disabled_on != ""),
+        rx.fragment(),
+        wording(say("people.no_factor"), quiet=True, small=True),
+    )
     return rx.el.li(
         rx.el.div(
             rx.el.p(rx.el.span(line.name, custom_attrs={"data-own-words": ""}), mine),
@@ -157,7 +161,7 @@ def _enable(line: rx.Var[StaffLine]) -> rx.Component:
 def _invited(view: rx.Var[StaffView]) -> rx.Component:
     return rx.el.div(
         subheading(say("people.invited"), level="h3"),
-        rx.el.ul(rx.foreach(view.invited, _invitation), class_name="rows", role="list"),
+        rx.el.ul(rx.foreach(view.invited, _invitation), class_name="people", role="list"),
         class_name="stack-small",
     )
 

@@ -17,7 +17,7 @@ class PeopleState(rx.State):
     @placed("owner")
     async def load(self) -> None:
         self.view = await ask(self, team.team)
-        watch(self, staff.TOPIC)
+        watch(self, staff_inviting.TOPIC)
 
     @placed("owner")
     async def invite(self, name: str, names: list[str], language: str) -> None:
