@@ -31,6 +31,12 @@ def opens_on(appointment_on: date, setting: Setting) -> date:
     return appointment_on - timedelta(days={"two_days": 2, "three_days": 3}.get(setting, 0))
 
 
+def opens_later_on(appointment_on: date, kept: Setting, current: Setting) -> date:
+    """The day for what was shared under `kept`: the later of the two, so that a change opens nothing sooner."""
+    days = [opens_on(appointment_on, each) for each in (kept, current) if each != "always"]
+    return max(days, default=appointment_on)
+
+
 def cutoff(spans: Iterable[Span], now: datetime, setting: Setting) -> datetime | None:
     """Staff may open what was shared before this moment; None means nothing at all.
 
@@ -39,6 +45,11 @@ def cutoff(spans: Iterable[Span], now: datetime, setting: Setting) -> datetime |
     if setting == "always":
         return datetime.max.replace(tzinfo=now.tzinfo)
     return max((span.ends_at for span in spans if span.opens_at <= now), default=None)
+
+
+def promised(kept: datetime | None, current: datetime | None) -> datetime | None:
+    """The cutoff for what was shared under another setting: staff open only what both let them."""
+    return min(kept, current) if kept and current else None
 
 
 def is_open(spans: Iterable[Span], now: datetime, setting: Setting) -> bool:

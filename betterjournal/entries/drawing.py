@@ -44,6 +44,7 @@ class Sheet:
     entries: list[Entry]
     window: WindowView
     also_reads: str
+    promised: WindowView
     readable: bool
 
 
@@ -87,6 +88,7 @@ def work(sheet: Sheet) -> WorkView:
         shared=stands.kind if stands else "",
         shared_id=stands.id if stands else "",
         opened=bool(stands and stands.opened_at),
+        promised=sheet.promised,
         readable=sheet.readable,
         smallest_done=bool(stands and stands.smallest),
         smallest_chosen=bool(plan.get("smallest")),
