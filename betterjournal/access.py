@@ -262,7 +262,8 @@ def appointment_in_care(session: Session, actor: Actor, appointment_id: str) -> 
 class Reading:
     """What the reading window lets one staff member open of one client's, at one moment.
 
-    `promised` holds the cutoff for what was shared under each setting; `own` is the reader's early opening.
+    `promised` holds the cutoff for what was shared under each setting; `own` is the reader's early opening; `held` is
+    the setting before the last change, while something shared under it may still be shut: whether or not there is any.
     """
 
     is_open: bool
@@ -270,6 +271,7 @@ class Reading:
     early: bool
     promised: dict[window.Setting, datetime | None]
     own: datetime | None
+    held: window.Setting | None
 
     @property
     def readable(self) -> ColumnElement[bool]:
@@ -291,9 +293,20 @@ def reading(session: Session, actor: Actor, of: Client) -> Reading:
         .where(EarlyOpening.client_id == of.id, EarlyOpening.person_id == actor.person_id)
         .order_by(col(EarlyOpening.at).desc())
     ).first()
-    is_open = until is not None and now < until
+    held = _held(rules, of, promised, early)
+    is_open = until is not None and now < until and held is None
     ahead = early is not None and (until is None or early > until)
-    return Reading(is_open, early if ahead else until, ahead, promised, early)
+    return Reading(is_open, early if ahead else until, ahead, promised, early, held)
+
+
+def _held(
+    rules: Practice, of: Client, promised: dict[window.Setting, datetime | None], early: datetime | None
+) -> window.Setting | None:
+    """The setting before the last change, unless all that was shared under it is open to this reader by now."""
+    before, since = cast(window.Setting, rules.window_before), rules.window_since
+    if since is None or of.created_at > since:
+        return None
+    return None if any(moment and moment >= since for moment in (promised.get(before), early)) else before
 
 
 def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
@@ -323,9 +336,11 @@ def _promised(
     return {each: window.promised(until[each], until[setting(rules)]) for each in window.SETTINGS}
 
 
-def spans_of(session: Session, client_id: str, rules: Practice) -> tuple[window.Span, ...]:
+def spans_of(
+    session: Session, client_id: str, rules: Practice, under: window.Setting | None = None
+) -> tuple[window.Span, ...]:
     """The client's latest appointment and every coming one as the reading window sees them."""
-    return tuple(span(starts, ends, rules) for starts, ends in _times(session, client_id))
+    return tuple(span(starts, ends, rules, under) for starts, ends in _times(session, client_id))
 
 
 def _times(session: Session, client_id: str) -> Sequence[Any]:

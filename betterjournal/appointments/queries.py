@@ -83,19 +83,19 @@ def window_of(
 ) -> WindowView:
     """The reading window as both sides read it: the same for client and staff, whatever was shared.
 
-    With `kept`, for the client alone: from when what they shared under that setting opens.
+    With `kept`, from when what was shared under that setting opens.
     """
     coming = next_one(session, client.id, now)
-    spans = access.spans_of(session, client.id, rules)
     clinician = clinician_name(session, client.id)
     shown = view(coming, rules, now) if coming else None
     meet_on = clock.local(coming.starts_at, rules.time_zone).date() if coming else None
     current = access.setting(rules)
+    settings = {current, kept or current}
     opens_on = window.opens_later_on(meet_on, kept or current, current) if meet_on else None
     today = clock.local(now, rules.time_zone).date()
     return WindowView(
         setting=rules.reading_window,
-        is_open=window.is_open(spans, now, current),
+        is_open=all(window.is_open(access.spans_of(session, client.id, rules, each), now, each) for each in settings),
         opens_on=opens_on.isoformat() if opens_on else "",
         meet_on=shown.on if shown else "",
         meet_at=shown.at if shown else "",

@@ -1,4 +1,7 @@
-"""The reading window in force when something was shared; what is there already was promised the one of now."""
+"""The reading window in force when something was shared; what is there already was promised the one of now.
+
+The practice remembers its last change of it.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +13,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("practice", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("window_before", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("window_since", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("shared", schema=None) as batch_op:
         # The narrowest, for a row that says nothing.
         batch_op.add_column(sa.Column("window", sa.String(), nullable=False, server_default="same_day"))
