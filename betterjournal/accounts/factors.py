@@ -55,11 +55,13 @@ def accept_code(person: Person, secret: str, code: str, now: datetime | None = N
 def accept_recovery(session: Session, person: Person, code: str) -> bool:
     """Whether it is one of the person's unused recovery codes; it is used up by this."""
     row = session.exec(
-        select(RecoveryCode).where(
+        select(RecoveryCode)
+        .where(
             RecoveryCode.person_id == person.id,
             RecoveryCode.digest == _digest(person.id, code),
             col(RecoveryCode.used_at).is_(None),
         )
+        .with_for_update()
     ).first()
     if row is None:
         return False

@@ -156,7 +156,7 @@ def _enter(
     actor: Actor, token: str, person: Person, device: str, passkey: tuple[Ceremony, Made] | None = None
 ) -> sessions.SignedIn:
     with _slowed(actor.address), changing(actor) as change:
-        invitation = _open(change.session, token, clock.now())
+        invitation = _open(change.session, token, clock.now(), for_update=True)
         invitation.used_at = clock.now()
         _not_taken(change.session, person.email_index)
         change.session.add_all([invitation, person])
