@@ -27,9 +27,12 @@ class Act(StrEnum):
     SECOND_FACTOR_REFUSED = "account.second_factor_refused"
     PASSKEY_ADDED = "account.passkey_added"
     PASSKEY_REMOVED = "account.passkey_removed"
+    LINK_MAILED = "account.link_mailed"
+    CAME_BACK = "account.came_back"
     PERSON_ADDED = "person.added"
     CLIENT_ADDED = "client.added"
     INVITED = "client.invited"
+    CODE_RENEWED = "client.code_renewed"
     JOINED = "client.joined"
     CONSENTED = "client.consented"
     APPOINTMENT_SET = "appointment.set"
@@ -60,6 +63,8 @@ TO_THE_DAY = frozenset(
         Act.SIGN_OUT,
         Act.PASSKEY_ADDED,
         Act.PASSKEY_REMOVED,
+        Act.LINK_MAILED,
+        Act.CAME_BACK,
         Act.FITTED,
         Act.STARTED,
         Act.PART_OPENED,

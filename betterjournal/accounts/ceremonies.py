@@ -30,7 +30,7 @@ from betterjournal.accounts.models import Passkey
 from betterjournal.errors import Invalid
 from betterjournal.settings import load
 
-Purpose = Literal["sign-in", "prove", "add", "join"]
+Purpose = Literal["sign-in", "prove", "add", "join", "back"]
 Answer = Mapping[str, Any]
 SECONDS = 300
 TRANSPORTS = ("internal", "hybrid", "usb", "nfc", "ble", "smart-card")
@@ -90,7 +90,7 @@ def ask_for_one(purpose: Literal["sign-in", "prove"], holder: str = "") -> Offer
 
 
 def ask_for_new(
-    purpose: Literal["add", "join"], person_id: str, email: str, holder: str, known: list[Passkey] | None = None
+    purpose: Literal["add", "join", "back"], person_id: str, email: str, holder: str, known: list[Passkey] | None = None
 ) -> Offer:
     """A new passkey, found again without an address (a resident key), on a device without one of the `known`.
 

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from betterjournal import access, clock, database, vault
+from betterjournal import access, clock, database, mail, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import ceremonies, consent, factors, passkeys, passwords, people, sessions, throttle, tokens
 from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
 from betterjournal.accounts.models import Care, Client, Consent, Invitation, Person
 from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
-from betterjournal.changes import changing
+from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound
 from betterjournal.settings import load
 
@@ -31,6 +32,7 @@ class Join:
     password: str
     language: str
     agreed: frozenset[str]
+    way_back: str = people.AT_APPOINTMENT
 
 
 def add_client(actor: Actor, name: str, language: str) -> str:
@@ -54,18 +56,24 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
 
     Valid to the end of the day of the next appointment, 14 days at most; the link holds the only copy of its token.
     """
-    token, code = tokens.new(), tokens.spoken_code()
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
-        _withdraw_open(change.session, client_id)
-        invitation = _invitation(actor, client_id, token, code, _until(change.session, client_id))
-        change.session.add(invitation)
-        change.record(Act.INVITED, object_id=invitation.id, client_id=client_id)
-    link = f"{load().public_url}/join/{token}"
+        made = ticket(change, actor, client, "join")
+        change.record(Act.INVITED, client_id=client_id)
+    return made
+
+
+def ticket(change: Change, actor: Actor, client: Client, page: Literal["join", "back"]) -> InvitationView:
+    """A new link to that page and its code, in the caller's change; an earlier one of this client stops working."""
+    token, code = tokens.new(), tokens.spoken_code()
+    _withdraw_open(change.session, client.id)
+    invitation = _invitation(actor, client.id, token, code, _until(change.session, client.id))
+    change.session.add(invitation)
+    link = f"{load().public_url}/{page}/{token}"
     return InvitationView(
-        client_id=client_id,
+        client_id=client.id,
         first_name=people.first_name(vault.get(client, "name")),
         link=link,
         picture=factors.qr_code(link),
@@ -77,7 +85,7 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
 def look(visitor: Visitor, token: str) -> JoinView:
     """What the holder of a link sees before joining: who invites, and what to agree to. No name of the client."""
     with database.reading() as session:
-        invitation = _open(session, token, clock.now())
+        invitation = opened(session, token, clock.now())
         rules = access.practice(session)
         inviter = session.get(Person, invitation.made_by)
         client = _client(session, invitation)
@@ -89,6 +97,7 @@ def look(visitor: Visitor, token: str) -> JoinView:
         phone=rules.phone,
         language=client.language,
         reading_window=rules.reading_window,
+        mails=mail.is_set_up(),
     )
 
 
@@ -97,7 +106,8 @@ def join(visitor: Visitor, token: str, given: Join, device: str = "") -> session
     client, practice = _let_in(visitor, token, given)
     name, email = vault.get(client, "name"), people.email(given.email)
     password = passwords.accept(given.password, alone=True, context=(practice, name, email))
-    person = people.new(name, email, _language(given, client), passwords.hashed(password))
+    stored = passwords.hashed(password)
+    person = people.new(name, email, _language(given, client), stored, way_back=given.way_back)
     return _enter(_newcomer(visitor, client, person), token, person, device)
 
 
@@ -119,18 +129,21 @@ def join_with_passkey(
     with _slowed(visitor.address):
         new = ceremonies.made(begun, answer)
     name, email = vault.get(client, "name"), people.email(given.email)
-    person = people.new(name, email, _language(given, client), "", person_id=begun.person_id)
+    language = _language(given, client)
+    person = people.new(name, email, language, "", person_id=begun.person_id, way_back=given.way_back)
     return _enter(_newcomer(visitor, client, person), token, person, device, (begun, new))
 
 
 def _let_in(visitor: Visitor, token: str, given: Join) -> tuple[Client, str]:
     """The client and the practice's name, once the code is right and everything was agreed to."""
-    _try_code(visitor, token, given.code)
+    try_code(visitor, token, given.code)
     with database.reading() as session:
-        client = _client(session, _open(session, token, clock.now()))
+        client = _client(session, opened(session, token, clock.now()))
         practice = access.practice(session).name
     if given.agreed != frozenset(consent.TOPICS):
         raise Invalid("agreed", "problem.consent")
+    if given.way_back not in people.WAYS_BACK:
+        raise Invalid("way_back", "problem.choose")
     return client, practice
 
 
@@ -156,7 +169,7 @@ def _enter(
     actor: Actor, token: str, person: Person, device: str, passkey: tuple[Ceremony, Made] | None = None
 ) -> sessions.SignedIn:
     with _slowed(actor.address), changing(actor) as change:
-        invitation = _open(change.session, token, clock.now(), for_update=True)
+        invitation = opened(change.session, token, clock.now(), for_update=True)
         invitation.used_at = clock.now()
         _not_taken(change.session, person.email_index)
         change.session.add_all([invitation, person])
@@ -177,7 +190,8 @@ def _not_taken(session: Session, email_index: str) -> None:
 
 def _client(session: Session, invitation: Invitation) -> Client:
     client = session.get(Client, invitation.client_id)
-    if client is None:
+    # The ticket of somebody who has joined is for coming back: a second account is never made with it.
+    if client is None or client.person_id is not None:
         raise NotFound("problem.link_used")
     return client
 
@@ -212,7 +226,8 @@ def _invitation(actor: Actor, client_id: str, token: str, code: str, until: date
     )
 
 
-def _open(session: Session, token: str, now: datetime, *, for_update: bool = False) -> Invitation:
+def opened(session: Session, token: str, now: datetime, *, for_update: bool = False) -> Invitation:
+    """The invitation of this token, or NotFound when it was used, is too old, or too many codes were tried."""
     wanted = select(Invitation).where(Invitation.token_digest == tokens.digest(token))
     found = session.exec(wanted.with_for_update() if for_update else wanted).first()
     if found is None or found.used_at is not None or found.expires_at <= now or found.tries >= TRIES:
@@ -220,11 +235,11 @@ def _open(session: Session, token: str, now: datetime, *, for_update: bool = Fal
     return found
 
 
-def _try_code(visitor: Visitor, token: str, code: str) -> None:
+def try_code(visitor: Visitor, token: str, code: str) -> None:
     """Count the try before looking, so that many at once get no more tries than five."""
     throttle.check("join", visitor.address)
     with database.writing() as session:
-        invitation = _open(session, token, clock.now(), for_update=True)
+        invitation = opened(session, token, clock.now(), for_update=True)
         right = tokens.digest(invitation.token_digest + tokens.spoken(code)) == invitation.code_digest
         invitation.tries += 0 if right else 1
         left = TRIES - invitation.tries

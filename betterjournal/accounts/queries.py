@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from betterjournal import access, clock, database, vault
+from betterjournal import access, clock, database, mail, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import factors, passkeys, people
 from betterjournal.accounts.models import Care, Consent, Person, Practice, RecoveryCode
@@ -21,7 +21,9 @@ def practice(visitor: Visitor) -> PracticeView:
         found = session.get(Practice, 1)
     if found is None:
         return PracticeView("none", "", "", "en", "")
-    return PracticeView("practice", found.name, found.phone, found.first_language, found.reading_window)
+    return PracticeView(
+        "practice", found.name, found.phone, found.first_language, found.reading_window, mail.is_set_up()
+    )
 
 
 def factor(actor: Actor) -> FactorView:
@@ -84,4 +86,6 @@ def me(actor: Actor) -> MeView:
         consented_on=clock.local(latest, actor.time_zone).date().isoformat() if latest else "",
         has_password=bool(person.password_hash),
         passkeys=keys,
+        way_back=person.way_back,
+        mails=mail.is_set_up(),
     )

@@ -53,6 +53,8 @@ class MeView:
     consented_on: str
     has_password: bool
     passkeys: list[PasskeyView]
+    way_back: str
+    mails: bool
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,18 @@ class PracticeView:
     phone: str
     language: str
     reading_window: str
+    mails: bool = False
+
+
+@dataclass(frozen=True)
+class BackView:
+    """What somebody who comes back by a link must give: with a check code or without, a password of so many letters."""
+
+    id: str
+    by_code: bool
+    language: str
+    least: str
+    by_passkey: bool
 
 
 @dataclass(frozen=True)
@@ -102,3 +116,4 @@ class JoinView:
     phone: str
     language: str
     reading_window: str
+    mails: bool

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting, passkeys, passwords, practice, record
+from betterjournal.accounts import inviting, passkeys, passwords, practice, record, returning
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
 from betterjournal.accounts.passkeys import Proof
@@ -57,8 +57,14 @@ PUBLIC = {
     "accounts.inviting.join_with_passkey",
     "accounts.inviting.look",
     "accounts.inviting.offer_passkey",
+    "accounts.inviting.try_code",
     "accounts.passkeys.sign_in",
     "accounts.queries.practice",
+    "accounts.returning.ask_for_link",
+    "accounts.returning.come_back",
+    "accounts.returning.come_back_with_passkey",
+    "accounts.returning.look",
+    "accounts.returning.offer_passkey",
     "accounts.setting_up.check_link",
     "accounts.setting_up.set_up",
 }
@@ -106,6 +112,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.queries.account": (lambda a, w: account_queries.account(a), EVERYBODY, False),
     "accounts.queries.me": (lambda a, w: account_queries.me(a), CLIENTS, False),
     "accounts.queries.whoami": (lambda a, w: account_queries.whoami(a), EVERYBODY, False),
+    "accounts.returning.renew": (lambda a, w: returning.renew(a, w.client), ALMA, True),
     "appointments.actions.move": (lambda a, w: appointments.move(a, w.coming, w.tomorrow, "09:00"), ALMA, True),
     "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
     "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),

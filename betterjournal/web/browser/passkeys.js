@@ -35,16 +35,21 @@ async function proof(by, typed) {
   return options && { credential: await use(options) };
 }
 
+// Whoever follows a link, to join or to come back: nobody is signed in, so what was typed goes along twice.
+const newcomer = (kind) => async ({ typed }) => {
+  const { code, email, language, way_back } = typed;
+  const asked = { for: kind, code, email, language, way_back };
+  const options = await ask("register-options", asked);
+  if (options) await ask("register", { ...asked, credential: await make(options) });
+};
+
 const ceremonies = {
   "sign-in": async () => {
     const options = await ask("options", { for: "sign-in" });
     if (options) await ask("sign-in", { credential: await use(options) });
   },
-  join: async ({ typed }) => {
-    const { code, email, language } = typed;
-    const options = await ask("register-options", { for: "join", code, email, language });
-    if (options) await ask("register", { for: "join", code, email, language, credential: await make(options) });
-  },
+  join: newcomer("join"),
+  back: newcomer("back"),
   add: async ({ by, typed }) => {
     const proven = await proof(by, typed);
     const options = proven && (await ask("register-options", { for: "add", ...proven }));
@@ -55,6 +60,9 @@ const ceremonies = {
     if (proven) await ask("remove", { passkey, ...proven });
   },
 };
+
+// Of radios and ticks only what is chosen.
+const FIELDS = "input[name]:not([type=radio], [type=checkbox]), input[name]:checked";
 
 // InvalidStateError: this device holds one already. NotAllowedError: closed, refused, or out of time.
 const REASONS = { InvalidStateError: "known", NotAllowedError: "closed", AbortError: "closed" };
@@ -70,7 +78,7 @@ export function Passkey({ kind, words, by = "", passkey = "", weight = "primary"
     if (isBusy.current) return;
     isBusy.current = true;
     setSaid("");
-    const fields = place.current.closest("form, section")?.querySelectorAll("input[name]") ?? [];
+    const fields = place.current.closest("form, section")?.querySelectorAll(FIELDS) ?? [];
     const typed = Object.fromEntries([...fields].map((field) => [field.name, field.value]));
     try {
       await ceremonies[kind]({ by, typed, passkey });

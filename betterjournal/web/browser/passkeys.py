@@ -22,7 +22,7 @@ class Passkey(rx.Component):
 
 
 def passkey_button(
-    words: rx.Var[str], kind: Literal["sign-in", "join", "add", "remove"], *children: rx.Component, **props: Any
+    words: rx.Var[str], kind: Literal["sign-in", "join", "back", "add", "remove"], *children: rx.Component, **props: Any
 ) -> rx.Component:
     """`by` is how somebody signed in proves that it is still them: "password", "passkey", or "" for no need."""
     told = {

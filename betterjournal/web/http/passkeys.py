@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from betterjournal.accounts import ceremonies, inviting, passkeys, sessions
+from betterjournal.accounts import ceremonies, inviting, passkeys, people, returning, sessions
 from betterjournal.accounts.passkeys import Proof
+from betterjournal.accounts.returning import Back
 from betterjournal.errors import Problem, SignedOut
 from betterjournal.web import between, routes
 from betterjournal.web.http.entering import address, destination, device, enter, followed, token, visitor, welcome
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from betterjournal.access import Actor
     from betterjournal.accounts.ceremonies import Ceremony, Offer
 
-_TYPED = ("code", "email")
+_TYPED = ("code", "email", "way_back")
 
 
 class Asked:
@@ -73,24 +74,24 @@ async def sign_in(request: Request, given: Asked) -> Response:
 
 
 async def register_options(request: Request, given: Asked) -> Response:
-    """Ask for a new passkey: of somebody signed in, else of whoever follows an invitation."""
+    """Ask for a new passkey: of somebody signed in, else of whoever follows a link to join or to come back."""
     if given.one("for") == "join":
         link = await followed(request, routes.JOINING)
         return await _ask(
             await in_domain(inviting.offer_passkey, visitor(request), link.token, _joining(given, link.agreed))
         )
+    if given.one("for") == "back":
+        link = await followed(request, routes.COMING_BACK)
+        back = Back(given.one("code"))
+        return await _ask(await in_domain(returning.offer_passkey, visitor(request), link.token, back))
     return await _ask(await in_hashing(passkeys.offer, await _actor(request), await _proof(request, given)))
 
 
 async def register(request: Request, given: Asked) -> Response:
+    if given.one("for") in _NEWCOMERS:
+        signed_in = await _NEWCOMERS[given.one("for")](request, given)
+        return await enter(request, _go(destination(signed_in)), signed_in)
     begun = await _begun(request)
-    if given.one("for") == "join":
-        link = await followed(request, routes.JOINING)
-        typed = _joining(given, link.agreed)
-        joined = await in_domain(
-            inviting.join_with_passkey, visitor(request), link.token, typed, begun, given.answer, device(request)
-        )
-        return await enter(request, _go(destination(joined)), joined)
     actor = await _actor(request)
     whole = await in_domain(passkeys.add, actor, begun, given.answer, device(request))
     return welcome(_go(destination(whole)), whole) if whole else _go(_own_page(actor))
@@ -100,6 +101,26 @@ async def remove(request: Request, given: Asked) -> Response:
     actor = await _actor(request)
     await in_hashing(passkeys.remove, actor, given.one("passkey"), await _proof(request, given))
     return _go(_own_page(actor))
+
+
+async def _join(request: Request, given: Asked) -> sessions.SignedIn:
+    link = await followed(request, routes.JOINING)
+    typed, begun = _joining(given, link.agreed), await _begun(request)
+    return await in_domain(
+        inviting.join_with_passkey, visitor(request), link.token, typed, begun, given.answer, device(request)
+    )
+
+
+async def _come_back(request: Request, given: Asked) -> sessions.SignedIn:
+    link = await followed(request, routes.COMING_BACK)
+    typed, begun = Back(given.one("code")), await _begun(request)
+    return await in_domain(
+        returning.come_back_with_passkey, visitor(request), link.token, typed, begun, given.answer, device(request)
+    )
+
+
+_NEWCOMERS = {"join": _join, "back": _come_back}
+_PAGES = {"join": routes.JOINING, "back": routes.COMING_BACK}
 
 
 def _posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -135,8 +156,8 @@ async def _asked(request: Request) -> Asked | None:
 
 
 async def _page_of(request: Request, given: Asked) -> str:
-    if given.one("for") == "join":
-        return routes.JOINING
+    if given.one("for") in _PAGES:
+        return _PAGES[given.one("for")]
     actor = await in_domain(sessions.resolve, token(request), act=False, address=address(request))
     return _own_page(actor) if actor else routes.SIGN_IN
 
@@ -163,7 +184,8 @@ async def _proof(request: Request, given: Asked) -> Proof:
 
 
 def _joining(given: Asked, agreed: list[str]) -> inviting.Join:
-    return inviting.Join(given.one("code"), given.one("email"), "", given.one("language"), frozenset(agreed))
+    way_back = given.one("way_back") or people.AT_APPOINTMENT
+    return inviting.Join(given.one("code"), given.one("email"), "", given.one("language"), frozenset(agreed), way_back)
 
 
 async def _ask(offer: "Offer") -> Response:

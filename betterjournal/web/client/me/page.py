@@ -28,10 +28,16 @@ def _me(view: rx.Var[MeView]) -> rx.Component:
         _language(),
         section(say("me.email"), email, rx.cond(view.has_password, wording(say("me.email_about"), quiet=True))),
         passkeys_section(view.passkeys, view.has_password),
+        section(say("way_back.title"), _way_back(view)),
         section(say("me.practice"), _reach(view)),
         section(say("me.agreed"), _agreed(view)),
         section(say("me.ways_out"), sign_out_everywhere_form()),
     )
+
+
+def _way_back(view: rx.Var[MeView]) -> rx.Component:
+    mails = view.mails & (view.way_back == "mail")
+    return wording(rx.cond(mails, say("way_back.is_mail"), say("way_back.is_appointment")))
 
 
 def _language() -> rx.Component:

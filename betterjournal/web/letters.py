@@ -1,0 +1,10 @@
+"""The words of mails, in their reader's language: neutral, no name, nothing about why somebody has an account."""
+
+from betterjournal.accounts.mailed_links import MINUTES
+from betterjournal.web.wording import text
+
+
+def way_back(language: str, link: str) -> tuple[str, str]:
+    """Subject and text of a mailed link."""
+    said = text(language, "mail.way_back", link=link, minutes=MINUTES)
+    return text(language, "mail.way_back_subject"), f"{said}\n"
