@@ -12,7 +12,7 @@ from betterjournal.accounts import (
     ceremonies,
     inviting,
     mailed_links,
-    passkeys,
+    passkey_rows,
     passwords,
     people,
     sessions,
@@ -85,7 +85,7 @@ def offer_passkey(visitor: Visitor, token: str, given: Back) -> Offer:
     person, _ = _let_in(visitor, token, given.code)
     _may_use_passkey(person)
     with database.reading() as session:
-        known = passkeys.of(session, person.id)
+        known = passkey_rows.of(session, person.id)
     return ceremonies.ask_for_new("back", person.id, vault.get(person, "email"), tokens.digest(token), known)
 
 
@@ -166,7 +166,7 @@ def _enter(
             change.session.add(ticket)
         mailed_links.spend_all(change.session, person.id, clock.now().date())
         if passkey:
-            passkeys.keep(change, person, *passkey, device)
+            passkey_rows.keep(change, person, *passkey, device)
         person.password_hash = password or person.password_hash
         change.session.add(person)
         ended = sessions.end_all(change.session, person.id)

@@ -117,3 +117,11 @@ class JoinView:
     language: str
     reading_window: str
     mails: bool
+
+
+@dataclass(frozen=True)
+class ProvingView:
+    """By what a person can prove that it is still them."""
+
+    password: bool
+    passkey: bool

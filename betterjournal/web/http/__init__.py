@@ -7,6 +7,7 @@ from betterjournal.web.http.coming_back import coming_back_routes
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
+from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.http.robots import robots
 
 
@@ -19,4 +20,5 @@ def routes() -> list[BaseRoute]:
         *auth_routes(),
         *coming_back_routes(),
         *passkey_routes(),
+        *proving_routes(),
     ]

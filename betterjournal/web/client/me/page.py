@@ -27,7 +27,7 @@ def _me(view: rx.Var[MeView]) -> rx.Component:
     return rx.fragment(
         _language(),
         section(say("me.email"), email, rx.cond(view.has_password, wording(say("me.email_about"), quiet=True))),
-        passkeys_section(view.passkeys, view.has_password),
+        passkeys_section(view.passkeys),
         section(say("way_back.title"), _way_back(view)),
         section(say("me.practice"), _reach(view)),
         section(say("me.agreed"), _agreed(view)),
