@@ -6,7 +6,8 @@ from sqlmodel import select
 
 from betterjournal import clock, database
 from betterjournal.access import Actor
-from betterjournal.accounts import passkey_rows, passkeys, proving
+from betterjournal.accounts import passkey_rows, passkeys, proving, sessions
+from betterjournal.accounts.models import Person
 from betterjournal.accounts.proving import Proof
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
@@ -57,10 +58,24 @@ def shared(client: Actor, assignment_id: str, words: str = "It went well enough.
     return sharing.share(client, draft(client, assignment_id, words))
 
 
+def signed_in(person: Actor) -> str:
+    """One more sign-in of somebody, as on another phone; returns the session's id."""
+    with database.writing() as session:
+        token = sessions.begin(session, session.get_one(Person, person.person_id), passed_factor=True).token
+    found = sessions.resolve(token, act=False)
+    assert found is not None
+    return found.session_id
+
+
+def proved(person: Actor) -> Actor:
+    """The same person, having just shown by their password that it is still them: good for one change."""
+    proving.prove(person, Proof(PASSPHRASE))
+    return person
+
+
 def passkey(person: Actor) -> str:
     """A passkey that somebody signed in added; returns its id."""
-    proving.prove(person, Proof(PASSPHRASE))
-    asked = passkeys.offer(person)
+    asked = passkeys.offer(proved(person))
     passkeys.add(person, asked.ceremony, Authenticator().make(asked.options))
     with database.reading() as session:
         return passkey_rows.of(session, person.person_id)[-1].id

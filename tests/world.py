@@ -34,6 +34,7 @@ class World:
     review: str = ""
     revision: str = ""
     passkey: str = ""
+    session: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -54,6 +55,7 @@ class World:
         world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
         world.page = entries.new_page(cast.ben)
         world.passkey = builders.passkey(cast.ben)
+        world.session = builders.signed_in(cast.ben)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 

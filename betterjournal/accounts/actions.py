@@ -42,8 +42,8 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
         new = not sessions.has_factor(change.session, person)
         good = _fits(change.session, person, actor.session_id, code)
         if good:
-            sessions.end(change.session, actor.session_id)
-            signed_in = sessions.begin(change.session, person, passed_factor=True)
+            device = sessions.end(change.session, actor.session_id)
+            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True)
         change.session.add(person)
         change.record(_told(good, new))
     if not good:

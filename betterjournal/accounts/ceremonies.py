@@ -177,6 +177,11 @@ def device(new: Made, user_agent: str) -> str:
     """What a person calls the thing their passkey is on; its words stand in the catalogue as `passkey.on.<device>`."""
     if new.elsewhere:
         return "phone" if {"hybrid", "internal"} & set(new.transports.split(",")) else "key"
+    return thing(user_agent)
+
+
+def thing(user_agent: str) -> str:
+    """What a browser says it runs on, in the same words."""
     return next((name for mark, name in DEVICES.items() if mark in user_agent), "other")
 
 

@@ -25,6 +25,11 @@ def offered(session_id: str) -> str:
     return b32encode(bytes.fromhex(vault.blind(f"factor/{session_id}"))[:20]).decode()
 
 
+def spaced(secret: str) -> str:
+    """In groups of four, to type by hand."""
+    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+
+
 def confirm(person: Person, secret: str) -> None:
     """Put an offered secret into use."""
     vault.put(person, "totp", secret, vault.PRACTICE, "practice")

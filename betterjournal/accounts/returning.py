@@ -15,6 +15,7 @@ from betterjournal.accounts import (
     passkey_rows,
     passwords,
     people,
+    proving,
     sessions,
     throttle,
     tokens,
@@ -56,6 +57,8 @@ def renew(actor: Actor, client_id: str) -> InvitationView:
     """
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id)
+        # Whoever holds the link and the code reads what that client wrote for nobody: not for a desk left open.
+        proving.require(change.session, actor)
         if client.person_id is None:
             raise Refused("problem.not_joined")
         made = inviting.ticket(change, actor, client, "back")

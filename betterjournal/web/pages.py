@@ -9,6 +9,7 @@ import reflex as rx
 from betterjournal.web import routes
 from betterjournal.web.account.account.page import account_page
 from betterjournal.web.account.account.state import AccountState
+from betterjournal.web.account.changing import ChangingState
 from betterjournal.web.account.coming_back.page import coming_back_page
 from betterjournal.web.account.coming_back.state import ComingBackState
 from betterjournal.web.account.following import follow_back, follow_invitation, follow_set_up
@@ -79,7 +80,7 @@ PAGES: list[Page] = [
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
     Page(routes.SHARED, shared_page, loads=(RoomState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
-    Page(routes.ME, me_page, loads=(RoomState.load, MeState.load)),
+    Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(SecondFactorState.load,)),
@@ -92,7 +93,7 @@ PAGES: list[Page] = [
     Page(routes.BACK, follow_back),
     Page(routes.COMING_BACK, coming_back_page, loads=(ComingBackState.load,)),
     Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
-    Page(routes.ACCOUNT, account_page, loads=(AccountState.load,)),
+    Page(routes.ACCOUNT, account_page, loads=(ChangingState.load, AccountState.arrive)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),

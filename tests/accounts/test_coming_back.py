@@ -18,7 +18,7 @@ from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
 from betterjournal.settings import Settings
 from tests.authenticator import Authenticator
-from tests.builders import passkey, rows
+from tests.builders import passkey, proved, rows
 from tests.cast import PASSPHRASE, Cast
 from tests.outbox import Outbox, listening
 
@@ -229,7 +229,7 @@ def test_a_made_up_link_is_nobodys(cast: Cast, outbox: Outbox, token: str) -> No
 
 def renewed(cast: Cast) -> tuple[str, str]:
     """The token and the code that Alma gives Ben."""
-    made = returning.renew(cast.alma, cast.ben.client_id or "")
+    made = returning.renew(proved(cast.alma), cast.ben.client_id or "")
     return made.link.rsplit("/back/", 1)[1], made.code
 
 
@@ -275,7 +275,7 @@ def test_an_invitation_to_join_brings_nobody_back(cast: Cast) -> None:
 
 def test_who_has_not_joined_is_invited_instead(cast: Cast) -> None:
     with pytest.raises(Refused):
-        returning.renew(cast.alma, inviting.add_client(cast.alma, "Gus Roy", "en"))
+        returning.renew(proved(cast.alma), inviting.add_client(cast.alma, "Gus Roy", "en"))
 
 
 def test_a_new_code_is_on_record_and_the_sessions_end_only_with_its_use(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.serving.gate import Gate
 from betterjournal.web.serving.headers import Headers
+from tests.builders import proved
 from tests.cast import PASSPHRASE, Cast
 
 COOKIE = "betterjournal"
@@ -294,7 +295,7 @@ async def test_whoever_asks_for_a_link_is_sent_to_the_same_page(cast: Cast, brow
 
 
 async def test_a_code_from_the_clinician_leads_back_to_today(cast: Cast, browser: Browser) -> None:
-    made = returning.renew(cast.alma, cast.ben.client_id or "")
+    made = returning.renew(proved(cast.alma), cast.ben.client_id or "")
     token = made.link.rsplit("/", 1)[1]
     followed = await browser.post("link", kind="back", token=token)
     assert (followed.headers["location"], token in browser.cookies) == ("/back", False)
@@ -307,7 +308,7 @@ async def test_a_code_from_the_clinician_leads_back_to_today(cast: Cast, browser
 
 
 async def test_following_a_link_to_come_back_signs_nobody_in(cast: Cast, browser: Browser) -> None:
-    made = returning.renew(cast.alma, cast.ben.client_id or "")
+    made = returning.renew(proved(cast.alma), cast.ben.client_id or "")
     await browser.post("link", kind="back", token=made.link.rsplit("/", 1)[1])
     assert browser.token is None
     assert sessions.resolve(cast.tokens["ben"], act=False) is not None

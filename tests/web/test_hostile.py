@@ -94,6 +94,7 @@ def _claims(world: World) -> dict[str, str]:
         "shared_id": world.shared,
         "aside_id": world.aside,
         "appointment_id": world.coming,
+        "session_id": world.session,
         "field": "text",
         "path": "text",
         "value": "taken over",
