@@ -105,10 +105,11 @@ def _send(where: SplitResult, letter: EmailMessage) -> None:
 
 def _server(where: SplitResult) -> smtplib.SMTP:
     """Encrypted to a server whose certificate we can check; plain only to this very machine."""
-    host = where.hostname or ""
+    # Without a name of its own smtplib would look this machine's up, which may take long and tells the server of it.
+    host, own = where.hostname or "", _sender().rpartition("@")[2]
     if where.scheme == "smtps":
-        return smtplib.SMTP_SSL(host, where.port or 465, timeout=SECONDS, context=ssl.create_default_context())
-    server = smtplib.SMTP(host, where.port or 587, timeout=SECONDS)
+        return smtplib.SMTP_SSL(host, where.port or 465, own, timeout=SECONDS, context=ssl.create_default_context())
+    server = smtplib.SMTP(host, where.port or 587, own, timeout=SECONDS)
     if host not in LOCAL_HOSTS:
         try:
             server.starttls(context=ssl.create_default_context())

@@ -43,7 +43,7 @@ class Back:
 
 def ask_for_link(visitor: Visitor, email: str, write: Write) -> None:
     """Mail a link if the address is known and may be mailed to. Whether it is shows in no answer and in no time."""
-    index = people.index(email)
+    index = people.index(people.email(email))
     what = f"link/{index}"
     throttle.check(what, visitor.address)
     throttle.failed(what, visitor.address)

@@ -118,9 +118,16 @@ def test_the_mail_is_in_the_persons_own_language(cast: Cast, outbox: Outbox) -> 
     assert outbox.to(BEN)[0]["Subject"] == "Link fr"
 
 
-@pytest.mark.parametrize("email", ["dan@demo.test", "nobody@demo.test", "", "x" * 500, f"{BEN}\r\nBcc: eve@demo.test"])
+@pytest.mark.parametrize("email", ["", "ben", "x" * 500, f"{BEN}\r\nBcc: eve@demo.test"])
+def test_what_is_no_address_is_said_to_be_none(cast: Cast, outbox: Outbox, email: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        ask(email)
+    assert (refused.value.field, refused.value.key) == ("email", "problem.email")
+
+
+@pytest.mark.parametrize("email", ["dan@demo.test", "nobody@demo.test"])
 def test_nobody_else_is_mailed_and_the_answer_is_the_same(cast: Cast, outbox: Outbox, email: str) -> None:
-    """Dan wants no mail, ever; the others do not exist."""
+    """Dan wants no mail, ever; the other does not exist."""
     assert ask(email) is None
     asked(outbox)
     assert [each["To"] for each in outbox.mails] == [BEN]
