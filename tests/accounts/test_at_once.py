@@ -119,3 +119,8 @@ def test_the_set_up_link_makes_one_practice(each_house: Settings, meet: Callable
 
     assert both(lambda: set_up("ann@demo.test"), lambda: set_up("bea@demo.test")) == [False, True]
     assert (len(rows(Practice)), len(rows(Person))) == (1, 1)
+
+
+def test_two_tabs_may_sign_out_at_once(each_cast: Cast) -> None:
+    assert both(lambda: actions.sign_out(each_cast.ben), lambda: actions.sign_out(each_cast.ben)) == [True, True]
+    assert sessions.resolve(each_cast.tokens["ben"], act=False) is None
