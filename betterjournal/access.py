@@ -85,9 +85,11 @@ def practice(session: Session) -> Practice:
     return found(session.get(Practice, 1))
 
 
-def person(session: Session, actor: Actor) -> Person:
-    """The actor's own row."""
-    return found(session.get(Person, actor.person_id))
+def person(session: Session, actor: Actor, *, alone: bool = False) -> Person:
+    """The actor's own row; `alone` makes whoever else wants it so wait until this transaction ends."""
+    # FOR NO KEY UPDATE on PostgreSQL: rows that only point at the person need not wait.
+    lock = {"key_share": True} if alone else None
+    return found(session.get(Person, actor.person_id, with_for_update=lock))
 
 
 def owner(actor: Actor) -> None:
