@@ -80,6 +80,15 @@ class Visitor:
         return By("", "", "visitor", "", self.address)
 
 
+@dataclass(frozen=True)
+class Operator:
+    """Whoever runs a command on the server; the record knows no more of them."""
+
+    @property
+    def by(self) -> By:
+        return By("", "", "operator", "", "")
+
+
 def practice(session: Session) -> Practice:
     """The practice, or NotFound before it is set up."""
     return found(session.get(Practice, 1))

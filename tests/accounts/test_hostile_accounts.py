@@ -106,3 +106,14 @@ def test_a_network_of_addresses_guesses_as_one() -> None:
     assert throttle.neighbours("2001:db8:1:3::1") != throttle.neighbours("2001:db8:1:2::1")
     assert throttle.neighbours("::ffff:198.51.100.7") == throttle.neighbours("198.51.100.7") == "198.51.100.7"
     assert throttle.neighbours("") == ""
+
+
+def test_guesses_of_before_yesterday_are_forgotten_and_where_somebody_came_in_is_not(cast: Cast) -> None:
+    throttle.failed("ben", "203.0.113.9")
+    throttle.passed("ben", "198.51.100.7")
+    with clock.stopped_at(clock.now() + timedelta(days=2)):
+        throttle.forget()
+    assert [row.failures for row in builders.rows(Throttle)] == [0]
+    with clock.stopped_at(clock.now() + timedelta(days=92)):
+        throttle.forget()
+    assert builders.rows(Throttle) == []
