@@ -105,6 +105,12 @@ def owner(actor: Actor) -> None:
         raise NotFound
 
 
+def staff(actor: Actor) -> None:
+    """Refuse anybody who does not work here, or has not passed the second factor."""
+    if not actor.is_staff or actor.second_factor_needed:
+        raise NotFound
+
+
 def clinician(actor: Actor) -> None:
     """Refuse anybody but a clinician past the second factor."""
     if not actor.is_clinician or actor.second_factor_needed:

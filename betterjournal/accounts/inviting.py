@@ -16,6 +16,7 @@ from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound
+from betterjournal.readiness import facts as readiness
 from betterjournal.settings import load
 
 LONGEST = timedelta(days=14)
@@ -59,6 +60,7 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
         client = access.client_in_care(change.session, actor, client_id)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
+        readiness.require(change.session)
         _withdraw_open(change.session, client_id)
         invitation = _invitation(actor, client_id, token, code, _until(change.session, client_id))
         change.session.add(invitation)

@@ -21,7 +21,8 @@ def practice(visitor: Visitor) -> PracticeView:
         found = session.get(Practice, 1)
     if found is None:
         return PracticeView("none", "", "", "en", "")
-    return PracticeView("practice", found.name, found.phone, found.first_language, found.reading_window)
+    contact = vault.get(found, "privacy_name"), vault.get(found, "privacy_reach")
+    return PracticeView("practice", found.name, found.phone, found.first_language, found.reading_window, *contact)
 
 
 def factor(actor: Actor) -> FactorView:

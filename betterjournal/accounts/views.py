@@ -79,6 +79,8 @@ class PracticeView:
     phone: str
     language: str
     reading_window: str
+    privacy_name: str = ""
+    privacy_reach: str = ""
 
 
 @dataclass(frozen=True)

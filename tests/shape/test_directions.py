@@ -19,7 +19,7 @@ GROUND = (
     "heads",
     "live",
 )
-DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review")
+DOMAINS = ("readiness", "accounts", "appointments", "worksheets", "assignments", "entries", "review")
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
 # They open and ask after the ground floor; neither reads a row.
 GROUND_KEEPERS = ("health.py", "application.py")

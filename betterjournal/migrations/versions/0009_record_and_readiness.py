@@ -1,4 +1,7 @@
-"""What the owner's log shows is decided when a record is written; each of its filters walks an index."""
+"""The owner's log decided when a record is written, each filter an index; the list before the first client.
+
+No step is marked here: a practice with clients is reminded of the list and never stopped by it.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,6 +36,33 @@ def upgrade() -> None:
     _hide_what_is_not_listed()
     for name, columns in INDEXES.items():
         op.create_index(name, "audit_record", columns)
+    op.add_column("practice", sa.Column("privacy_name", sa.Text(), nullable=True))
+    op.add_column("practice", sa.Column("privacy_reach", sa.Text(), nullable=True))
+    op.create_table(
+        "ready_fact",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("waived", sa.Boolean(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_ready_fact_step", "ready_fact", ["step"])
+    op.create_table(
+        "help_line_check",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_help_line_check_line", "help_line_check", ["line"])
 
 
 def _hide_what_is_not_listed() -> None:

@@ -9,6 +9,7 @@ import typer
 from sqlmodel import select
 
 from betterjournal import clock, database, keyring, master_key, settings
+from betterjournal import recovery_sheet as sheet
 from betterjournal.access import Operator
 from betterjournal.accounts.models import Client, Practice
 from betterjournal.audit import Act, AuditRecord
@@ -16,7 +17,7 @@ from betterjournal.changes import changing
 from betterjournal.errors import CannotStart
 from betterjournal.migrations import migrate
 from betterjournal.operations import starting
-from betterjournal.operations.keys import rotating, sheet
+from betterjournal.operations.keys import rotating
 
 cli = typer.Typer(no_args_is_help=True)
 ASKED = 3

@@ -2,10 +2,12 @@
 
 from starlette.routing import BaseRoute, Route
 
+from betterjournal.web import routes as paths
 from betterjournal.web.http.auth import auth_routes
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
+from betterjournal.web.http.record_file import record_file
 from betterjournal.web.http.robots import robots
 
 
@@ -15,6 +17,7 @@ def routes() -> list[BaseRoute]:
         Route("/health", health),
         Route("/robots.txt", robots),
         Route("/help-now", help_now),
+        Route(paths.RECORD_FILE, record_file),
         *auth_routes(),
         *passkey_routes(),
     ]

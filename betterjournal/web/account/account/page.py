@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.accounts.views import AccountView
+from betterjournal.web.account.account.own_record import own_record
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.leaving import sign_out_everywhere_form
 from betterjournal.web.account.passkeys import passkeys_section
@@ -44,6 +45,7 @@ def _account(view: rx.Var[AccountView]) -> rx.Component:
         passkeys_section(view.passkeys, view.has_password),
         _codes(view),
         _language(view),
+        own_record(),
         section(say("account.leaving.title"), sign_out_everywhere_form()),
         class_name="stack max-w-[640px]",
     )
