@@ -15,6 +15,7 @@ from betterjournal.web.components import (
     ghost,
     heading,
     radio_group,
+    section,
     status_line,
     text_field,
 )
@@ -28,7 +29,7 @@ def practice_page() -> rx.Component:
             heading(say("practice.heading")),
             status_line(rx.cond(PracticeState.saved, say("practice.saved"), "")),
             readiness_section(open=True),
-            shown(PracticeState.view, None, _settings, otherwise=ghost(6)),
+            section(say("practice.settings"), shown(PracticeState.view, None, _settings, otherwise=ghost(6))),
             record_section(),
             readiness_section(open=False),
             class_name="stack max-w-3xl",

@@ -55,22 +55,17 @@ def _all_at_once() -> rx.Component:
 
 def _steps(view: View) -> rx.Component:
     rows = rx.foreach(view.steps, lambda step: _step(step, view))
-    return rx.el.ol(rows, role="list", class_name="stack-small")
+    return rx.el.ol(rows, role="list", class_name="card")
 
 
 def _step(step: rx.Var[StepView], view: View) -> rx.Component:
     title = rx.match(step.id, *((each, say(f"ready.{each}")) for each in STEPS), step.id)
     state = rx.match(step.state, ("done", say("ready.done")), ("waived", say("ready.waived")), say("ready.open"))
-    head = rx.el.div(
-        rx.el.h3(title),
-        rx.el.p(state, class_name="quiet small"),
-        class_name="flex flex-wrap items-baseline justify-between gap-x-4",
-    )
     help = rx.match(step.id, *((each, say(f"ready.{each}_help")) for each in STEPS), "")
     to_do = rx.fragment(wording(help, quiet=True), _how(step, view), _waive(step))
-    return rx.el.li(
-        head, rx.cond(step.state == "open", to_do, _said(step, view)), class_name="card stack-small", key=step.id
-    )
+    inside = rx.el.div(rx.cond(step.state == "open", to_do, _said(step, view)), class_name="stack-small pt-2")
+    head = rx.el.summary(rx.el.span(title), rx.el.small(state, class_name="quiet ms-auto"))
+    return rx.el.li(rx.el.details(head, inside, class_name="fold"), key=step.id)
 
 
 def _how(step: rx.Var[StepView], view: View) -> rx.Component:
@@ -86,8 +81,9 @@ def _said(step: rx.Var[StepView], view: View) -> rx.Component:
     by = wording(say("ready.said_by", name=step.by, date=short_date(step.on)), quiet=True, small=True)
     again = button(say("ready.reopen"), weight="plain", on_click=ReadinessState.reopen(step.id))
     told = rx.fragment(words, rx.cond(step.checked_on != "", checked, rx.fragment()), by, rx.el.div(again))
-    lines = rx.cond(step.id == "help_lines", disclosure(say("ready.lines"), help_lines_to_call(view.lines)))
-    return rx.fragment(rx.cond(step.by != "", told, rx.fragment()), lines)
+    seen = wording(say("ready.seen"), quiet=True)
+    lines = rx.cond(step.id == "help_lines", help_lines_to_call(view.lines), rx.fragment())
+    return rx.fragment(rx.cond(step.by != "", told, seen), lines)
 
 
 def _sheet(view: View) -> rx.Component:
