@@ -80,6 +80,15 @@ class Visitor:
         return By("", "", "visitor", "", self.address)
 
 
+@dataclass(frozen=True)
+class Operator:
+    """Whoever runs a command on the server; the record knows no more of them."""
+
+    @property
+    def by(self) -> By:
+        return By("", "", "operator", "", "")
+
+
 def practice(session: Session) -> Practice:
     """The practice, or NotFound before it is set up."""
     return found(session.get(Practice, 1))
@@ -125,6 +134,12 @@ def owners_held(session: Session, actor: Actor) -> list[Person]:
     if actor.person_id not in {each.id for each in held}:
         raise NotFound
     return list(held)
+
+
+def staff(actor: Actor) -> None:
+    """Refuse anybody who does not work here, or has not passed the second factor."""
+    if not actor.is_staff or actor.second_factor_needed:
+        raise NotFound
 
 
 def clinician(actor: Actor) -> None:

@@ -24,6 +24,7 @@ from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound
+from betterjournal.readiness import facts as readiness
 
 LONGEST = timedelta(days=14)
 
@@ -65,6 +66,7 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
         client = access.client_in_care(change.session, actor, client_id)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
+        readiness.require(change.session)
         made = ticket(change, actor, client, "join")
         change.record(Act.INVITED, client_id=client_id)
     return made

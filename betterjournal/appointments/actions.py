@@ -109,7 +109,8 @@ def open_early(actor: Actor, client_id: str, reason: str) -> None:
         early = EarlyOpening(client_id=client_id, person_id=actor.person_id, at=clock.now())
         vault.put(early, "reason", why, client_id, "record")
         change.session.add(early)
-        change.record(Act.OPENED_EARLY, object_id=early.id, client_id=client_id, reason=why)
+        # The reason speaks of the client: it stays in their file, where they read it.
+        change.record(Act.OPENED_EARLY, object_id=early.id, client_id=client_id)
         _tell(change, client_id)
 
 

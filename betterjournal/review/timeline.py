@@ -19,7 +19,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
 from betterjournal.review import drawing, standing
 from betterjournal.review.models import Review
-from betterjournal.review.opening import open_for, unopened
+from betterjournal.review.opening import looked, open_for, unopened
 from betterjournal.review.views import StandingView, TimelineItem, TimelineView
 
 # Some weeks of work, whatever stands before them: a long history opens as fast as a short one.
@@ -37,6 +37,8 @@ def timeline(actor: Actor, client_id: str, before: str = "", *, opens: bool = Tr
     `before` is the `older` mark of the page before it; one that is none is no mark.
     """
     mark = Mark.read(before)
+    if opens:
+        looked(actor, client_id, "timeline")
     now = clock.now()
     with database.reading() as session:
         look = _Look.at(session, actor, client_id, now)

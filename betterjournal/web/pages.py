@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from betterjournal.web import routes
+from betterjournal.web.account.account.own_record import OwnRecordState
 from betterjournal.web.account.account.page import account_page
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.changing import ChangingState
@@ -55,6 +56,8 @@ from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
+from betterjournal.web.clinician.practice.readiness.state import ReadinessState
+from betterjournal.web.clinician.practice.record.state import RecordState
 from betterjournal.web.clinician.practice.state import PracticeState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
@@ -95,14 +98,22 @@ PAGES: list[Page] = [
     Page(routes.BACK, follow_back),
     Page(routes.COMING_BACK, coming_back_page, loads=(ComingBackState.load,)),
     Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
-    Page(routes.ACCOUNT, account_page, loads=(TakenAwayState.load, ChangingState.load, AccountState.arrive)),
+    Page(
+        routes.ACCOUNT,
+        account_page,
+        loads=(TakenAwayState.load, ChangingState.load, AccountState.arrive, OwnRecordState.load),
+    ),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
-    Page(routes.PRACTICE, practice_page, loads=(Desk.load, PeopleState.load, PracticeState.load)),
+    Page(
+        routes.PRACTICE,
+        practice_page,
+        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.load),
+    ),
     Page("404", missing),
 ]
 

@@ -23,6 +23,7 @@ WORKSHEETS = "/worksheets"
 WORKSHEET = "/worksheets/[worksheet_id]"
 ACCOUNT = "/account"
 PRACTICE = "/practice"
+RECORD_FILE = "/practice/record.csv"
 
 TODAY = "/today"
 WORK = "/today/[assignment_id]"
