@@ -46,6 +46,10 @@ class Act(StrEnum):
     OPENED_EARLY = "entry.opened_early"
     REVIEWED = "review.saved"
     COPIED = "review.copied"
+    STOPPED = "client.stopped"
+    STARTED_AGAIN = "client.started_again"
+    RECORD_SEALING = "record.sealing"
+    RECORD_SEALED = "record.sealed"
     REFUSED = "access.refused"
 
 

@@ -59,7 +59,8 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
         client = access.client_in_care(change.session, actor, client_id)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
-        _withdraw_open(change.session, client_id)
+        access.not_stopped(change.session, client_id)
+        withdraw_open(change.session, client_id)
         invitation = _invitation(actor, client_id, token, code, _until(change.session, client_id))
         change.session.add(invitation)
         change.record(Act.INVITED, object_id=invitation.id, client_id=client_id)
@@ -121,6 +122,14 @@ def join_with_passkey(
     name, email = vault.get(client, "name"), people.email(given.email)
     person = people.new(name, email, _language(given, client), "", person_id=begun.person_id)
     return _enter(_newcomer(visitor, client, person), token, person, device, (begun, new))
+
+
+def withdraw_open(session: Session, client_id: str) -> None:
+    """Open invitations of a client stop working, in the caller's transaction."""
+    for old in session.exec(
+        select(Invitation).where(Invitation.client_id == client_id, col(Invitation.used_at).is_(None))
+    ):
+        session.delete(old)
 
 
 def _let_in(visitor: Visitor, token: str, given: Join) -> tuple[Client, str]:
@@ -232,10 +241,3 @@ def _try_code(visitor: Visitor, token: str, code: str) -> None:
     if not right:
         throttle.failed("join", visitor.address)
         raise NotFound("problem.link_used") if left <= 0 else Invalid("code", "problem.spoken_code", left=str(left))
-
-
-def _withdraw_open(session: Session, client_id: str) -> None:
-    for old in session.exec(
-        select(Invitation).where(Invitation.client_id == client_id, col(Invitation.used_at).is_(None))
-    ):
-        session.delete(old)

@@ -49,6 +49,7 @@ from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.state import PracticeState
+from betterjournal.web.clinician.stopping import StopState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page
@@ -86,7 +87,7 @@ PAGES: list[Page] = [
     Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
     Page(routes.ACCOUNT, account_page, loads=(AccountState.load,)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
-    Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
+    Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),

@@ -14,7 +14,7 @@ from betterjournal.web.pages import PAGES
 from betterjournal.web.wording import CATALOGUE, Sentence
 
 ROOT = Path(__file__).parents[2] / "betterjournal"
-DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review")
+DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review", "privacy")
 # Which thing it is, and the clinician's question, which the client reads as the help of the first field.
 BEHIND_A_PAGE = {"id", "prompt"}
 

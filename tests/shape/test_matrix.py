@@ -34,6 +34,8 @@ from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import starting
+from betterjournal.privacy import queries as privacy
+from betterjournal.privacy import stopping
 from betterjournal.review import actions as review
 from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
@@ -44,7 +46,7 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("accounts", "appointments", "assignments", "entries", "review")
+DOMAINS = ("accounts", "appointments", "assignments", "entries", "review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
@@ -154,6 +156,9 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
+    "privacy.queries.stop": (lambda a, w: privacy.stop(a, w.client), {"alma", "eve", "sol"}, True),
+    "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
+    "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), {"alma", "eve"}, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),

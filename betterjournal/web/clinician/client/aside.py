@@ -9,6 +9,7 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day
+from betterjournal.web.clinician.stopping import is_stopped, stop_button
 from betterjournal.web.components import (
     actions,
     button,
@@ -28,7 +29,8 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         _window(view),
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
-        rx.cond(view.joined, rx.fragment(), _invitation(view)),
+        rx.cond(view.joined | is_stopped(), rx.fragment(), _invitation(view)),
+        rx.cond(view.in_care, _settling(), rx.fragment()),
         class_name="stack",
     )
 
@@ -110,3 +112,8 @@ def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
     )
     is_shown = given & (given.client_id == view.id)
     return rx.cond(is_shown, invitation_panel(given), rx.cond(view.in_care, ask, rx.fragment()))
+
+
+def _settling() -> rx.Component:
+    """What is seldom pressed, in one quiet line at the end."""
+    return rx.el.div(rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")
