@@ -25,6 +25,7 @@ class Act(StrEnum):
     SIGN_OUT_EVERYWHERE = "session.sign_out_everywhere"
     SECOND_FACTOR_SET = "account.second_factor_set"
     SECOND_FACTOR_REFUSED = "account.second_factor_refused"
+    PROOF_REFUSED = "account.proof_refused"
     PASSKEY_ADDED = "account.passkey_added"
     PASSKEY_REMOVED = "account.passkey_removed"
     PERSON_ADDED = "person.added"
@@ -62,6 +63,7 @@ TO_THE_DAY = frozenset(
     {
         Act.SIGN_IN,
         Act.SIGN_OUT,
+        Act.PROOF_REFUSED,
         Act.PASSKEY_ADDED,
         Act.PASSKEY_REMOVED,
         Act.FITTED,

@@ -154,6 +154,7 @@ class SignInSession(SQLModel, table=True):
     acted_at: datetime = Field(sa_type=Moment)
     ends_at: datetime = Field(sa_type=Moment)
     passed_factor_at: datetime | None = Field(default=None, sa_type=Moment)
+    proved_until: str | None = sealed_column(nullable=True)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 

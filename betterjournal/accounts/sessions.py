@@ -90,7 +90,7 @@ def entering(person: Person, visitor: Visitor) -> Actor:
     )
 
 
-def kind(person: Person) -> str:
+def kind(person: Person | Actor) -> str:
     """Whose sign-in it is, as the audit writes it."""
     return "staff" if person.is_staff else "client"
 

@@ -15,7 +15,7 @@ GROUND_KEEPERS = ("health.py", "application.py")
 WRITERS = {
     "changes.py",  # the door
     "accounts/inviting.py",  # counting wrong codes
-    "accounts/passkeys.py",  # that a passkey proved who it is; what follows is recorded
+    "accounts/proving.py",  # that it is still them; what follows is recorded
     "accounts/sessions.py",  # the last act, to the minute
     "accounts/setting_up.py",  # the link, before there is anybody
     "accounts/throttle.py",
