@@ -35,7 +35,8 @@ from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import starting
 from betterjournal.privacy import queries as privacy
-from betterjournal.privacy import stopping
+from betterjournal.privacy import sealing, stopping
+from betterjournal.privacy.views import AskedView
 from betterjournal.review import actions as review
 from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
@@ -52,6 +53,7 @@ CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
 EVE = {"eve"}
 SETTINGS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "two_days", "first_language": "en"}
+SEALED = {"recipient": "Dr. Noor", "known_as": "By phone", "basis": "asked", "reason": "Ben asked"}
 # What anybody may call without being signed in is tested where it lives, by its token or password.
 PUBLIC = {
     "accounts.actions.sign_in",
@@ -91,6 +93,10 @@ def _proved(actor: Actor) -> Actor:
 
 def _asked(actor: Actor) -> Offer:
     return passkeys.offer(_proved(actor))
+
+
+def _asked_for(world: World) -> AskedView:
+    return AskedView(world.client, "Dr. Noor", "By phone", "asked", "Ben asked", "", "")
 
 
 def _add(actor: Actor) -> None:
@@ -164,9 +170,14 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
+    "privacy.queries.clients": (lambda a, w: privacy.clients(a), EVE, False),
+    "privacy.queries.sealed": (lambda a, w: privacy.sealed(a, w.client), ALMA | EVE, True),
+    "privacy.queries.told": (lambda a, w: privacy.told(a), CLIENTS, False),
+    "privacy.sealing.check": (lambda a, w: sealing.check(a, w.client, SEALED), ALMA | EVE, True),
+    "privacy.sealing.seal": (lambda a, w: sealing.seal(_proved(a), _asked_for(w)), ALMA | EVE, True),
     "privacy.queries.stop": (lambda a, w: privacy.stop(a, w.client), {"alma", "eve", "sol"}, True),
     "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
-    "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), {"alma", "eve"}, True),
+    "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), ALMA | EVE, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
@@ -174,8 +185,13 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
-# Their own tests: they need a code, or a client who has not joined.
-ELSEWHERE = {"accounts.actions.pass_factor", "accounts.queries.factor", "accounts.inviting.invite"}
+# Their own tests: they need a code, a client who has not joined, or a ticket.
+ELSEWHERE = {
+    "accounts.actions.pass_factor",
+    "accounts.inviting.invite",
+    "accounts.queries.factor",
+    "privacy.sealing.hand_over",
+}
 
 
 def _functions() -> Iterator[str]:

@@ -8,6 +8,7 @@ from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.http.robots import robots
+from betterjournal.web.http.sealed import sealed_routes
 
 
 def routes() -> list[BaseRoute]:
@@ -18,5 +19,6 @@ def routes() -> list[BaseRoute]:
         Route("/help-now", help_now),
         *auth_routes(),
         *passkey_routes(),
+        *sealed_routes(),
         *proving_routes(),
     ]

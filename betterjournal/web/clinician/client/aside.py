@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.review.views import StandingView, TimelineView
+from betterjournal.web import routes
 from betterjournal.web.clinician.client.appointment import appointment
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
@@ -18,6 +19,7 @@ from betterjournal.web.components import (
     quiet_button,
     subheading,
     text_area,
+    text_link,
     wording,
 )
 from betterjournal.web.problems import field_error
@@ -30,7 +32,7 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
         rx.cond(view.joined | is_stopped(), rx.fragment(), _invitation(view)),
-        rx.cond(view.in_care, _settling(), rx.fragment()),
+        rx.cond(view.in_care, _settling(view), rx.fragment()),
         class_name="stack",
     )
 
@@ -114,6 +116,7 @@ def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
     return rx.cond(is_shown, invitation_panel(given), rx.cond(view.in_care, ask, rx.fragment()))
 
 
-def _settling() -> rx.Component:
+def _settling(view: rx.Var[TimelineView]) -> rx.Component:
     """What is seldom pressed, in one quiet line at the end."""
-    return rx.el.div(rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")
+    sealed = text_link(say("sealed.heading"), f"{routes.CLIENTS}/{view.id}/sealed", class_name="button plain")
+    return rx.el.div(sealed, rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts.practice import READING_WINDOWS, SettingsView
 from betterjournal.accounts.record import RecordLine, RecordView
+from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.practice.state import PracticeState
@@ -19,6 +20,7 @@ from betterjournal.web.components import (
     section,
     status_line,
     text_field,
+    text_link,
     wording,
 )
 from betterjournal.web.problems import field_error
@@ -31,6 +33,7 @@ def practice_page() -> rx.Component:
             heading(say("practice.heading")),
             status_line(rx.cond(PracticeState.saved, say("practice.saved"), "")),
             shown(PracticeState.view, None, _settings, otherwise=ghost(6)),
+            text_link(say("sealed.from_practice"), routes.SEALED_LIST),
             shown(PracticeState.record, None, _record),
             class_name="stack max-w-3xl",
             on_unmount=PracticeState.leave,
