@@ -1,6 +1,7 @@
 """A record with one of everything in it, and what opens a sealed file."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -52,6 +53,12 @@ def whole(language: str = "en") -> Record:
         ],
         early=[Early("Alma", ON, HOSTILE)],
     )
+
+
+def empty() -> Record:
+    """A client of whom nothing is on record yet."""
+    nothing = {"consents": [], "appointments": [], "work": [], "written": [], "looked": [], "early": []}
+    return replace(whole(), ties=[], discharged_on="", **nothing)
 
 
 def _written(kind: str) -> Written:

@@ -98,7 +98,7 @@ def _form(view: rx.Var[SealedView]) -> rx.Component:
         text_area(
             "reason", say("sealed.reason"), help=say("sealed.reason_help", name=name), error=field_error("reason")
         ),
-        _line_of("public_key", spell_check="false"),
+        _line_of("public_key", spell_check=False),
         actions(button(say("sealed.next"), kind="submit")),
         on_submit=SealedState.check,
         no_validate=True,
@@ -106,7 +106,7 @@ def _form(view: rx.Var[SealedView]) -> rx.Component:
     )
 
 
-def _line_of(name: str, **props: str) -> rx.Component:
+def _line_of(name: str, **props: bool) -> rx.Component:
     return text_field(
         name,
         say(f"sealed.{name}"),
@@ -120,7 +120,9 @@ def _line_of(name: str, **props: str) -> rx.Component:
 def _check(asked: rx.Var[AskedView], view: rx.Var[SealedView]) -> rx.Component:
     """What will be made and who will know, before the last press asks who it is."""
     name = view.first_name
-    opens = rx.cond(asked.public_key != "", say("sealed.check_key", key=asked.public_key), say("sealed.check_words"))
+    opens = rx.cond(
+        asked.public_key != "", say("sealed.check_key", public_key=asked.public_key), say("sealed.check_words")
+    )
     known = rx.cond(
         asked.untold_until != "",
         say("sealed.check_untold", name=name, day=date(asked.untold_until)),
