@@ -40,14 +40,12 @@ def check(actor: Actor, client_id: str, form: Mapping[str, str]) -> AskedView:
     """What was typed, to be looked at once more before the file is made."""
     with database.reading() as session:
         access.client_answered_for(session, actor, client_id)
-    basis = form.get("basis", "")
-    if basis not in BASES:
-        raise Invalid("basis", "problem.choose")
     return AskedView(
         id=client_id,
+        # In the order of the page, so that the first thing to look at is the first one down.
         recipient=people.named(form.get("recipient", ""), "recipient"),
         known_as=_said(form, "known_as"),
-        basis=basis,
+        basis=_basis(form),
         reason=_said(form, "reason"),
         public_key=locking.key(form.get("public_key", "")),
         untold_until=_untold(form, clock.today(actor.time_zone)),
@@ -132,6 +130,13 @@ def _cover(row: SealedRecord, actor: Actor) -> Cover:
         by=actor.name,
         on=clock.today(actor.time_zone).isoformat(),
     )
+
+
+def _basis(form: Mapping[str, str]) -> str:
+    basis = form.get("basis", "")
+    if basis not in BASES:
+        raise Invalid("basis", "problem.choose")
+    return basis
 
 
 def _said(form: Mapping[str, str], name: str) -> str:

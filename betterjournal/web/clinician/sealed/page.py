@@ -157,6 +157,8 @@ def _offer(offer: rx.Var[OfferView]) -> rx.Component:
         ),
         button(say("sealed.download"), kind="submit"),
         action=routes.SEALED_FILE,
+        # A page that posts itself away lets go of its socket, also when only a file comes back.
+        target="_blank",
         class_name="contents",
     )
     return card(

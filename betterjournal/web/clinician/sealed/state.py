@@ -17,10 +17,15 @@ class SealedState(rx.State):
     offer: OfferView | None = None
 
     @placed("clinician", "owner")
-    async def load(self) -> None:
-        self.view = await ask(self, queries.sealed, param(self, "client_id"))
-        watch(self, f"settled:{self.view.id}")
+    async def arrive(self) -> None:
+        """What opens a file is shown once: whoever loads the page anew finds it gone."""
+        self.asked, self.offer = None, None
+        await self._read()
         await tell_what_came_back(self, routes.sealed(self.view.id))
+
+    @placed("clinician", "owner")
+    async def load(self) -> None:
+        await self._read()
 
     @placed("clinician", "owner")
     async def check(self, form_data: dict[str, str]) -> None:
@@ -42,3 +47,7 @@ class SealedState(rx.State):
     async def leave(self) -> None:
         """What opens the file goes from here with the page."""
         self.asked, self.offer = None, None
+
+    async def _read(self) -> None:
+        self.view = await ask(self, queries.sealed, param(self, "client_id"))
+        watch(self, f"settled:{self.view.id}")
