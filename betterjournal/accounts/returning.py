@@ -114,6 +114,8 @@ def _mail(visitor: Visitor, index: str, write: Write) -> None:
         person = session.exec(select(Person).where(Person.email_index == index)).first()
         if person is None or not may_be_mailed(person) or mailed_links.is_enough(session, person.id, now):
             return
+        if access.is_stopped_for(session, person.id):
+            return
     if not mail.is_set_up():
         return
     with changing(sessions.entering(person, visitor)) as change:

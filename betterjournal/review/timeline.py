@@ -70,8 +70,7 @@ class _Look:
     def at(cls, session: Session, actor: Actor, client_id: str, now: datetime) -> "_Look":
         client = access.client(session, actor, client_id)
         reading = access.reading(session, actor, client)
-        cared_for = select(Client.id).where(Client.id == client.id, access.cared_for_by(actor, now))
-        in_care = session.exec(cared_for).first() is not None
+        in_care = access.has_in_care(session, actor, client.id)
         return cls(session, actor, client, access.practice(session), reading, in_care, now)
 
 

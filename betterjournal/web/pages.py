@@ -38,6 +38,7 @@ from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.page.page import journal_entry_page
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.room import RoomState
+from betterjournal.web.client.shared.copies import CopiesState
 from betterjournal.web.client.shared.page import shared_page
 from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.client.today.page import today_page
@@ -59,6 +60,11 @@ from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
 from betterjournal.web.clinician.practice.record.state import RecordState
 from betterjournal.web.clinician.practice.state import PracticeState
+from betterjournal.web.clinician.sealed.page import sealed_page
+from betterjournal.web.clinician.sealed.state import SealedState
+from betterjournal.web.clinician.sealed_list.page import sealed_list_page
+from betterjournal.web.clinician.sealed_list.state import SealedListState
+from betterjournal.web.clinician.stopping import StopState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page
@@ -83,7 +89,7 @@ PAGES: list[Page] = [
     Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
-    Page(routes.SHARED, shared_page, loads=(RoomState.load, SharedState.load)),
+    Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
     Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
@@ -104,9 +110,10 @@ PAGES: list[Page] = [
         loads=(TakenAwayState.load, ChangingState.load, AccountState.arrive, OwnRecordState.load),
     ),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
-    Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
+    Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
     Page(
@@ -114,6 +121,7 @@ PAGES: list[Page] = [
         practice_page,
         loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.load),
     ),
+    Page(routes.SEALED_LIST, sealed_list_page, loads=(Desk.load, SealedListState.load)),
     Page("404", missing),
 ]
 

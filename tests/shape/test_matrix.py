@@ -49,6 +49,9 @@ from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import starting
+from betterjournal.privacy import queries as privacy
+from betterjournal.privacy import sealing, stopping
+from betterjournal.privacy.views import AskedView
 from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
@@ -62,12 +65,13 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("readiness", "accounts", "appointments", "assignments", "entries", "review")
+DOMAINS = ("readiness", "accounts", "appointments", "assignments", "entries", "review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
 EVE = {"eve"}
 SETTINGS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "two_days", "first_language": "en"}
+SEALED = {"recipient": "Dr. Noor", "known_as": "By phone", "basis": "asked", "reason": "Ben asked"}
 # What anybody may call without being signed in is tested where it lives, by its token or password.
 PUBLIC = {
     "accounts.actions.sign_in",
@@ -128,6 +132,10 @@ def _asked(actor: Actor) -> Offer:
 def _words(actor: Actor) -> list[str]:
     words = recovery_sheet.words_of(keyring.master())
     return [words[place - 1] for place in reading_back.asked(actor, clock.today(actor.time_zone))]
+
+
+def _asked_for(world: World) -> AskedView:
+    return AskedView(world.client, "Dr. Noor", "By phone", "asked", "Ben asked", "", "")
 
 
 def _add(actor: Actor) -> None:
@@ -244,6 +252,14 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "readiness.actions.waive": (lambda a, w: readiness.waive(a, "executor", "Later"), EVE, False),
     "readiness.actions.waive_all": (lambda a, w: readiness.waive_all(a), EVE, False),
     "readiness.queries.readiness": (lambda a, w: readiness_queries.readiness(a), EVE, False),
+    "privacy.queries.clients": (lambda a, w: privacy.clients(a), EVE, False),
+    "privacy.queries.sealed": (lambda a, w: privacy.sealed(a, w.client), ALMA | EVE, True),
+    "privacy.queries.told": (lambda a, w: privacy.told(a), CLIENTS, False),
+    "privacy.sealing.check": (lambda a, w: sealing.check(a, w.client, SEALED), ALMA | EVE, True),
+    "privacy.sealing.seal": (lambda a, w: sealing.seal(_proved(a), _asked_for(w)), ALMA | EVE, True),
+    "privacy.queries.stop": (lambda a, w: privacy.stop(a, w.client), {"alma", "eve", "sol"}, True),
+    "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
+    "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), ALMA | EVE, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
@@ -262,6 +278,7 @@ ELSEWHERE = {
     "accounts.ways.set_authenticator",
     "readiness.reading_back.asked",
     "readiness.reading_back.fits",
+    "privacy.sealing.hand_over",
 }
 
 

@@ -11,6 +11,7 @@ from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.http.record_file import record_file
 from betterjournal.web.http.robots import robots
+from betterjournal.web.http.sealed import sealed_routes
 
 
 def routes() -> list[BaseRoute]:
@@ -23,5 +24,6 @@ def routes() -> list[BaseRoute]:
         *auth_routes(),
         *coming_back_routes(),
         *passkey_routes(),
+        *sealed_routes(),
         *proving_routes(),
     ]

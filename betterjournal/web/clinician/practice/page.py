@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.accounts.practice import READING_WINDOWS, SettingsView
+from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.practice.people.page import people_section
@@ -19,6 +20,7 @@ from betterjournal.web.components import (
     section,
     status_line,
     text_field,
+    text_link,
 )
 from betterjournal.web.problems import field_error
 from betterjournal.web.wording import LANGUAGES, say
@@ -32,6 +34,7 @@ def practice_page() -> rx.Component:
             readiness_section(open=True),
             people_section(),
             section(say("practice.settings"), shown(PracticeState.view, None, _settings, otherwise=ghost(6))),
+            text_link(say("sealed.from_practice"), routes.SEALED_LIST),
             record_section(),
             readiness_section(open=False),
             class_name="stack max-w-3xl",
