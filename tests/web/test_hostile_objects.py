@@ -36,8 +36,8 @@ OPENS_EARLY = "client_state.open_early"
 OTHERS = {"alma": ("dan",), "cora": ("ben", "gil"), "sol": ("dan", "gil"), "eve": ("ben",)}
 # Where each of them may be, meanwhile.
 AT_HOME = {"alma": "ben", "cora": "dan", "sol": "ben", "eve": ""}
-# What the owner settles for clients whom they know by name alone, in these rooms.
-SETTLES = {"eve": ("sealed_state.", "sealed_list_state.")}
+# Rooms where the owner settles what is theirs, also for clients whom they know by name alone.
+SETTLES = {"eve": ("clinician___practice___", "sealed_state.", "sealed_list_state.")}
 UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
 
 
