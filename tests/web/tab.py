@@ -48,7 +48,7 @@ class Tab:
             wait_timeout=3,
         )
 
-    async def send(self, name: str, path: str = "/", params: dict[str, str] | None = None, **payload: Any) -> None:
+    async def send(self, name: str, /, path: str = "/", params: dict[str, str] | None = None, **payload: Any) -> None:
         event = {
             "name": name,
             "payload": payload,
@@ -65,7 +65,7 @@ class Tab:
         return self.vars()
 
     async def ask(
-        self, name: str, path: str = "/", params: dict[str, str] | None = None, **payload: Any
+        self, name: str, /, path: str = "/", params: dict[str, str] | None = None, **payload: Any
     ) -> dict[str, Any]:
         """Send an event and give every var that changed until things were quiet."""
         self.updates.clear()
