@@ -37,7 +37,7 @@ OTHERS = {"alma": ("dan",), "cora": ("ben", "gil"), "sol": ("dan", "gil"), "eve"
 # Where each of them may be, meanwhile.
 AT_HOME = {"alma": "ben", "cora": "dan", "sol": "ben", "eve": ""}
 # Rooms where the owner settles what is theirs, also for clients whom they know by name alone.
-SETTLES = {"eve": ("clinician___practice___", "sealed_state.", "sealed_list_state.")}
+SETTLES = {"eve": ("clinician___practice___", "sealed_state.", "sealed_list_state.", "stop_state.")}
 UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
 
 

@@ -56,6 +56,11 @@ PLACES = {
     "/auth/passkey/register-options": Place("POST", "json", "/sign-in"),
     "/auth/passkey/register": Place("POST", "json", "/sign-in"),
     "/auth/passkey/remove": Place("POST", "json", "/sign-in"),
+    "/auth/join-staff": Place("POST", "form", "/join"),
+    "/auth/forgotten": Place("POST", "form", "/sign-in/asked"),
+    "/auth/back": Place("POST", "form", "/back"),
+    "/sealed-record": Place("POST", "form", "/sign-in"),
+    "/practice/record.csv": Place("GET", "", "/sign-in"),
     "/auth/prove": Place("POST", "json", "/sign-in"),
 }
 POSTS = sorted(path for path, place in PLACES.items() if place.method == "POST")
