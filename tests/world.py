@@ -9,6 +9,7 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
 from betterjournal.entries.models import Aside
+from betterjournal.readiness import actions as readiness
 from betterjournal.review.actions import Together, save_review
 from tests import builders
 from tests.cast import Cast
@@ -37,6 +38,7 @@ class World:
     leaver: str = ""
     invited: str = ""
     reset: str = ""
+    session: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -59,6 +61,8 @@ class World:
         world.passkey = builders.passkey(cast.ben)
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
+        world.session = builders.signed_in(cast.ben)
+        readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 

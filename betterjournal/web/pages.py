@@ -7,9 +7,15 @@ from typing import Any
 import reflex as rx
 
 from betterjournal.web import routes
+from betterjournal.web.account.account.own_record import OwnRecordState
 from betterjournal.web.account.account.page import account_page
 from betterjournal.web.account.account.state import AccountState
-from betterjournal.web.account.following import follow_invitation, follow_set_up
+from betterjournal.web.account.changing import ChangingState
+from betterjournal.web.account.coming_back.page import coming_back_page
+from betterjournal.web.account.coming_back.state import ComingBackState
+from betterjournal.web.account.following import follow_back, follow_invitation, follow_set_up
+from betterjournal.web.account.forgotten.page import asked_page, forgotten_page
+from betterjournal.web.account.forgotten.state import ForgottenState
 from betterjournal.web.account.home.page import home_page
 from betterjournal.web.account.home.state import HomeState
 from betterjournal.web.account.join.page import join_page
@@ -32,6 +38,7 @@ from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.page.page import journal_entry_page
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.room import RoomState
+from betterjournal.web.client.shared.copies import CopiesState
 from betterjournal.web.client.shared.page import shared_page
 from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.client.today.page import today_page
@@ -50,7 +57,14 @@ from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
+from betterjournal.web.clinician.practice.readiness.state import ReadinessState
+from betterjournal.web.clinician.practice.record.state import RecordState
 from betterjournal.web.clinician.practice.state import PracticeState
+from betterjournal.web.clinician.sealed.page import sealed_page
+from betterjournal.web.clinician.sealed.state import SealedState
+from betterjournal.web.clinician.sealed_list.page import sealed_list_page
+from betterjournal.web.clinician.sealed_list.state import SealedListState
+from betterjournal.web.clinician.stopping import StopState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page
@@ -75,25 +89,39 @@ PAGES: list[Page] = [
     Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
-    Page(routes.SHARED, shared_page, loads=(RoomState.load, SharedState.load)),
+    Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
-    Page(routes.ME, me_page, loads=(RoomState.load, MeState.load)),
+    Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(TakenAwayState.load, SecondFactorState.load)),
+    Page(routes.FORGOTTEN, forgotten_page, loads=(ForgottenState.load,)),
+    Page(routes.ASKED, asked_page),
     Page(routes.SET_UP, follow_set_up),
     Page(routes.SETTING_UP, set_up_page, loads=(SetUpState.load,)),
     Page(routes.JOIN, follow_invitation),
     Page(routes.JOINING, join_page, loads=(JoinState.load,)),
+    Page(routes.BACK, follow_back),
+    Page(routes.COMING_BACK, coming_back_page, loads=(ComingBackState.load,)),
     Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
-    Page(routes.ACCOUNT, account_page, loads=(TakenAwayState.load, AccountState.load)),
+    Page(
+        routes.ACCOUNT,
+        account_page,
+        loads=(TakenAwayState.load, ChangingState.load, AccountState.arrive, OwnRecordState.load),
+    ),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
-    Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
+    Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
-    Page(routes.PRACTICE, practice_page, loads=(Desk.load, PeopleState.load, PracticeState.load)),
+    Page(
+        routes.PRACTICE,
+        practice_page,
+        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.load),
+    ),
+    Page(routes.SEALED_LIST, sealed_list_page, loads=(Desk.load, SealedListState.load)),
     Page("404", missing),
 ]
 

@@ -6,8 +6,21 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "betterjournal"
-GROUND = ("settings", "clock", "errors", "database", "master_key", "wrapped_keys", "keyring", "vault", "audit", "live")
-DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review")
+GROUND = (
+    "settings",
+    "clock",
+    "errors",
+    "database",
+    "master_key",
+    "wrapped_keys",
+    "keyring",
+    "vault",
+    "audit",
+    "heads",
+    "live",
+    "mail",
+)
+DOMAINS = ("readiness", "accounts", "appointments", "worksheets", "assignments", "entries", "review", "privacy")
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
 # They open and ask after the ground floor; neither reads a row.
 GROUND_KEEPERS = ("health.py", "application.py")

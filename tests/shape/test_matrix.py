@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from betterjournal import database
+from betterjournal import clock, database, keyring, recovery_sheet
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import (
+    devices,
     inviting,
     passkeys,
     passwords,
@@ -25,13 +26,16 @@ from betterjournal.accounts import (
     proving,
     record,
     resets,
+    returning,
     staff,
     staff_inviting,
     team,
+    ways,
 )
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
 from betterjournal.accounts.proving import Proof
+from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as assignment_queries
@@ -45,6 +49,12 @@ from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import starting
+from betterjournal.privacy import queries as privacy
+from betterjournal.privacy import sealing, stopping
+from betterjournal.privacy.views import AskedView
+from betterjournal.readiness import actions as readiness
+from betterjournal.readiness import queries as readiness_queries
+from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
 from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
@@ -55,12 +65,13 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("accounts", "appointments", "assignments", "entries", "review")
+DOMAINS = ("readiness", "accounts", "appointments", "assignments", "entries", "review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
 EVE = {"eve"}
 SETTINGS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "two_days", "first_language": "en"}
+SEALED = {"recipient": "Dr. Noor", "known_as": "By phone", "basis": "asked", "reason": "Ben asked"}
 # What anybody may call without being signed in is tested where it lives, by its token or password.
 PUBLIC = {
     "accounts.actions.sign_in",
@@ -71,6 +82,11 @@ PUBLIC = {
     "accounts.links.try_code",
     "accounts.passkeys.sign_in",
     "accounts.queries.practice",
+    "accounts.returning.ask_for_link",
+    "accounts.returning.come_back",
+    "accounts.returning.come_back_with_passkey",
+    "accounts.returning.look",
+    "accounts.returning.offer_passkey",
     "accounts.setting_up.check_link",
     "accounts.staff_joining.is_for_staff",
     "accounts.staff_joining.join",
@@ -105,8 +121,21 @@ def _proved(actor: Actor) -> Actor:
     return actor
 
 
+def _said(language: str) -> tuple[str, str]:
+    return language, language
+
+
 def _asked(actor: Actor) -> Offer:
     return passkeys.offer(_proved(actor))
+
+
+def _words(actor: Actor) -> list[str]:
+    words = recovery_sheet.words_of(keyring.master())
+    return [words[place - 1] for place in reading_back.asked(actor, clock.today(actor.time_zone))]
+
+
+def _asked_for(world: World) -> AskedView:
+    return AskedView(world.client, "Dr. Noor", "By phone", "asked", "Ben asked", "", "")
 
 
 def _add(actor: Actor) -> None:
@@ -122,6 +151,9 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.recovery_codes": (lambda a, w: accounts.recovery_codes(a), STAFF, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
+    "accounts.devices.end": (lambda a, w: devices.end(a, w.session), BEN, True),
+    "accounts.devices.end_others": (lambda a, w: devices.end_others(a), EVERYBODY, False),
+    "accounts.devices.sign_out_client": (lambda a, w: devices.sign_out_client(a, w.client), ALMA, True),
     "accounts.inviting.add_client": (lambda a, w: inviting.add_client(a, "Gil Roy", "fr"), {"alma", "cora"}, False),
     "accounts.passkeys.add": (lambda a, w: _add(a), EVERYBODY, False),
     "accounts.passkeys.offer": (lambda a, w: _asked(a), EVERYBODY, False),
@@ -132,11 +164,28 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.queries.account": (lambda a, w: account_queries.account(a), EVERYBODY, False),
     "accounts.queries.me": (lambda a, w: account_queries.me(a), CLIENTS, False),
     "accounts.queries.whoami": (lambda a, w: account_queries.whoami(a), EVERYBODY, False),
+    "accounts.returning.renew": (lambda a, w: returning.renew(_proved(a), w.client), ALMA, True),
+    "accounts.ways.change_email": (
+        lambda a, w: ways.change_email(_proved(a), f"{a.person_id}@demo.test", _said),
+        EVERYBODY,
+        False,
+    ),
+    "accounts.ways.change_password": (
+        lambda a, w: ways.change_password(_proved(a), "five slow boats home", _said),
+        EVERYBODY,
+        False,
+    ),
+    "accounts.ways.choose_way_back": (lambda a, w: ways.choose_way_back(_proved(a), "mail"), CLIENTS, False),
+    "accounts.ways.new_codes": (lambda a, w: ways.new_codes(_proved(a)), STAFF, False),
+    "accounts.ways.offer_authenticator": (lambda a, w: ways.offer_authenticator(_proved(a)), STAFF, False),
     "appointments.actions.move": (lambda a, w: appointments.move(a, w.coming, w.tomorrow, "09:00"), ALMA, True),
     "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
     "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),
     "accounts.practice.settings": (lambda a, w: practice.settings(a), EVE, False),
+    "accounts.record.export": (lambda a, w: list(record.export(a, Wanted())), EVE, False),
+    "accounts.record.own": (lambda a, w: record.own(a), STAFF, False),
     "accounts.record.record": (lambda a, w: record.record(a), EVE, False),
+    "accounts.record.refused": (lambda a, w: record.refused(a, "client", w.client), STAFF, False),
     "accounts.resets.read": (lambda a, w: resets.read(a, w.reset), {"sol"}, True),
     "accounts.resets.unread": (lambda a, w: resets.unread(a), EVERYBODY, False),
     "accounts.staff.change_roles": (lambda a, w: staff.change_roles(_proved(a), w.leaver, ["owner"]), EVE, True),
@@ -194,15 +243,43 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
+    "readiness.actions.called": (lambda a, w: readiness.called(a, "211"), EVE, False),
+    "readiness.actions.check_sheet": (lambda a, w: readiness.check_sheet(a, _words(a)), EVE, False),
+    "readiness.actions.name_executor": (lambda a, w: readiness.name_executor(a, "Ada Quist"), EVE, False),
+    "readiness.actions.read_consent": (lambda a, w: readiness.read_consent(a), EVE, False),
+    "readiness.actions.reopen": (lambda a, w: readiness.reopen(a, "consent"), EVE, False),
+    "readiness.actions.say_backup": (lambda a, w: readiness.say_backup(a, "Safe", "2026-01-01"), EVE, False),
+    "readiness.actions.waive": (lambda a, w: readiness.waive(a, "executor", "Later"), EVE, False),
+    "readiness.actions.waive_all": (lambda a, w: readiness.waive_all(a), EVE, False),
+    "readiness.queries.readiness": (lambda a, w: readiness_queries.readiness(a), EVE, False),
+    "privacy.queries.clients": (lambda a, w: privacy.clients(a), EVE, False),
+    "privacy.queries.sealed": (lambda a, w: privacy.sealed(a, w.client), ALMA | EVE, True),
+    "privacy.queries.told": (lambda a, w: privacy.told(a), CLIENTS, False),
+    "privacy.sealing.check": (lambda a, w: sealing.check(a, w.client, SEALED), ALMA | EVE, True),
+    "privacy.sealing.seal": (lambda a, w: sealing.seal(_proved(a), _asked_for(w)), ALMA | EVE, True),
+    "privacy.queries.stop": (lambda a, w: privacy.stop(a, w.client), {"alma", "eve", "sol"}, True),
+    "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
+    "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), ALMA | EVE, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
+    "review.opening.looked": (lambda a, w: opening.looked(a, w.client, "timeline"), ALMA_SOL, True),
+    "review.opening.printed": (lambda a, w: opening.printed(a, w.client), ALMA_SOL, True),
     "review.opening.open_for": (lambda a, w: opening.open_for(a, w.client, [w.shared]), ALMA_SOL, True),
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
-# Their own tests: they need a code, or a client who has not joined.
-ELSEWHERE = {"accounts.actions.pass_factor", "accounts.queries.factor", "accounts.inviting.invite"}
+# Their own tests: they need a code, or a client who has not joined; the rest only compute about the actor themself.
+ELSEWHERE = {
+    "accounts.actions.pass_factor",
+    "accounts.queries.factor",
+    "accounts.inviting.invite",
+    "accounts.ways.remove_authenticator",
+    "accounts.ways.set_authenticator",
+    "readiness.reading_back.asked",
+    "readiness.reading_back.fits",
+    "privacy.sealing.hand_over",
+}
 
 
 def _functions() -> Iterator[str]:
@@ -221,6 +298,15 @@ def _stored() -> dict[str, int]:
     with database.reading() as session:
         tables = [table for table in METADATA.sorted_tables if table.name not in ("throttle",)]
         return {t.name: session.connection().execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+
+def _content() -> dict[str, list[str]]:
+    """Every row there is, without the record itself."""
+    own = ("throttle", "audit_record", "audit_head")
+    with database.reading() as session:
+        ask = session.connection().execute
+        tables = [table for table in METADATA.sorted_tables if table.name not in own]
+        return {table.name: sorted(map(str, ask(select(table)))) for table in tables}
 
 
 def test_every_function_that_asks_who_has_a_place_here() -> None:
@@ -280,6 +366,32 @@ def test_those_whose_it_is_may(town: Town, name: str) -> None:
     cast, world = town
     for who in sorted(may):
         call(cast.everybody()[who], world)
+
+
+WITHOUT_A_RECORD = {
+    # What a client does while writing leaves no trace: each save, and the lines of a table.
+    "entries.actions.add_row",
+    "entries.actions.remove_row",
+    "entries.drafts.save",
+    # That it is still them; the change it is for is on record, and so is a proof that was refused.
+    "accounts.passkeys.offer",
+    "accounts.proving.prove",
+    "accounts.ways.offer_authenticator",
+}
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_whatever_changes_something_is_on_record_and_no_save_is(town: Town, name: str) -> None:
+    call, may, _ = CASES[name]
+    cast, world = town
+    actor = cast.everybody()[min(may)]
+    before, recorded = _content(), _stored()["audit_record"]
+    call(actor, world)
+    changed, records = _content() != before, _stored()["audit_record"] - recorded
+    if name in WITHOUT_A_RECORD:
+        assert (changed, records) == (True, 0)
+    else:
+        assert records > 0 or not changed
 
 
 @pytest.mark.parametrize("name", sorted(name for name, case in CASES.items() if case[2]))
