@@ -189,6 +189,12 @@ def client(session: Session, actor: Actor, client_id: str) -> Client:
     return found(session.exec(clients_visible_to(actor).where(Client.id == client_id)).first())
 
 
+def carers(session: Session, client_id: str) -> set[str]:
+    """The ids of who has this client in their care now."""
+    rows = session.exec(select(Care.person_id).where(Care.client_id == client_id, is_current(Care, clock.now())))
+    return set(rows.all())
+
+
 def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
     """A client the actor may work with: in their own care, not merely supervised."""
     return found(session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first())

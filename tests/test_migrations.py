@@ -64,7 +64,7 @@ def test_what_was_shared_before_is_promised_the_window_of_now(each_house: Settin
         connection.execute(text("drop table alembic_version"))
         settings = configuration()
         settings.attributes["connection"] = connection
-        command.upgrade(settings, str(script.get_revision("0007").down_revision))
+        command.upgrade(settings, str(script.get_revision("0010").down_revision))
         for name, row in BEFORE.items():
             connection.execute(table(name, *map(column, row)).insert(), row)
     migrate(engine)

@@ -56,3 +56,11 @@ def is_open(spans: Iterable[Span], now: datetime, setting: Setting) -> bool:
     """Whether what is shared at this very moment can be opened at once."""
     until = cutoff(spans, now, setting)
     return until is not None and now < until
+
+
+def prepares(spans: Iterable[Span], now: datetime, setting: Setting, at: datetime) -> bool:
+    """Whether somebody who opened a thing at `at` prepared an appointment that is not over yet."""
+    next_one = next((span for span in spans if span.ends_at > at), None)
+    if next_one is None or next_one.ends_at <= now:
+        return False
+    return setting == "always" or next_one.opens_at <= at

@@ -1,5 +1,6 @@
 """What a client reads of their own writing; nothing here is for anybody else."""
 
+from functools import partial
 from typing import cast
 
 from sqlmodel import Session, col, or_, select
@@ -10,7 +11,7 @@ from betterjournal.accounts.models import Client, Person, Supervision
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
-from betterjournal.appointments.window import Setting
+from betterjournal.appointments.window import Setting, prepares
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import drawing, reading
@@ -137,10 +138,12 @@ def shared_page(actor: Actor) -> SharedPage:
         )
         opened = list(session.exec(select(Opened).where(col(Opened.shared_id).in_([row.id for row in rows]))))
         early = _early(session, mine.id)
-        coming = [span for span in access.spans_of(session, mine.id, rules) if span.ends_at > now]
+        spans = access.spans_of(session, mine.id, rules)
+        own = access.carers(session, mine.id)
         names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early])
         titles = _titles(session, rows)
-    told = drawing.told(opened, early, names, window.clinician_full, coming)
+    prepared = partial(prepares, spans, now, access.setting(rules))
+    told = drawing.told(opened, early, own, prepared)
     return SharedPage(
         id=mine.id,
         window=window,
