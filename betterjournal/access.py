@@ -174,12 +174,14 @@ def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
         Supervision.supervisor_id == actor.person_id,
         col(Supervision.told_at).is_not(None),
         is_current(Supervision, now),
-        # Supervision reads what the supervisee reads: it ends with the supervisee's own care.
+        # Supervision reads what the supervisee reads: it ends with the supervisee's own care and role.
         select(Care.id)
+        .join(Person, col(Person.id) == Care.person_id)
         .where(
             Care.person_id == Supervision.supervisee_id,
             Care.client_id == Supervision.client_id,
             is_current(Care, now),
+            _may_care(),
         )
         .exists(),
     )
@@ -391,6 +393,11 @@ def not_withdrawn(assignment: Assignment) -> None:
 
 def _works_here() -> ColumnElement[bool]:
     return or_(*(col(flag).is_(True) for flag in (Person.is_owner, Person.is_clinician, Person.is_supervisor)))
+
+
+def _may_care() -> ColumnElement[bool]:
+    """Clinicians who can sign in."""
+    return col(Person.is_clinician).is_(True) & col(Person.disabled_at).is_(None)
 
 
 def is_stopped(session: Session, client_id: str) -> bool:
