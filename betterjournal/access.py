@@ -220,6 +220,13 @@ def has_in_care(session: Session, actor: Actor, client_id: str) -> bool:
     )
 
 
+def cares_for(session: Session, person_id: str, client_id: str) -> bool:
+    """Whether that person may sign in, is a clinician and has the client in their care."""
+    wanted = select(Care.id).join(Person, col(Person.id) == Care.person_id)
+    theirs = (Care.person_id == person_id, Care.client_id == client_id, is_current(Care, clock.now()), _may_care())
+    return session.exec(wanted.where(*theirs)).first() is not None
+
+
 def own_client(session: Session, actor: Actor) -> Client:
     """The client that the actor themself is."""
     if actor.client_id is None or actor.second_factor_needed:

@@ -229,9 +229,8 @@ def _invitation(actor: Actor, client_id: str, token: str, code: str, until: date
 
 
 def opened(session: Session, token: str, *, for_update: bool = False) -> Invitation:
-    """The invitation, while whoever made it works here; spent, too old and never there are one answer."""
+    """The invitation, while whoever made it cares for that client; spent, too old and never there are one answer."""
     invitation = links.opened(session, Invitation, token, for_update=for_update)
-    inviter = session.get(Person, invitation.made_by)
-    if inviter is None or inviter.disabled_at is not None:
+    if not access.cares_for(session, invitation.made_by, invitation.client_id):
         raise NotFound("problem.link_used")
     return invitation

@@ -18,6 +18,7 @@ from betterjournal.accounts import (
     people,
     proving,
     sessions,
+    staff_inviting,
     throttle,
     tokens,
 )
@@ -108,6 +109,15 @@ def may_be_mailed(person: Person) -> bool:
     return person.disabled_at is None and (person.is_staff or person.way_back == people.BY_MAIL)
 
 
+def spend_links(session: Session, person: Person) -> None:
+    """With the way in changed no link that is out brings anybody back: none that was mailed or given with a code."""
+    mailed_links.spend_all(session, person.id, clock.now().date())
+    staff_inviting.withdraw_ways_back(session, person.id)
+    client_id = session.exec(select(Client.id).where(Client.person_id == person.id)).first()
+    if client_id:
+        inviting.withdraw_open(session, client_id)
+
+
 def _mail(visitor: Visitor, index: str, write: Write) -> None:
     now = clock.now()
     with database.reading() as session:
@@ -169,7 +179,7 @@ def _enter(
         if isinstance(ticket, Invitation):
             ticket.used_at = clock.now()
             change.session.add(ticket)
-        mailed_links.spend_all(change.session, person.id, clock.now().date())
+        spend_links(change.session, person)
         if passkey:
             passkey_rows.keep(change, person, *passkey, device)
         person.password_hash = password or person.password_hash
