@@ -119,10 +119,12 @@ def spend_links(session: Session, person: Person) -> None:
 
 
 def _mail(visitor: Visitor, index: str, write: Write) -> None:
-    now = clock.now()
+    now, at_home = clock.now(), throttle.is_known(index, visitor.address)
     with database.reading() as session:
         person = session.exec(select(Person).where(Person.email_index == index)).first()
-        if person is None or not may_be_mailed(person) or mailed_links.is_enough(session, person.id, now):
+        if person is None or not may_be_mailed(person):
+            return
+        if mailed_links.is_enough(session, person.id, now, at_home=at_home):
             return
         if access.is_stopped_for(session, person.id):
             return

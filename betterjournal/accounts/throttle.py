@@ -74,6 +74,12 @@ def passed(what: str, address: str) -> None:
         session.merge(Throttle(key=_known(what, address), failures=0, last_at=on, wait_until=on))
 
 
+def is_known(what: str, address: str) -> bool:
+    """Whether this person came in from there lately."""
+    with database.reading() as session:
+        return _is_recent(session.get(Throttle, _known(what, address)))
+
+
 def forget() -> None:
     """Take out what is no longer counted: guesses of before yesterday, and from where nobody came in for long."""
     now = clock.now()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -166,6 +167,18 @@ def test_nobody_can_flood_a_mailbox(cast: Cast, outbox: Outbox) -> None:
     with clock.stopped_at(clock.now() + timedelta(days=1)):
         ask(BEN, Visitor("203.0.113.77"))
     assert len(rows(MailedLink)) == mailed_links.MOST_A_DAY + 1
+
+
+def test_strangers_do_not_use_up_the_links_of_who_came_in_from_here_before(cast: Cast, outbox: Outbox) -> None:
+    actions.sign_in(HOME, BEN, PASSPHRASE)
+    for n in range(mailed_links.MOST_A_DAY + 3):
+        ask(BEN, Visitor(f"203.0.113.{n}"))
+    assert returning.come_back(HOME, asked(outbox), Back(password=NEW)).token
+    assert len(rows(MailedLink)) == mailed_links.MOST_A_DAY + 1
+    for _ in range(mailed_links.MOST_FROM_HOME):
+        with suppress(Refused):
+            ask(BEN)
+    assert len(rows(MailedLink)) <= mailed_links.MOST_FROM_HOME
 
 
 def test_whoever_asks_too_often_waits_known_or_unknown(cast: Cast, outbox: Outbox) -> None:
