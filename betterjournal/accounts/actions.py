@@ -8,7 +8,7 @@ from betterjournal.accounts import factors, passwords, people, sessions, throttl
 from betterjournal.accounts.models import Person, RecoveryCode
 from betterjournal.audit import STAFF_KIND, Act
 from betterjournal.changes import changing
-from betterjournal.errors import Invalid, Refused
+from betterjournal.errors import Invalid, NotFound, Refused
 
 
 def sign_in(visitor: Visitor, email: str, password: str, device: str = "") -> sessions.SignedIn:
@@ -77,7 +77,9 @@ def sign_out(actor: Actor) -> None:
 
 
 def sign_out_everywhere(actor: Actor) -> None:
-    """End every session of the person, this one too."""
+    """End every session of the person, this one too. A password alone throws nobody out."""
+    if actor.second_factor_needed:
+        raise NotFound
     with changing(actor) as change:
         ended = sessions.end_all(change.session, actor.person_id)
         change.record(Act.SIGN_OUT_EVERYWHERE, kind="client" if actor.client_id else "staff")
