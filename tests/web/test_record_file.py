@@ -67,3 +67,9 @@ async def test_a_name_is_no_formula(cast: Cast, browser: httpx.AsyncClient, begi
     answer = await _ask(browser, cast, "eve", f"?person={cast.alma.person_id}")
     assert f"'{begins}cmd" in answer.text
     assert line([f"{begins}x"]).strip('\r\n"').startswith("'")
+
+
+@pytest.mark.parametrize("between", [";", "; ", ", ", "\t"])
+def test_no_formula_stands_behind_what_another_spreadsheet_takes_for_the_end_of_a_cell(between: str) -> None:
+    assert f"x{between}'=cmd" in line([f"x{between}=cmd"])
+    assert line([f"x{between}words; more-or-less"]).strip('\r\n"') == f"x{between}words; more-or-less"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import AsyncIterator, Iterator
 
 from starlette.requests import Request
@@ -30,8 +31,8 @@ COLUMNS = (
     "record.result",
     "record.address",
 )
-# A spreadsheet takes what begins with one of these for a formula (SEC-23).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes what begins with one of these for a formula (SEC-23). In French it parts cells at semicolons.
+FORMULA = re.compile(r"(^|[;,\t\r\n]\s*)(?=[=+\-@\t\r])")
 # Without it a spreadsheet takes the file for another alphabet.
 BYTE_ORDER = "\ufeff"
 _HEADERS = {
@@ -66,7 +67,7 @@ async def _written(actor: Actor, pages: Iterator[list[RecordLine]]) -> AsyncIter
 def line(cells: list[str]) -> str:
     """One line of the file, with nothing in it that a spreadsheet would run."""
     written = io.StringIO()
-    csv.writer(written).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    csv.writer(written).writerow([FORMULA.sub(r"\1'", cell) for cell in cells])
     return written.getvalue()
 
 
