@@ -11,10 +11,10 @@ import pytest
 
 from betterjournal import clock, database
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, factors, inviting, passkeys, sessions, setting_up
+from betterjournal.accounts import actions, factors, inviting, passkeys, sessions, setting_up, throttle
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.inviting import Join
-from betterjournal.accounts.models import Client, Passkey, Person, Practice
+from betterjournal.accounts.models import Client, Passkey, Person, Practice, Throttle
 from betterjournal.errors import Problem
 from betterjournal.settings import Settings
 from tests.authenticator import Authenticator
@@ -96,6 +96,21 @@ def test_of_two_who_have_only_the_password_one_enrols(each_cast: Cast, meet: Cal
 
     assert both(lambda: enrol(0), lambda: enrol(1)) == [False, True]
     assert len(rows(Passkey)) == 1
+
+
+def test_guesses_in_the_same_moment_are_all_counted(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    def guess() -> bool:
+        throttle.failed("prove/alma", HOME.address)
+        return True
+
+    meet(throttle, "_keys")
+    assert both(guess, guess) == [True, True]
+    assert sorted(each.failures for each in rows(Throttle) if each.failures) == [2, 2, 2]
+
+
+def test_who_comes_in_twice_in_the_same_moment_comes_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    meet(throttle, "_known")
+    assert both(*[lambda: throttle.passed("prove/alma", HOME.address)] * 2) == [True, True]
 
 
 def test_an_invitation_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
