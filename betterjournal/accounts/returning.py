@@ -179,7 +179,7 @@ def _enter(
     with changing(sessions.entering(person, visitor)) as change:
         person, ticket = _whose(change.session, token, for_update=True)
         if isinstance(ticket, Invitation):
-            ticket.used_at = clock.now()
+            ticket.used_at = sessions.kept(person.is_staff, clock.now())
             change.session.add(ticket)
         spend_links(change.session, person)
         if passkey:
