@@ -175,11 +175,16 @@ def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
 
 
 def _supervises(now: datetime) -> ColumnElement[bool]:
-    """Supervision the client was told of. It reads what the supervisee reads: it ends with their own care."""
-    in_care = select(Care.id).where(
-        Care.person_id == Supervision.supervisee_id,
-        Care.client_id == Supervision.client_id,
-        is_current(Care, now),
+    """Supervision the client was told of. It reads what the supervisee reads: it ends with their care and role."""
+    in_care = (
+        select(Care.id)
+        .join(Person, col(Person.id) == Care.person_id)
+        .where(
+            Care.person_id == Supervision.supervisee_id,
+            Care.client_id == Supervision.client_id,
+            is_current(Care, now),
+            _may_care(),
+        )
     )
     return col(Supervision.told_at).is_not(None) & is_current(Supervision, now) & in_care.exists()
 
@@ -220,6 +225,13 @@ def has_in_care(session: Session, actor: Actor, client_id: str) -> bool:
         session.exec(select(Client.id).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first()
         is not None
     )
+
+
+def cares_for(session: Session, person_id: str, client_id: str) -> bool:
+    """Whether that person may sign in, is a clinician and has the client in their care."""
+    wanted = select(Care.id).join(Person, col(Person.id) == Care.person_id)
+    theirs = (Care.person_id == person_id, Care.client_id == client_id, is_current(Care, clock.now()), _may_care())
+    return session.exec(wanted.where(*theirs)).first() is not None
 
 
 def own_client(session: Session, actor: Actor) -> Client:
@@ -441,6 +453,11 @@ def not_withdrawn(assignment: Assignment) -> None:
 
 def _works_here() -> ColumnElement[bool]:
     return or_(*(col(flag).is_(True) for flag in (Person.is_owner, Person.is_clinician, Person.is_supervisor)))
+
+
+def _may_care() -> ColumnElement[bool]:
+    """Clinicians who can sign in."""
+    return col(Person.is_clinician).is_(True) & col(Person.disabled_at).is_(None)
 
 
 def is_stopped(session: Session, client_id: str) -> bool:

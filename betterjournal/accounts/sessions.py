@@ -59,9 +59,9 @@ def begin(session: Session, person: Person, *, device: str = "", passed_factor: 
             token_digest=tokens.digest(token),
             person_id=person.id,
             device=device[:120],
-            created_at=_kept(person.is_staff, now),
-            acted_at=_kept(person.is_staff, now),
-            ends_at=_kept(person.is_staff, now) + longest,
+            created_at=kept(person.is_staff, now),
+            acted_at=kept(person.is_staff, now),
+            ends_at=kept(person.is_staff, now) + longest,
             passed_factor_at=now if passed_factor else None,
         )
     )
@@ -118,7 +118,7 @@ def resolve(token: str | None, *, act: bool, address: str = "") -> Actor | None:
         row = connection.execute(_HELD, {"digest": tokens.digest(token)}).first()
     if row is None or not _current(row):
         return None
-    acted_at = _kept(_is_staff(row), clock.now())
+    acted_at = kept(_is_staff(row), clock.now())
     if act and acted_at - row.acted_at > STAMP_EVERY:
         _stamp(row.id, acted_at)
     return _actor(row, address)
@@ -128,8 +128,7 @@ def end(session: Session, session_id: str) -> str:
     """End one session, in the caller's transaction; the device it was on."""
     found = session.get(SignInSession, session_id)
     if found and found.ended_at is None:
-        found.ended_at = clock.now()
-        session.add(found)
+        _end(session, found)
     return found.device if found else ""
 
 
@@ -138,14 +137,18 @@ def end_all(session: Session, person_id: str, *, but: str = "") -> list[str]:
     theirs = (SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None), SignInSession.id != but)
     rows = session.exec(select(SignInSession).where(*theirs)).all()
     for row in rows:
-        row.ended_at = clock.now()
-        session.add(row)
+        _end(session, row)
     return [row.id for row in rows]
 
 
 def announce_ended(ids: list[str]) -> None:
     """Close the open pages of ended sessions at once."""
     live.announce(f"session:{session_id}" for session_id in ids)
+
+
+def _end(session: Session, row: SignInSession) -> None:
+    row.ended_at = kept(session.get_one(Person, row.person_id).is_staff, clock.now())
+    session.add(row)
 
 
 def _current(row: Row[Any]) -> bool:
@@ -164,7 +167,7 @@ def _half(row: Row[Any]) -> bool:
     return _is_staff(row) and row.passed_factor_at is None
 
 
-def _kept(is_staff: bool, moment: datetime) -> datetime:
+def kept(is_staff: bool, moment: datetime) -> datetime:
     """What may be stored of when somebody was here: of a client the day and no more (SEC-31)."""
     if is_staff:
         return moment

@@ -101,7 +101,6 @@ HALF = {
     "accounts.queries.account",
     "accounts.actions.pass_factor",
     "accounts.actions.sign_out",
-    "accounts.actions.sign_out_everywhere",
     "accounts.passkeys.add",  # to enrol with it: only while there is no second factor
     "accounts.passkeys.offer",
     "accounts.queries.factor",
