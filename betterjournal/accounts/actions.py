@@ -42,6 +42,7 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     with changing(actor) as change:
         # Alone: of two who type one code at once, the second finds it used.
         person = access.person(change.session, actor, alone=True)
+        sessions.require(change.session, actor)
         new = not sessions.has_factor(change.session, person)
         good = _fits(change.session, person, actor.session_id, code)
         if good:

@@ -50,6 +50,7 @@ def add(actor: Actor, ceremony: Ceremony | None, answer: Answer, device: str = "
     with changing(actor) as change:
         # Alone: who is only past the password enrols once, though two of them try at once.
         person = access.person(change.session, actor, alone=actor.second_factor_needed)
+        sessions.require(change.session, actor)
         _may_add(actor, person, passkey_rows.count(change.session, person.id))
         if not actor.second_factor_needed:
             proving.require(change.session, actor)

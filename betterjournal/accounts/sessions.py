@@ -12,6 +12,7 @@ from betterjournal import clock, database, live, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import tokens
 from betterjournal.accounts.models import Passkey, Person, SignInSession
+from betterjournal.errors import SignedOut
 
 # SEC-12: an appointment lasts 50 minutes; a client's own phone stays signed in.
 STAFF_IDLE, STAFF_LONGEST = timedelta(minutes=60), timedelta(hours=12)
@@ -122,6 +123,15 @@ def resolve(token: str | None, *, act: bool, address: str = "") -> Actor | None:
     if act and acted_at - row.acted_at > STAMP_EVERY:
         _stamp(row.id, acted_at)
     return _actor(row, address)
+
+
+def require(session: Session, actor: Actor) -> None:
+    """Refuse what took its time when the session ended meanwhile, or the person has other roles now."""
+    row, person = session.get(SignInSession, actor.session_id), session.get(Person, actor.person_id)
+    if row is None or row.ended_at is not None or person is None or person.disabled_at is not None:
+        raise SignedOut
+    if any(getattr(person, name) != getattr(actor, name) for name in ("is_owner", "is_clinician", "is_supervisor")):
+        raise SignedOut
 
 
 def end(session: Session, session_id: str) -> str:
