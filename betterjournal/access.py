@@ -44,6 +44,9 @@ class Actor:
     time_zone: str = "America/Edmonton"
     address: str = ""
     second_factor_needed: bool = False
+    shared: bool = False
+    lock_after: str = ""
+    locked: bool = False
 
     @property
     def is_staff(self) -> bool:
@@ -67,6 +70,10 @@ class Actor:
         """The same person before the second factor."""
         return replace(self, second_factor_needed=True)
 
+    def shut(self) -> "Actor":
+        """The holder of a locked session: known by id and role, and let to nothing that either of these opens."""
+        return replace(self, client_id=None, second_factor_needed=True, locked=True)
+
 
 @dataclass(frozen=True)
 class Visitor:
@@ -86,7 +93,9 @@ def practice(session: Session) -> Practice:
 
 
 def person(session: Session, actor: Actor) -> Person:
-    """The actor's own row."""
+    """The actor's own row; a locked session has no say about it."""
+    if actor.locked:
+        raise NotFound
     return found(session.get(Person, actor.person_id))
 
 

@@ -21,12 +21,15 @@ class Act(StrEnum):
     SETTINGS = "practice.settings"
     SIGN_IN = "session.sign_in"
     SIGN_IN_REFUSED = "session.sign_in_refused"
+    UNLOCKED = "session.unlocked"
+    UNLOCK_REFUSED = "session.unlock_refused"
     SIGN_OUT = "session.sign_out"
     SIGN_OUT_EVERYWHERE = "session.sign_out_everywhere"
     SECOND_FACTOR_SET = "account.second_factor_set"
     SECOND_FACTOR_REFUSED = "account.second_factor_refused"
     PASSKEY_ADDED = "account.passkey_added"
     PASSKEY_REMOVED = "account.passkey_removed"
+    PIN_SET = "account.pin_set"
     PERSON_ADDED = "person.added"
     CLIENT_ADDED = "client.added"
     INVITED = "client.invited"
@@ -57,7 +60,9 @@ CLIENT_ACTS = frozenset({Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, 
 TO_THE_DAY = frozenset(
     {
         Act.SIGN_IN,
+        Act.UNLOCK_REFUSED,
         Act.SIGN_OUT,
+        Act.PIN_SET,
         Act.PASSKEY_ADDED,
         Act.PASSKEY_REMOVED,
         Act.FITTED,

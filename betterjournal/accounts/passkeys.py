@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete, func, select
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import ceremonies, passwords, sessions, throttle, tokens
-from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
+from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer, Purpose
 from betterjournal.accounts.models import Passkey, Person, SpentChallenge
 from betterjournal.accounts.views import PasskeyView
 from betterjournal.audit import Act
@@ -28,7 +28,9 @@ class Proof:
     answer: Answer = field(default_factory=dict)
 
 
-def sign_in(visitor: Visitor, ceremony: Ceremony | None, answer: Answer, device: str = "") -> sessions.SignedIn:
+def sign_in(
+    visitor: Visitor, ceremony: Ceremony | None, answer: Answer, device: str = "", *, shared: bool = False
+) -> sessions.SignedIn:
     """Begin a session; a passkey verifies its person, so it counts as both factors of staff.
 
     An unknown passkey, a wrong signature, a copy and a disabled account are one answer.
@@ -36,7 +38,7 @@ def sign_in(visitor: Visitor, ceremony: Ceremony | None, answer: Answer, device:
     begun, what = ceremonies.expected(ceremony, "sign-in"), f"passkey/{ceremonies.credential_id(answer)}"
     throttle.check(what, visitor.address)
     try:
-        signed_in = _enter(visitor, begun, answer, device)
+        signed_in = _enter(visitor, begun, answer, device, shared)
     except Invalid:
         throttle.failed(what, visitor.address)
         with changing(visitor) as change:
@@ -73,7 +75,7 @@ def add(actor: Actor, ceremony: Ceremony | None, answer: Answer, device: str = "
         if actor.second_factor_needed:
             change.record(Act.SECOND_FACTOR_SET, kind="passkey")
             sessions.end(change.session, actor.session_id)
-            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True)
+            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True, shared=actor.shared)
         change.announce(f"person:{actor.person_id}")
     if signed_in:
         sessions.announce_ended([actor.session_id])
@@ -144,6 +146,15 @@ def may_go(person: Person, passkeys: int) -> bool:
     return bool(person.password_hash) and second
 
 
+def use_own(session: Session, actor: Actor, purpose: Purpose, ceremony: Ceremony | None, answer: Answer) -> None:
+    """Accept the answer of one of the actor's own passkeys to what this sign-in session asked, else `Invalid`."""
+    begun = ceremonies.expected(ceremony, purpose, actor.session_id)
+    row = _claimed(session, answer)
+    if row.person_id != actor.person_id:
+        raise Invalid("", "problem.passkey")
+    _use(session, row, begun, answer)
+
+
 def seen(session: Session, person: Person) -> list[PasskeyView]:
     """The person's passkeys as their own account page lists them."""
     rows = of(session, person.id)
@@ -160,7 +171,7 @@ def seen(session: Session, person: Person) -> list[PasskeyView]:
     ]
 
 
-def _enter(visitor: Visitor, ceremony: Ceremony, answer: Answer, device: str) -> sessions.SignedIn:
+def _enter(visitor: Visitor, ceremony: Ceremony, answer: Answer, device: str, shared: bool) -> sessions.SignedIn:
     with database.reading() as session:
         row = _claimed(session, answer)
         person = session.get_one(Person, row.person_id)
@@ -170,7 +181,7 @@ def _enter(visitor: Visitor, ceremony: Ceremony, answer: Answer, device: str) ->
             raise Invalid("", "problem.passkey")
         _use(change.session, _claimed(change.session, answer), ceremony, answer)
         change.record(Act.SIGN_IN, kind=sessions.kind(person))
-        return sessions.begin(change.session, person, device=device, passed_factor=True)
+        return sessions.begin(change.session, person, device=device, passed_factor=True, shared=shared)
 
 
 def _claimed(session: Session, answer: Answer) -> Passkey:
@@ -208,12 +219,8 @@ def _prove(actor: Actor, proof: Proof) -> None:
 
 
 def _prove_with_passkey(actor: Actor, proof: Proof) -> None:
-    begun = ceremonies.expected(proof.ceremony, "prove", actor.session_id)
     with database.writing() as session:
-        row = _claimed(session, proof.answer)
-        if row.person_id != actor.person_id:
-            raise Invalid("", "problem.passkey")
-        _use(session, row, begun, proof.answer)
+        use_own(session, actor, "prove", proof.ceremony, proof.answer)
 
 
 def _prove_with_password(actor: Actor, password: str) -> None:

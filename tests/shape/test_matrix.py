@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting, passkeys, passwords, practice, record
+from betterjournal.accounts import inviting, locking, passkeys, passwords, practice, record
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
 from betterjournal.accounts.passkeys import Proof
@@ -69,6 +69,8 @@ HALF = {
     "accounts.actions.pass_factor",
     "accounts.actions.sign_out",
     "accounts.actions.sign_out_everywhere",
+    "accounts.locking.ask_passkey",
+    "accounts.locking.settings",
     "accounts.passkeys.add",  # to enrol with it: only while there is no second factor
     "accounts.passkeys.offer",
     "accounts.passkeys.prove_with_one",
@@ -99,6 +101,13 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
     "accounts.inviting.add_client": (lambda a, w: inviting.add_client(a, "Gil Roy", "fr"), {"alma", "cora"}, False),
+    "accounts.locking.ask_passkey": (lambda a, w: locking.ask_passkey(a), EVERYBODY, False),
+    "accounts.locking.choose_delay": (lambda a, w: locking.choose_delay(a, "15"), CLIENTS, False),
+    "accounts.locking.decline_pin": (lambda a, w: locking.decline_pin(a), EVERYBODY, False),
+    "accounts.locking.lock": (lambda a, w: locking.lock(a), EVERYBODY, False),
+    "accounts.locking.set_pin": (lambda a, w: locking.set_pin(a, "602718"), EVERYBODY, False),
+    "accounts.locking.settings": (lambda a, w: locking.settings(a), EVERYBODY, False),
+    "accounts.locking.unlock": (lambda a, w: locking.unlock(a, PASSPHRASE), EVERYBODY, False),
     "accounts.passkeys.add": (lambda a, w: _add(a), EVERYBODY, False),
     "accounts.passkeys.offer": (lambda a, w: _asked(a), EVERYBODY, False),
     "accounts.passkeys.prove_with_one": (lambda a, w: passkeys.prove_with_one(a), EVERYBODY, False),
@@ -162,7 +171,12 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
 # Their own tests: they need a code, or a client who has not joined.
-ELSEWHERE = {"accounts.actions.pass_factor", "accounts.queries.factor", "accounts.inviting.invite"}
+ELSEWHERE = {
+    "accounts.actions.pass_factor",
+    "accounts.queries.factor",
+    "accounts.inviting.invite",
+    "accounts.locking.unlock_with_passkey",
+}
 
 
 def _functions() -> Iterator[str]:
