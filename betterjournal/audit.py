@@ -27,6 +27,7 @@ class Act(StrEnum):
     SIGN_OUT_EVERYWHERE = "session.sign_out_everywhere"
     SECOND_FACTOR_SET = "account.second_factor_set"
     SECOND_FACTOR_REFUSED = "account.second_factor_refused"
+    PROOF_REFUSED = "account.proof_refused"
     PASSKEY_ADDED = "account.passkey_added"
     PASSKEY_REMOVED = "account.passkey_removed"
     PIN_SET = "account.pin_set"
@@ -63,6 +64,7 @@ TO_THE_DAY = frozenset(
         Act.UNLOCK_REFUSED,
         Act.SIGN_OUT,
         Act.PIN_SET,
+        Act.PROOF_REFUSED,
         Act.PASSKEY_ADDED,
         Act.PASSKEY_REMOVED,
         Act.FITTED,

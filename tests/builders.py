@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from betterjournal import clock, database
 from betterjournal.access import Actor
-from betterjournal.accounts import passkeys
-from betterjournal.accounts.passkeys import Proof
+from betterjournal.accounts import passkey_rows, passkeys, proving
+from betterjournal.accounts.proving import Proof
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.composing import Given
@@ -59,10 +59,11 @@ def shared(client: Actor, assignment_id: str, words: str = "It went well enough.
 
 def passkey(person: Actor) -> str:
     """A passkey that somebody signed in added; returns its id."""
-    asked = passkeys.offer(person, Proof(PASSPHRASE))
+    proving.prove(person, Proof(PASSPHRASE))
+    asked = passkeys.offer(person)
     passkeys.add(person, asked.ceremony, Authenticator().make(asked.options))
     with database.reading() as session:
-        return passkeys.of(session, person.person_id)[-1].id
+        return passkey_rows.of(session, person.person_id)[-1].id
 
 
 def rows(table: type) -> list:

@@ -9,7 +9,17 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import ceremonies, consent, factors, passkeys, passwords, people, sessions, throttle, tokens
+from betterjournal.accounts import (
+    ceremonies,
+    consent,
+    factors,
+    passkey_rows,
+    passwords,
+    people,
+    sessions,
+    throttle,
+    tokens,
+)
 from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
 from betterjournal.accounts.models import Care, Client, Consent, Invitation, Person
 from betterjournal.accounts.views import InvitationView, JoinView
@@ -163,7 +173,7 @@ def _enter(
         change.session.flush()
         _attach(change.session, _client(change.session, invitation), person)
         if passkey:
-            passkeys.keep(change, person, *passkey, device)
+            passkey_rows.keep(change, person, *passkey, device)
         change.record(Act.JOINED, object_id=invitation.id, client_id=invitation.client_id)
         change.record(Act.CONSENTED, client_id=invitation.client_id, kind=f"version {consent.VERSION}")
         change.announce(f"client:{invitation.client_id}")

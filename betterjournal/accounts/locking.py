@@ -9,8 +9,8 @@ from sqlmodel import col, update
 
 from betterjournal import access, clock, database, live
 from betterjournal.access import Actor
-from betterjournal.accounts import idling, passkeys, passwords, sessions
-from betterjournal.accounts.ceremonies import Answer, Ceremony, Offer, ask_for_one
+from betterjournal.accounts import ceremonies, idling, passkey_rows, passwords, proving, sessions
+from betterjournal.accounts.ceremonies import Answer, Ceremony, Offer
 from betterjournal.accounts.models import Person, SignInSession
 from betterjournal.accounts.views import LockView
 from betterjournal.audit import Act
@@ -50,14 +50,15 @@ def unlock(actor: Actor, secret: str) -> None:
 
 def ask_passkey(actor: Actor) -> Offer:
     """Ask one of the person's passkeys to unlock this session."""
-    return ask_for_one("unlock", actor.session_id)
+    return ceremonies.ask_for_one("unlock", actor.session_id)
 
 
 def unlock_with_passkey(actor: Actor, ceremony: Ceremony | None, answer: Answer) -> None:
     """Unlock by passkey. Nobody guesses one, so a wrong one costs no try."""
     _lockable(actor)
+    begun = ceremonies.expected(ceremony, "unlock", actor.session_id)
     with database.writing() as session:
-        passkeys.use_own(session, actor, "unlock", ceremony, answer)
+        passkey_rows.use_own(session, actor.person_id, begun, answer)
     _open(actor, "passkey")
 
 
@@ -65,7 +66,7 @@ def settings(actor: Actor) -> LockView:
     """How the person's pages lock, and what they were not asked yet."""
     with database.reading() as session:
         person = access.person(session, actor)
-        known = bool(person.pin_hash) or passkeys.count(session, person.id) > 0
+        known = bool(person.pin_hash) or passkey_rows.count(session, person.id) > 0
     return LockView(
         id=person.id,
         has_pin=bool(person.pin_hash),
@@ -94,6 +95,7 @@ def set_pin(actor: Actor, pin: str) -> None:
         raise NotFound
     stored = passwords.hashed(acceptable(pin))
     with changing(actor) as change:
+        proving.require(change.session, actor)
         person = access.person(change.session, actor)
         person.pin_hash = stored
         change.session.add(person)

@@ -166,6 +166,7 @@ class SignInSession(SQLModel, table=True):
     shared: bool = False
     locked_on: date | None = None
     wrong_tries: int = 0
+    proved_until: str | None = sealed_column(nullable=True)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 

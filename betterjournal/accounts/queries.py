@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import factors, passkeys, people
+from betterjournal.accounts import factors, passkey_rows, people
 from betterjournal.accounts.models import Care, Consent, Person, Practice, RecoveryCode
 from betterjournal.accounts.views import AccountView, FactorView, MeView, PersonView, PracticeView
 
@@ -28,7 +28,7 @@ def factor(actor: Actor) -> FactorView:
     """The second factor this sign-in still owes, to type or to set up."""
     with database.reading() as session:
         person = access.person(session, actor)
-        by_passkey = passkeys.count(session, person.id) > 0
+        by_passkey = passkey_rows.count(session, person.id) > 0
     by_code = person.totp_confirmed_at is not None
     if by_code or by_passkey or not actor.second_factor_needed:
         return FactorView("known", "", "", by_code, by_passkey)
@@ -42,7 +42,7 @@ def account(actor: Actor) -> AccountView:
     with database.reading() as session:
         person = access.person(session, actor)
         codes = session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person.id)).first()
-        keys = passkeys.seen(session, person)
+        keys = passkey_rows.seen(session, person)
     return AccountView(
         id=person.id,
         name=actor.name,
@@ -71,7 +71,7 @@ def me(actor: Actor) -> MeView:
             .where(Care.client_id == mine.id, col(Care.until_at).is_(None))
         ).all()
         phone = access.practice(session).phone
-        keys = passkeys.seen(session, person)
+        keys = passkey_rows.seen(session, person)
     latest = max((c.given_at for c in given), default=None)
     return MeView(
         id=mine.id,

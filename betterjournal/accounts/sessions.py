@@ -96,7 +96,7 @@ def entering(person: Person, visitor: Visitor) -> Actor:
     )
 
 
-def kind(person: Person) -> str:
+def kind(person: Person | Actor) -> str:
     """Whose sign-in it is, as the audit writes it."""
     return "staff" if person.is_staff else "client"
 
@@ -142,7 +142,8 @@ def lock(session: Session, session_id: str) -> None:
     """Lock one session, in the caller's transaction."""
     row = session.get(SignInSession, session_id)
     if row and row.locked_on is None:
-        row.locked_on = clock.now().date()
+        # A proof was given by who was here then.
+        row.locked_on, row.proved_until = clock.now().date(), None
         session.add(row)
 
 

@@ -113,3 +113,11 @@ class JoinView:
     phone: str
     language: str
     reading_window: str
+
+
+@dataclass(frozen=True)
+class ProvingView:
+    """By what a person can prove that it is still them."""
+
+    password: bool
+    passkey: bool

@@ -7,9 +7,9 @@ import pytest
 
 from betterjournal import access, audit, clock, database, live
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, idling, locking, passkeys, queries, sessions
+from betterjournal.accounts import actions, idling, locking, passkeys, proving, queries, sessions
 from betterjournal.accounts.models import Person, SignInSession
-from betterjournal.accounts.passkeys import Proof
+from betterjournal.accounts.proving import Proof
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused, SignedOut
 from betterjournal.settings import Settings
@@ -40,6 +40,11 @@ def refusal(actor: Actor, secret: str) -> tuple[str, dict[str, str]]:
     with pytest.raises(Problem) as refused:
         locking.unlock(actor, secret)
     return refused.value.key, refused.value.values
+
+
+def set_pin(actor: Actor) -> None:
+    proving.prove(actor, Proof(PASSPHRASE))
+    locking.set_pin(actor, PIN)
 
 
 def row_of(actor: Actor) -> SignInSession:
@@ -163,22 +168,31 @@ def test_locking_tells_every_page_of_that_session_and_no_other(cast: Cast) -> No
 
 
 def test_a_pin_unlocks_and_the_password_does_too(cast: Cast) -> None:
-    locking.set_pin(cast.alma, PIN)
+    set_pin(cast.alma)
     for secret in (PIN, PASSPHRASE):
         locking.unlock(shut(cast, "alma"), secret)
         assert sessions.resolve(cast.tokens["alma"], act=False) is not None
     assert [row.act for row in rows(AuditRecord)][-2:] == ["session.unlocked"] * 2
 
 
+def test_a_pin_is_set_by_who_has_just_proved_who_they_are_and_a_lock_ends_that(cast: Cast) -> None:
+    with pytest.raises(Refused, match="prove_first"):
+        locking.set_pin(cast.alma, PIN)
+    proving.prove(cast.alma, Proof(PASSPHRASE))
+    locking.unlock(shut(cast, "alma"), PASSPHRASE)
+    with pytest.raises(Refused, match="prove_first"):
+        locking.set_pin(cast.alma, PIN)
+
+
 def test_somebody_elses_pin_opens_nothing(cast: Cast) -> None:
-    locking.set_pin(cast.cora, PIN)
+    set_pin(cast.cora)
     assert refusal(shut(cast, "alma"), PIN) == ("problem.unlock", {"left": "4"})
 
 
 def test_a_wrong_pin_is_the_same_answer_whether_or_not_there_is_one(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    locking.set_pin(cast.cora, PIN)
+    set_pin(cast.cora)
     hashed: list[str] = []
     real = locking.passwords.hashing.verify
 
@@ -194,7 +208,7 @@ def test_a_wrong_pin_is_the_same_answer_whether_or_not_there_is_one(
 
 
 def test_five_wrong_tries_end_that_session_and_no_other(cast: Cast) -> None:
-    locking.set_pin(cast.alma, PIN)
+    set_pin(cast.alma)
     other = actions.sign_in(HOME, "alma@demo.test", PASSPHRASE).token
     held = shut(cast, "alma")
     said = [refusal(held, "159260") for _ in range(5)]
@@ -244,7 +258,7 @@ def test_a_pin_is_six_digits(pin: str) -> None:
 
 
 def test_a_pin_is_stored_hashed_and_signs_nobody_in(cast: Cast) -> None:
-    locking.set_pin(cast.ben, PIN)
+    set_pin(cast.ben)
     assert PIN not in " ".join(str(each.model_dump()) for each in rows(Person))
     with pytest.raises(Invalid):
         actions.sign_in(HOME, "ben@demo.test", PIN)
@@ -254,7 +268,8 @@ def test_ones_own_passkey_unlocks_and_anothers_does_not(cast: Cast) -> None:
     keys = {}
     for name in ("alma", "cora"):
         actor, key = cast.everybody()[name], Authenticator()
-        asked = passkeys.offer(actor, Proof(PASSPHRASE))
+        proving.prove(actor, Proof(PASSPHRASE))
+        asked = passkeys.offer(actor)
         passkeys.add(actor, asked.ceremony, key.make(asked.options))
         keys[name] = key
     held = shut(cast, "alma")
@@ -287,7 +302,7 @@ def test_the_second_factor_leaves_the_computer_shared(cast: Cast) -> None:
     assert half is not None
     with pytest.raises(Refused):
         locking.lock(half)
-    asked = passkeys.offer(half, Proof())
+    asked = passkeys.offer(half)
     whole = passkeys.add(half, asked.ceremony, Authenticator().make(asked.options))
     assert whole is not None
     assert whole.seconds == 0
@@ -316,7 +331,7 @@ def test_what_was_offered_and_answered_is_not_offered_again(cast: Cast) -> None:
     locking.unlock(holder(cast, "ben"), PASSPHRASE)
     asked = locking.settings(cast.ben)
     assert (asked.offer_pin, asked.offer_hide) == (False, False)
-    locking.set_pin(cast.alma, PIN)
+    set_pin(cast.alma)
     assert not locking.settings(cast.alma).offer_pin
 
 

@@ -22,6 +22,13 @@ def press(where: Page | Locator, name: str) -> None:
     where.get_by_role("button", name=name, exact=True).click()
 
 
+def prove(page: Page, password: str) -> None:
+    """Answer the dialog that asks again who it is."""
+    dialog = page.get_by_role("dialog", name="Is it still you?")
+    dialog.get_by_label("password").fill(password)
+    press(dialog, "Go on")
+
+
 def follow(where: Page | Locator, name: str) -> None:
     """A link by its whole name."""
     where.get_by_role("link", name=name, exact=True).click()

@@ -16,7 +16,7 @@ WRITERS = {
     "changes.py",  # the door
     "accounts/inviting.py",  # counting wrong codes
     "accounts/locking.py",  # locks, tries and a client's unlocking, of which nothing is recorded
-    "accounts/passkeys.py",  # that a passkey proved who it is; what follows is recorded
+    "accounts/proving.py",  # that it is still them; what follows is recorded
     "accounts/sessions.py",  # the last act, to the minute
     "accounts/setting_up.py",  # the link, before there is anybody
     "accounts/throttle.py",

@@ -17,10 +17,10 @@ from sqlalchemy import func, select
 from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting, locking, passkeys, passwords, practice, record
+from betterjournal.accounts import inviting, locking, passkeys, passwords, practice, proving, record
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
-from betterjournal.accounts.passkeys import Proof
+from betterjournal.accounts.proving import Proof
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as assignment_queries
@@ -73,7 +73,6 @@ HALF = {
     "accounts.locking.settings",
     "accounts.passkeys.add",  # to enrol with it: only while there is no second factor
     "accounts.passkeys.offer",
-    "accounts.passkeys.prove_with_one",
     "accounts.queries.factor",
     "accounts.queries.whoami",
 }
@@ -83,8 +82,15 @@ def _given(world: World) -> Given:
     return Given(new_id(), world.revision, Content(title="A task", what="One thing"))
 
 
+def _proved(actor: Actor) -> Actor:
+    """Who still owes the second factor cannot prove anything, and need not to enrol."""
+    if not actor.second_factor_needed:
+        proving.prove(actor, Proof(PASSPHRASE))
+    return actor
+
+
 def _asked(actor: Actor) -> Offer:
-    return passkeys.offer(actor, Proof(PASSPHRASE))
+    return passkeys.offer(_proved(actor))
 
 
 def _add(actor: Actor) -> None:
@@ -105,13 +111,15 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.locking.choose_delay": (lambda a, w: locking.choose_delay(a, "15"), CLIENTS, False),
     "accounts.locking.decline_pin": (lambda a, w: locking.decline_pin(a), EVERYBODY, False),
     "accounts.locking.lock": (lambda a, w: locking.lock(a), EVERYBODY, False),
-    "accounts.locking.set_pin": (lambda a, w: locking.set_pin(a, "602718"), EVERYBODY, False),
+    "accounts.locking.set_pin": (lambda a, w: locking.set_pin(_proved(a), "602718"), EVERYBODY, False),
     "accounts.locking.settings": (lambda a, w: locking.settings(a), EVERYBODY, False),
     "accounts.locking.unlock": (lambda a, w: locking.unlock(a, PASSPHRASE), EVERYBODY, False),
     "accounts.passkeys.add": (lambda a, w: _add(a), EVERYBODY, False),
     "accounts.passkeys.offer": (lambda a, w: _asked(a), EVERYBODY, False),
-    "accounts.passkeys.prove_with_one": (lambda a, w: passkeys.prove_with_one(a), EVERYBODY, False),
-    "accounts.passkeys.remove": (lambda a, w: passkeys.remove(a, w.passkey, Proof(PASSPHRASE)), BEN, True),
+    "accounts.passkeys.remove": (lambda a, w: passkeys.remove(_proved(a), w.passkey), BEN, True),
+    "accounts.proving.ask_passkey": (lambda a, w: proving.ask_passkey(a), EVERYBODY, False),
+    "accounts.proving.prove": (lambda a, w: proving.prove(a, Proof(PASSPHRASE)), EVERYBODY, False),
+    "accounts.proving.ways": (lambda a, w: proving.ways(a), EVERYBODY, False),
     "accounts.queries.account": (lambda a, w: account_queries.account(a), EVERYBODY, False),
     "accounts.queries.me": (lambda a, w: account_queries.me(a), CLIENTS, False),
     "accounts.queries.whoami": (lambda a, w: account_queries.whoami(a), EVERYBODY, False),

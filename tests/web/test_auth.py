@@ -14,6 +14,7 @@ from betterjournal.settings import Settings
 from betterjournal.web import between
 from betterjournal.web.http.auth import auth_routes
 from betterjournal.web.http.passkeys import passkey_routes
+from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.serving.gate import Gate
 from betterjournal.web.serving.headers import Headers
 from tests.cast import PASSPHRASE, Cast
@@ -39,7 +40,7 @@ class Browser:
 
     def __init__(self) -> None:
         url = settings.load().public_url
-        app = Gate(Headers(Starlette(routes=[*auth_routes(), *passkey_routes()]), url), url, "")
+        app = Gate(Headers(Starlette(routes=[*auth_routes(), *passkey_routes(), *proving_routes()]), url), url, "")
         self.http = AsyncClient(transport=ASGITransport(app), base_url=url, headers={"origin": url})
 
     async def post(self, to: str, /, **fields: str | list[str]) -> Response:

@@ -8,7 +8,7 @@ import pytest
 from httpx import Response
 
 from betterjournal import clock
-from betterjournal.accounts import passkeys, queries, sessions
+from betterjournal.accounts import passkeys, proving, queries, sessions
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.models import Passkey, Person
 from betterjournal.settings import Settings
@@ -17,7 +17,8 @@ from tests.builders import rows
 from tests.cast import PASSPHRASE, Cast
 from tests.web.test_auth import COOKIE, Browser, invite
 
-POSTS = ["options", "sign-in", "register-options", "register", "remove"]
+PROVE = "prove"
+POSTS = ["options", "sign-in", "register-options", "register", "remove", PROVE]
 JSON = {"content-type": "application/json"}
 JOIN = {"for": "join", "email": "gus@demo.test", "language": "fr"}
 
@@ -27,15 +28,19 @@ def browser(house: Settings) -> Browser:
     return Browser()
 
 
+def address(to: str) -> str:
+    return "/auth/prove" if to == PROVE else f"/auth/passkey/{to}"
+
+
 async def post(browser: Browser, to: str, **given: Any) -> Any:
     """What the script is answered."""
-    answer = await browser.http.post(f"/auth/passkey/{to}", json=given)
+    answer = await browser.http.post(address(to), json=given)
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
     return answer.json()
 
 
 async def sent(browser: Browser, to: str, body: bytes, kind: str = JSON["content-type"]) -> Response:
-    return await browser.http.post(f"/auth/passkey/{to}", content=body, headers={"content-type": kind})
+    return await browser.http.post(address(to), content=body, headers={"content-type": kind})
 
 
 def enters(browser: Browser, cast: Cast, name: str) -> None:
@@ -43,7 +48,8 @@ def enters(browser: Browser, cast: Cast, name: str) -> None:
 
 
 async def added(browser: Browser) -> Authenticator:
-    key, asked = Authenticator(), await post(browser, "register-options", **{"for": "add"}, password=PASSPHRASE)
+    assert await post(browser, PROVE, password=PASSPHRASE) == {"proved": True}
+    key, asked = Authenticator(), await post(browser, "register-options", **{"for": "add"})
     assert await post(browser, "register", credential=key.make(asked["options"])) in ({"to": "/me"}, {"to": "/account"})
     return key
 
@@ -148,14 +154,16 @@ async def test_neither_link_nor_consent_can_be_left_out(cast: Cast, browser: Bro
     assert (browser.token, len(rows(Person))) == (None, people)
 
 
-async def test_removing_asks_for_the_password_and_comes_back_with_the_reason(cast: Cast, browser: Browser) -> None:
+async def test_removing_asks_again_who_it_is_and_says_there_what_was_wrong(cast: Cast, browser: Browser) -> None:
     enters(browser, cast, "ben")
     await added(browser)
     passkey = rows(Passkey)[0].id
-    assert await post(browser, "remove", passkey=passkey, password="wrong") == {"to": "/me"}
-    assert (browser.told("/me").key, browser.told("/me").field) == ("problem.proof", "password")
-    assert "wrong" not in str(browser.told("/me"))
-    assert await post(browser, "remove", passkey=passkey, password=PASSPHRASE) == {"to": "/me"}
+    assert await post(browser, PROVE, **{"for": "ways"}) == {"ways": {"password": True, "passkey": True}}
+    assert await post(browser, PROVE, password="wrong") == {"said": "That is not your password. Nothing was changed."}
+    assert await post(browser, "remove", passkey=passkey) == {"to": "/me"}
+    assert browser.told("/me").key == "problem.prove_first"
+    await post(browser, PROVE, password=PASSPHRASE)
+    assert await post(browser, "remove", passkey=passkey) == {"to": "/me"}
     assert rows(Passkey) == []
 
 
@@ -163,8 +171,27 @@ async def test_a_passkey_proves_it_too(cast: Cast, browser: Browser) -> None:
     enters(browser, cast, "alma")
     key = await added(browser)
     asked = await post(browser, "options", **{"for": "prove"})
-    again = await post(browser, "register-options", credential=key.use(asked["options"]))
+    assert await post(browser, PROVE, credential=key.use(asked["options"])) == {"proved": True}
+    assert f"{COOKIE}-passkey" not in browser.http.cookies
+    again = await post(browser, "register-options")
     assert "challenge" in again["options"]
+
+
+async def test_who_signed_out_meanwhile_is_sent_to_sign_in(cast: Cast, browser: Browser) -> None:
+    assert await post(browser, PROVE, password=PASSPHRASE) == {"to": "/sign-in"}
+
+
+async def test_a_fault_while_proving_is_a_number_and_nothing_else(
+    cast: Cast, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> None:
+        raise RuntimeError(str(given))
+
+    monkeypatch.setattr(proving, "prove", broken)
+    enters(browser, cast, "ben")
+    said = (await post(browser, PROVE, password=PASSPHRASE))["said"]
+    assert PASSPHRASE not in said
+    assert "number" in said.lower()
 
 
 @pytest.mark.parametrize(
@@ -179,9 +206,9 @@ async def test_a_stranger_is_sent_to_sign_in(cast: Cast, browser: Browser, to: s
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:8000.evil.example"])
 async def test_another_origin_is_refused(cast: Cast, browser: Browser, to: str, origin: str) -> None:
     enters(browser, cast, "ben")
-    answer = await browser.http.post(f"/auth/passkey/{to}", json={}, headers={"origin": origin})
+    answer = await browser.http.post(address(to), json={}, headers={"origin": origin})
     assert (answer.status_code, answer.headers.get("set-cookie")) == (403, None)
-    assert (await browser.http.get(f"/auth/passkey/{to}")).status_code == 405
+    assert (await browser.http.get(address(to))).status_code == 405
 
 
 @pytest.mark.parametrize("to", POSTS)

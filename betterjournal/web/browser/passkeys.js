@@ -1,39 +1,7 @@
 // Makes or uses a passkey at the press of a button: asks our server, then the device, then our server again.
 import { createElement as h, useEffect, useRef, useState } from "react";
-
-// Only over https or on localhost, and where the browser reads the server's options by itself.
-const isAble = () => window.isSecureContext && !!window.PublicKeyCredential?.parseRequestOptionsFromJSON;
-
-// The browser's options; or nothing, when the server says where to go instead.
-async function ask(to, body) {
-  const response = await fetch(`/auth/passkey/${to}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(String(response.status));
-  const answer = await response.json();
-  if (answer.to) location.assign(answer.to);
-  return answer.options;
-}
-
-async function use(options) {
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  return (await navigator.credentials.get({ publicKey })).toJSON();
-}
-
-async function make(options) {
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
-  return (await navigator.credentials.create({ publicKey })).toJSON();
-}
-
-// What shows that it is still the same person: the password in the form, or a passkey they have.
-async function proof(by, typed) {
-  if (by === "password") return { password: typed.password ?? "" };
-  if (by !== "passkey") return {};
-  const options = await ask("options", { for: "prove" });
-  return options && { credential: await use(options) };
-}
+import { useProving } from "./proving.js";
+import { ask, isAble, make, reason, use } from "./webauthn.js";
 
 const ceremonies = {
   "sign-in": async () => {
@@ -45,42 +13,47 @@ const ceremonies = {
     const options = await ask("register-options", { for: "join", code, email, language });
     if (options) await ask("register", { for: "join", code, email, language, credential: await make(options) });
   },
-  add: async ({ by, typed }) => {
-    const proven = await proof(by, typed);
-    const options = proven && (await ask("register-options", { for: "add", ...proven }));
+  add: async () => {
+    const options = await ask("register-options", { for: "add" });
     if (options) await ask("register", { for: "add", credential: await make(options) });
   },
-  remove: async ({ by, typed, passkey }) => {
-    const proven = await proof(by, typed);
-    if (proven) await ask("remove", { passkey, ...proven });
-  },
+  remove: ({ passkey }) => ask("remove", { passkey }),
 };
 
-// InvalidStateError: this device holds one already. NotAllowedError: closed, refused, or out of time.
-const REASONS = { InvalidStateError: "known", NotAllowedError: "closed", AbortError: "closed" };
-
-export function Passkey({ kind, words, by = "", passkey = "", weight = "primary", label, children }) {
+export function Passkey({ kind, words, proof = null, passkey = "", weight = "primary", label, children }) {
   const place = useRef(null);
   const isBusy = useRef(false);
   const [able, setAble] = useState(false);
   const [said, setSaid] = useState("");
   useEffect(() => setAble(isAble()), []);
-  if (!able) return null;
-  const press = async () => {
+  const run = async () => {
     if (isBusy.current) return;
     isBusy.current = true;
     setSaid("");
     const fields = place.current.closest("form, section")?.querySelectorAll("input[name]") ?? [];
     const typed = Object.fromEntries([...fields].map((field) => [field.name, field.value]));
     try {
-      await ceremonies[kind]({ by, typed, passkey });
+      await ceremonies[kind]({ typed, passkey });
     } catch (problem) {
-      setSaid(words[REASONS[problem.name]] ?? words.failed);
+      setSaid(reason(problem, words));
     }
     isBusy.current = false;
   };
+  const proving = useProving(proof ?? words, run);
+  if (!able) return null;
+  const press = () => {
+    setSaid("");
+    proof ? proving.open() : run();
+  };
   const given = { type: "button", className: `button ${weight}`, onClick: press, "aria-label": label || undefined };
   const button = h("button", given, words.press);
-  const status = h("p", { role: "status", className: "notice" }, said);
-  return h("div", { ref: place, className: "passkey stack-small" }, h("div", null, button), status, children);
+  const status = h("p", { role: "status", className: "notice" }, said || proving.said);
+  return h(
+    "div",
+    { ref: place, className: "passkey stack-small" },
+    h("div", null, button),
+    status,
+    proof && proving.dialog,
+    children,
+  );
 }

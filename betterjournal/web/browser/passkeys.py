@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from betterjournal.web.browser.proving import passkey_words, proving_words
 from betterjournal.web.browser.script import script
-from betterjournal.web.wording import say
 
 
 class Passkey(rx.Component):
@@ -15,7 +15,7 @@ class Passkey(rx.Component):
     tag = "Passkey"
     kind: rx.Var[str]
     words: rx.Var[dict[str, str]]
-    by: rx.Var[str]
+    proof: rx.Var[dict[str, str]]
     passkey: rx.Var[str]
     weight: rx.Var[str]
     label: rx.Var[str]
@@ -24,11 +24,8 @@ class Passkey(rx.Component):
 def passkey_button(
     words: rx.Var[str], kind: Literal["sign-in", "join", "add", "remove"], *children: rx.Component, **props: Any
 ) -> rx.Component:
-    """`by` is how somebody signed in proves that it is still them: "password", "passkey", or "" for no need."""
-    told = {
-        "press": words,
-        "closed": say("passkey.closed"),
-        "known": say("passkey.known"),
-        "failed": say("passkey.unusable"),
-    }
-    return Passkey.create(*children, kind=kind, words=rx.Var.create(told), **props)
+    """To enrol with one (`again=False`), somebody just gave the password; else to add or remove asks who it is."""
+    again = props.pop("again", kind in ("add", "remove"))
+    proof = {"proof": rx.Var.create(proving_words())} if again else {}
+    told = {"press": words, **passkey_words()}
+    return Passkey.create(*children, kind=kind, words=rx.Var.create(told), **proof, **props)

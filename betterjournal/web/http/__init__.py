@@ -6,6 +6,7 @@ from betterjournal.web.http.auth import auth_routes
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
+from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.http.robots import robots
 
 
@@ -17,4 +18,5 @@ def routes() -> list[BaseRoute]:
         Route("/help-now", help_now),
         *auth_routes(),
         *passkey_routes(),
+        *proving_routes(),
     ]

@@ -6,7 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from betterjournal import settings
 from betterjournal.accounts import actions, consent, inviting, sessions, setting_up
-from betterjournal.errors import Invalid, NotFound, SignedOut
+from betterjournal.errors import Invalid, NotFound
 from betterjournal.web import between, routes
 from betterjournal.web.between import Link
 from betterjournal.web.http.entering import (
@@ -16,6 +16,7 @@ from betterjournal.web.http.entering import (
     end_former,
     enter,
     followed,
+    signed_in_here,
     token,
     visitor,
     welcome,
@@ -78,10 +79,7 @@ async def sign_out(request: Request, given: Fields) -> Response:
 
 @Form(routes.SIGN_IN)
 async def sign_out_everywhere(request: Request, given: Fields) -> Response:
-    actor = await in_domain(sessions.resolve, token(request), act=True, address=address(request))
-    if actor is None:
-        raise SignedOut
-    await in_domain(actions.sign_out_everywhere, actor)
+    await in_domain(actions.sign_out_everywhere, await signed_in_here(request))
     return _goodbye()
 
 

@@ -8,14 +8,15 @@ from starlette.responses import Response
 from betterjournal import settings
 from betterjournal.accounts import actions, sessions
 from betterjournal.accounts.sessions import SignedIn
-from betterjournal.errors import NotFound
+from betterjournal.errors import NotFound, SignedOut
 from betterjournal.web import between, routes
 from betterjournal.web.between import Link
 from betterjournal.web.pools import in_domain
 from betterjournal.web.serving.cookies import cookie_name, cookie_value, set_cookie
 
 if TYPE_CHECKING:
-    from betterjournal.access import Visitor
+    from betterjournal.access import Actor, Visitor
+    from betterjournal.accounts.ceremonies import Ceremony
 
 
 async def enter(request: Request, response: Response, signed_in: SignedIn) -> Response:
@@ -49,6 +50,19 @@ async def followed(request: Request, page: str) -> Link:
     if link is None:
         raise NotFound("problem.link_used")
     return link
+
+
+async def signed_in_here(request: Request) -> "Actor":
+    """Who posts; what they do is their act."""
+    actor = await in_domain(sessions.resolve, token(request), act=True, address=address(request))
+    if actor is None:
+        raise SignedOut
+    return actor
+
+
+async def begun(request: Request) -> "Ceremony | None":
+    """What a passkey was asked a moment ago in this browser."""
+    return await in_domain(between.ceremony, request.headers.get("cookie", ""))
 
 
 def visitor(request: Request) -> "Visitor":

@@ -3,44 +3,36 @@
 import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from betterjournal.accounts import ceremonies, inviting, passkeys, sessions
-from betterjournal.accounts.passkeys import Proof
-from betterjournal.errors import Problem, SignedOut
+from betterjournal.accounts import ceremonies, inviting, passkeys, proving, sessions
+from betterjournal.errors import Problem
 from betterjournal.web import between, routes
-from betterjournal.web.http.entering import address, destination, device, enter, followed, token, visitor, welcome
-from betterjournal.web.http.posted import body_of, kind_of, told
-from betterjournal.web.pools import in_domain, in_hashing
+from betterjournal.web.http.entering import (
+    address,
+    begun,
+    destination,
+    device,
+    enter,
+    followed,
+    signed_in_here,
+    token,
+    visitor,
+    welcome,
+)
+from betterjournal.web.http.posted import Asked, asked, told
+from betterjournal.web.pools import in_domain
 from betterjournal.web.session import failed
 
 if TYPE_CHECKING:
     from betterjournal.access import Actor
-    from betterjournal.accounts.ceremonies import Ceremony, Offer
+    from betterjournal.accounts.ceremonies import Offer
 
 _TYPED = ("code", "email")
-
-
-class Asked:
-    """What was posted: words by name, and the passkey's own answer."""
-
-    def __init__(self, found: dict[str, Any]) -> None:
-        self._all = found
-
-    def one(self, name: str) -> str:
-        """The words of that name, "" when there are none."""
-        found = self._all.get(name)
-        return found if isinstance(found, str) else ""
-
-    @property
-    def answer(self) -> dict[str, Any]:
-        """What the browser brought back from the passkey, unread."""
-        found = self._all.get("credential")
-        return found if isinstance(found, dict) else {}
 
 
 Handler = Callable[[Request, Asked], Awaitable[Response]]
@@ -61,14 +53,12 @@ def passkey_routes() -> list[BaseRoute]:
 async def options(request: Request, given: Asked) -> Response:
     """Ask for a passkey: to sign in with, or to prove that it is still the same person."""
     if given.one("for") == "prove":
-        return await _ask(await in_domain(passkeys.prove_with_one, await _actor(request)))
+        return await _ask(await in_domain(proving.ask_passkey, await signed_in_here(request)))
     return await _ask(ceremonies.ask_for_one("sign-in"))
 
 
 async def sign_in(request: Request, given: Asked) -> Response:
-    signed_in = await in_domain(
-        passkeys.sign_in, visitor(request), await _begun(request), given.answer, device(request)
-    )
+    signed_in = await in_domain(passkeys.sign_in, visitor(request), await begun(request), given.answer, device(request))
     return await enter(request, _go(destination(signed_in)), signed_in)
 
 
@@ -79,26 +69,26 @@ async def register_options(request: Request, given: Asked) -> Response:
         return await _ask(
             await in_domain(inviting.offer_passkey, visitor(request), link.token, _joining(given, link.agreed))
         )
-    return await _ask(await in_hashing(passkeys.offer, await _actor(request), await _proof(request, given)))
+    return await _ask(await in_domain(passkeys.offer, await signed_in_here(request)))
 
 
 async def register(request: Request, given: Asked) -> Response:
-    begun = await _begun(request)
+    ceremony = await begun(request)
     if given.one("for") == "join":
         link = await followed(request, routes.JOINING)
         typed = _joining(given, link.agreed)
         joined = await in_domain(
-            inviting.join_with_passkey, visitor(request), link.token, typed, begun, given.answer, device(request)
+            inviting.join_with_passkey, visitor(request), link.token, typed, ceremony, given.answer, device(request)
         )
         return await enter(request, _go(destination(joined)), joined)
-    actor = await _actor(request)
-    whole = await in_domain(passkeys.add, actor, begun, given.answer, device(request))
+    actor = await signed_in_here(request)
+    whole = await in_domain(passkeys.add, actor, ceremony, given.answer, device(request))
     return welcome(_go(destination(whole)), whole) if whole else _go(_own_page(actor))
 
 
 async def remove(request: Request, given: Asked) -> Response:
-    actor = await _actor(request)
-    await in_hashing(passkeys.remove, actor, given.one("passkey"), await _proof(request, given))
+    actor = await signed_in_here(request)
+    await in_domain(passkeys.remove, actor, given.one("passkey"))
     return _go(_own_page(actor))
 
 
@@ -107,7 +97,7 @@ def _posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(handler)
     async def route(request: Request) -> Response:
-        given = await _asked(request)
+        given = await asked(request)
         if given is None:
             return PlainTextResponse("Refused", 400)
         try:
@@ -122,18 +112,6 @@ def _posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     return route
 
 
-async def _asked(request: Request) -> Asked | None:
-    body = await body_of(request) if kind_of(request) == "application/json" else None
-    try:
-        found = json.loads(body) if body else None
-        # Half a character cannot be hashed, and not every database looks for a zero byte.
-        if b"\\u0000" in json.dumps(found, ensure_ascii=False).encode():
-            return None
-    except (ValueError, RecursionError):
-        return None
-    return Asked(found) if isinstance(found, dict) else None
-
-
 async def _page_of(request: Request, given: Asked) -> str:
     if given.one("for") == "join":
         return routes.JOINING
@@ -145,21 +123,6 @@ def _own_page(actor: "Actor") -> str:
     if actor.second_factor_needed:
         return routes.SECOND_FACTOR
     return routes.ME if actor.client_id else routes.ACCOUNT
-
-
-async def _actor(request: Request) -> "Actor":
-    actor = await in_domain(sessions.resolve, token(request), act=True, address=address(request))
-    if actor is None:
-        raise SignedOut
-    return actor
-
-
-async def _begun(request: Request) -> "Ceremony | None":
-    return await in_domain(between.ceremony, request.headers.get("cookie", ""))
-
-
-async def _proof(request: Request, given: Asked) -> Proof:
-    return Proof(given.one("password"), await _begun(request), given.answer)
 
 
 def _joining(given: Asked, agreed: list[str]) -> inviting.Join:

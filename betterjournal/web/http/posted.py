@@ -1,8 +1,10 @@
 """Reads the small forms that a browser posts, and sends the browser on with a 303."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -30,6 +32,24 @@ class Fields:
 
     def all(self, name: str) -> list[str]:
         return self._all.get(name, [])
+
+
+class Asked:
+    """What a script of ours posted as JSON: words by name, and a passkey's own answer."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self._all = found
+
+    def one(self, name: str) -> str:
+        """The words of that name, "" when there are none."""
+        found = self._all.get(name)
+        return found if isinstance(found, str) else ""
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What the browser brought back from the passkey, unread."""
+        found = self._all.get("credential")
+        return found if isinstance(found, dict) else {}
 
 
 Handler = Callable[[Request, Fields], Awaitable[Response]]
@@ -78,7 +98,7 @@ def onward(path: str) -> Response:
     return RedirectResponse(path, 303, headers={"cache-control": "no-store"})
 
 
-async def body_of(request: Request) -> bytes | None:
+async def _body_of(request: Request) -> bytes | None:
     """What was posted; None when no page of ours would post so much."""
     body = b""
     async for chunk in request.stream():
@@ -88,16 +108,29 @@ async def body_of(request: Request) -> bytes | None:
     return body
 
 
-def kind_of(request: Request) -> str:
+async def asked(request: Request) -> Asked | None:
+    """What was posted as JSON; None when no script of ours would post it."""
+    body = await _body_of(request) if _kind_of(request) == "application/json" else None
+    try:
+        found = json.loads(body) if body else None
+        # Half a character cannot be hashed, and not every database looks for a zero byte.
+        if b"\\u0000" in json.dumps(found, ensure_ascii=False).encode():
+            return None
+    except (ValueError, RecursionError):
+        return None
+    return Asked(found) if isinstance(found, dict) else None
+
+
+def _kind_of(request: Request) -> str:
     """The content type alone, in small letters."""
     return request.headers.get("content-type", "").split(";")[0].strip().lower()
 
 
 async def _fields(request: Request) -> Fields | None:
-    kind = kind_of(request)
+    kind = _kind_of(request)
     if kind not in (_FORM, ""):
         return None
-    body = await body_of(request)
+    body = await _body_of(request)
     if body is None or (body and not kind):
         return None
     try:

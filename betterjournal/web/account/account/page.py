@@ -41,7 +41,7 @@ def _account(view: rx.Var[AccountView]) -> rx.Component:
         card(
             rx.el.dl(_line(say("account.name"), view.name), _line(say("account.email"), view.email), class_name="stack")
         ),
-        passkeys_section(view.passkeys, view.has_password),
+        passkeys_section(view.passkeys),
         _codes(view),
         _language(view),
         section(say("account.leaving.title"), sign_out_everywhere_form()),

@@ -50,7 +50,11 @@ def _set_up(view: rx.Var[FactorView]) -> rx.Component:
         heading(say("account.factor.set_title"), lead=say("account.factor.set_lead")),
         notice_region(),
         passkey_button(
-            say("passkey.use"), "add", wording(say("passkey.factor_what"), quiet=True), wording(say("passkey.or_app"))
+            say("passkey.use"),
+            "add",
+            wording(say("passkey.factor_what"), quiet=True),
+            wording(say("passkey.or_app")),
+            again=False,
         ),
         card(
             wording(say("account.factor.set_scan")),

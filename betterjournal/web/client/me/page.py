@@ -27,7 +27,7 @@ def _me(view: rx.Var[MeView]) -> rx.Component:
     return rx.fragment(
         _language(),
         section(say("me.email"), email, rx.cond(view.has_password, wording(say("me.email_about"), quiet=True))),
-        passkeys_section(view.passkeys, view.has_password),
+        passkeys_section(view.passkeys),
         section(say("me.practice"), _reach(view)),
         section(say("me.agreed"), _agreed(view)),
         section(say("me.ways_out"), sign_out_everywhere_form()),
