@@ -1,6 +1,7 @@
 """The command line: `python -m betterjournal`."""
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -59,6 +60,16 @@ def setup_link() -> None:
     _prepare()
     if not _offer_setup():
         raise CannotStart("This practice is already set up; its owner invites people at /practice.")
+
+
+@cli.command("recover-owner")
+def recover_owner(email: Annotated[str, typer.Argument(help="The address the owner signs in with.")]) -> None:
+    """Print a link and a code by which an owner comes back who lost every way in, and whom no other owner can help."""
+    from betterjournal.accounts import staff_inviting
+
+    _prepare()
+    made = staff_inviting.owners_way_back(email)
+    print(f"The way back in, once, until {made.expires_on}: {made.link}\nWith the code: {made.code}", flush=True)
 
 
 @cli.command()

@@ -105,6 +105,35 @@ def owner(actor: Actor) -> None:
         raise NotFound
 
 
+def colleagues(session: Session, actor: Actor) -> list[Person]:
+    """Everybody who works or worked here, for the owner. A client's account is nobody's to change."""
+    owner(actor)
+    return list(session.exec(select(Person).where(_works_here())).all())
+
+
+def colleague(session: Session, actor: Actor, person_id: str) -> Person:
+    """One of them; a client and a missing person look alike."""
+    owner(actor)
+    return found(session.exec(select(Person).where(Person.id == person_id, _works_here())).first())
+
+
+def owners_held(session: Session, actor: Actor) -> list[Person]:
+    """The owners who can sign in, held until the commit, so that two of them cannot remove each other at once.
+
+    The actor is one of them at this very moment, or there is nothing here for them.
+    """
+    owner(actor)
+    held = session.exec(
+        select(Person)
+        .where(col(Person.is_owner).is_(True), col(Person.disabled_at).is_(None))
+        .order_by(col(Person.id))
+        .with_for_update()
+    ).all()
+    if actor.person_id not in {each.id for each in held}:
+        raise NotFound
+    return list(held)
+
+
 def clinician(actor: Actor) -> None:
     """Refuse anybody but a clinician past the second factor."""
     if not actor.is_clinician or actor.second_factor_needed:
@@ -121,7 +150,7 @@ def cared_for_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
     """The clients whom the actor has in their care at `now`."""
     if not actor.is_clinician or actor.second_factor_needed:
         return false()
-    mine = select(Care.client_id).where(Care.person_id == actor.person_id, _current(Care, now))
+    mine = select(Care.client_id).where(Care.person_id == actor.person_id, is_current(Care, now))
     return col(Client.id).in_(mine)
 
 
@@ -130,16 +159,18 @@ def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
     now = clock.now()
     if actor.second_factor_needed or not (actor.is_clinician or actor.is_supervisor):
         return select(Client).where(false())
+    if not actor.is_supervisor:
+        return select(Client).where(cared_for_by(actor, now))
     supervised = select(Supervision.client_id).where(
         Supervision.supervisor_id == actor.person_id,
         col(Supervision.told_at).is_not(None),
-        _current(Supervision, now),
+        is_current(Supervision, now),
         # Supervision reads what the supervisee reads: it ends with the supervisee's own care.
         select(Care.id)
         .where(
             Care.person_id == Supervision.supervisee_id,
             Care.client_id == Supervision.client_id,
-            _current(Care, now),
+            is_current(Care, now),
         )
         .exists(),
     )
@@ -321,7 +352,12 @@ def not_withdrawn(assignment: Assignment) -> None:
         raise Refused("problem.withdrawn")
 
 
-def _current(table: type[Care] | type[Supervision], now: datetime) -> ColumnElement[bool]:
+def _works_here() -> ColumnElement[bool]:
+    return or_(*(col(flag).is_(True) for flag in (Person.is_owner, Person.is_clinician, Person.is_supervisor)))
+
+
+def is_current(table: type[Care] | type[Supervision], now: datetime) -> ColumnElement[bool]:
+    """Relations that hold at `now`."""
     return (col(table.from_at) <= now) & or_(col(table.until_at).is_(None), col(table.until_at) > now)
 
 

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlmodel import select
 
-from betterjournal import clock, database
+from betterjournal import clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import passkey_rows, passkeys, proving
+from betterjournal.accounts import passkey_rows, passkeys, passwords, people, proving, staff_inviting
+from betterjournal.accounts.models import FactorReset, StaffInvitation
 from betterjournal.accounts.proving import Proof
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
@@ -57,13 +58,41 @@ def shared(client: Actor, assignment_id: str, words: str = "It went well enough.
     return sharing.share(client, draft(client, assignment_id, words))
 
 
+def proved(person: Actor) -> Actor:
+    """The same person, who has just proved who they are and may make one change."""
+    proving.prove(person, Proof(PASSPHRASE))
+    return person
+
+
 def passkey(person: Actor) -> str:
     """A passkey that somebody signed in added; returns its id."""
-    proving.prove(person, Proof(PASSPHRASE))
-    asked = passkeys.offer(person)
+    asked = passkeys.offer(proved(person))
     passkeys.add(person, asked.ceremony, Authenticator().make(asked.options))
     with database.reading() as session:
         return passkey_rows.of(session, person.person_id)[-1].id
+
+
+def leaver() -> str:
+    """Somebody else who works here, so that what is done to them is done to nobody of the cast; their id."""
+    with database.writing() as session:
+        row = people.new("Lou Hart", "lou@demo.test", "en", passwords.hashed(PASSPHRASE), is_clinician=True)
+        session.add(row)
+    return row.id
+
+
+def invited(owner: Actor) -> str:
+    """Somebody invited to work here; returns the invitation's id."""
+    staff_inviting.invite(proved(owner), "Mia Roth", ["clinician"], "en")
+    return rows(StaffInvitation)[-1].id
+
+
+def reset(owner: Actor, person: Actor) -> str:
+    """The notice of a second factor that was taken away, and nothing of what goes with it; its id."""
+    with database.writing() as session:
+        row = FactorReset(person_id=person.person_id, by_id=owner.person_id, at=clock.now())
+        vault.put(row, "by_name", owner.name, vault.PRACTICE, "practice")
+        session.add(row)
+    return row.id
 
 
 def rows(table: type) -> list:

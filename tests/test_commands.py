@@ -1,6 +1,7 @@
 """The command line as the operator meets it: what it offers, and one clear line when it cannot start."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -77,7 +78,7 @@ def taken() -> Iterator[str]:
 def test_help_lists_the_commands() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("serve", "demo", "migrate", "setup-link", "check", "audit", "keys"):
+    for name in ("serve", "demo", "migrate", "setup-link", "recover-owner", "check", "audit", "keys"):
         assert f" {name} " in done.stdout
 
 
@@ -154,6 +155,13 @@ def test_a_set_up_link_is_given_until_somebody_used_it(tmp_path: Path, quiet: Pa
     assert done.returncode == 0
     assert "https://pages.example.ca/setup/" in done.stdout
     refused(run("setup-link", DATA_DIR=quiet), "already set up")
+
+
+def test_an_owner_who_lost_every_way_in_is_given_one_by_the_box(made: Path) -> None:
+    done = run("recover-owner", "eve@demo.test", DATA_DIR=made, URL="https://pages.example.ca")
+    assert done.returncode == 0
+    assert re.search(r"https://pages\.example\.ca/join/\S{40,}\nWith the code: \S{3} \S{3}\n", done.stdout)
+    refused(run("recover-owner", "alma@demo.test", DATA_DIR=made), "No owner")
 
 
 def test_audit_verify_says_whether_the_record_is_whole(made: Path) -> None:

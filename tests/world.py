@@ -34,6 +34,9 @@ class World:
     review: str = ""
     revision: str = ""
     passkey: str = ""
+    leaver: str = ""
+    invited: str = ""
+    reset: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -54,6 +57,8 @@ class World:
         world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
         world.page = entries.new_page(cast.ben)
         world.passkey = builders.passkey(cast.ben)
+        world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
+        world.invited = builders.invited(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 

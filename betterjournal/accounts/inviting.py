@@ -1,7 +1,5 @@
 """A clinician adds a client and invites them; the client joins with the link and the spoken code (SEC-10)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +10,7 @@ from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import (
     ceremonies,
     consent,
-    factors,
+    links,
     passkey_rows,
     passwords,
     people,
@@ -26,10 +24,8 @@ from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound
-from betterjournal.settings import load
 
 LONGEST = timedelta(days=14)
-TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -73,12 +69,11 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
         invitation = _invitation(actor, client_id, token, code, _until(change.session, client_id))
         change.session.add(invitation)
         change.record(Act.INVITED, object_id=invitation.id, client_id=client_id)
-    link = f"{load().public_url}/join/{token}"
     return InvitationView(
         client_id=client_id,
         first_name=people.first_name(vault.get(client, "name")),
-        link=link,
-        picture=factors.qr_code(link),
+        link=links.address(token),
+        picture=links.picture(token),
         code=f"{code[:3]} {code[3:]}",
         expires_on=clock.local(invitation.expires_at, actor.time_zone).date().isoformat(),
     )
@@ -87,12 +82,10 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
 def look(visitor: Visitor, token: str) -> JoinView:
     """What the holder of a link sees before joining: who invites, and what to agree to. No name of the client."""
     with database.reading() as session:
-        invitation = _open(session, token, clock.now())
+        invitation = _open(session, token)
         rules = access.practice(session)
-        inviter = session.get(Person, invitation.made_by)
+        inviter = session.get_one(Person, invitation.made_by)
         client = _client(session, invitation)
-    if inviter is None or inviter.disabled_at is not None:
-        raise NotFound("problem.link_used")
     return JoinView(
         practice=rules.name,
         clinician=people.first_name(vault.get(inviter, "name")),
@@ -115,7 +108,7 @@ def offer_passkey(visitor: Visitor, token: str, given: Join) -> Offer:
     """Ask for the passkey of a client who joins without a password; a spent link or a taken address ask for none."""
     _let_in(visitor, token, given)
     email = people.email(given.email)
-    with database.reading() as session, _slowed(visitor.address):
+    with database.reading() as session, throttle.slowed("join", visitor.address):
         _not_taken(session, people.index(email))
     return ceremonies.ask_for_new("join", database.new_id(), email, tokens.digest(token))
 
@@ -126,7 +119,7 @@ def join_with_passkey(
     """The same as `join` with a passkey in place of a password."""
     begun = ceremonies.expected(ceremony, "join", tokens.digest(token))
     client, _ = _let_in(visitor, token, given)
-    with _slowed(visitor.address):
+    with throttle.slowed("join", visitor.address):
         new = ceremonies.made(begun, answer)
     name, email = vault.get(client, "name"), people.email(given.email)
     person = people.new(name, email, _language(given, client), "", person_id=begun.person_id)
@@ -135,9 +128,9 @@ def join_with_passkey(
 
 def _let_in(visitor: Visitor, token: str, given: Join) -> tuple[Client, str]:
     """The client and the practice's name, once the code is right and everything was agreed to."""
-    _try_code(visitor, token, given.code)
+    links.try_code(visitor, Invitation, token, given.code)
     with database.reading() as session:
-        client = _client(session, _open(session, token, clock.now()))
+        client = _client(session, _open(session, token))
         practice = access.practice(session).name
     if given.agreed != frozenset(consent.TOPICS):
         raise Invalid("agreed", "problem.consent")
@@ -152,21 +145,11 @@ def _newcomer(visitor: Visitor, client: Client, person: Person) -> Actor:
     return Actor(person.id, vault.get(client, "name"), "", client_id=client.id, address=visitor.address)
 
 
-@contextmanager
-def _slowed(address: str) -> Iterator[None]:
-    """Whose address is known here is itself sensitive: asking is slowed down like guessing."""
-    try:
-        yield
-    except Invalid:
-        throttle.failed("join", address)
-        raise
-
-
 def _enter(
     actor: Actor, token: str, person: Person, device: str, passkey: tuple[Ceremony, Made] | None = None
 ) -> sessions.SignedIn:
-    with _slowed(actor.address), changing(actor) as change:
-        invitation = _open(change.session, token, clock.now())
+    with throttle.slowed("join", actor.address), changing(actor) as change:
+        invitation = _open(change.session, token, for_update=True)
         invitation.used_at = clock.now()
         _not_taken(change.session, person.email_index)
         change.session.add_all([invitation, person])
@@ -212,36 +195,22 @@ def _until(session: Session, client_id: str) -> datetime:
 
 
 def _invitation(actor: Actor, client_id: str, token: str, code: str, until: datetime) -> Invitation:
-    digest = tokens.digest(token)
     return Invitation(
         client_id=client_id,
         made_by=actor.person_id,
-        token_digest=digest,
-        code_digest=tokens.digest(digest + code),
+        token_digest=tokens.digest(token),
+        code_digest=links.code_digest(token, code),
         expires_at=until,
     )
 
 
-def _open(session: Session, token: str, now: datetime, *, for_update: bool = False) -> Invitation:
-    wanted = select(Invitation).where(Invitation.token_digest == tokens.digest(token))
-    found = session.exec(wanted.with_for_update() if for_update else wanted).first()
-    if found is None or found.used_at is not None or found.expires_at <= now or found.tries >= TRIES:
+def _open(session: Session, token: str, *, for_update: bool = False) -> Invitation:
+    """The invitation, while whoever made it works here."""
+    invitation = links.opened(session, Invitation, token, for_update=for_update)
+    inviter = session.get(Person, invitation.made_by)
+    if inviter is None or inviter.disabled_at is not None:
         raise NotFound("problem.link_used")
-    return found
-
-
-def _try_code(visitor: Visitor, token: str, code: str) -> None:
-    """Count the try before looking, so that many at once get no more tries than five."""
-    throttle.check("join", visitor.address)
-    with database.writing() as session:
-        invitation = _open(session, token, clock.now(), for_update=True)
-        right = tokens.digest(invitation.token_digest + tokens.spoken(code)) == invitation.code_digest
-        invitation.tries += 0 if right else 1
-        left = TRIES - invitation.tries
-        session.add(invitation)
-    if not right:
-        throttle.failed("join", visitor.address)
-        raise NotFound("problem.link_used") if left <= 0 else Invalid("code", "problem.spoken_code", left=str(left))
+    return invitation
 
 
 def _withdraw_open(session: Session, client_id: str) -> None:

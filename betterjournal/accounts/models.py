@@ -134,6 +134,42 @@ class Invitation(SQLModel, table=True):
     used_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class StaffInvitation(SQLModel, table=True):
+    """A way for one member of staff to join once; or to come back (`person_id`), when no way in is left to them.
+
+    `made_by` is nobody when it was made on the box itself.
+    """
+
+    __tablename__ = "staff_invitation"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str | None = Field(default=None, foreign_key="person.id", index=True)
+    name: str = sealed_column()
+    language: str
+    is_owner: bool = False
+    is_clinician: bool = False
+    is_supervisor: bool = False
+    made_by: str | None = Field(default=None, foreign_key="person.id")
+    token_digest: str = Field(unique=True)
+    code_digest: str
+    tries: int = 0
+    expires_at: datetime = Field(sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class FactorReset(SQLModel, table=True):
+    """An owner took somebody's second factor away: who and when, told to that person until they have read it."""
+
+    __tablename__ = "factor_reset"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    by_id: str = Field(foreign_key="person.id")
+    by_name: str = sealed_column()
+    at: datetime = Field(sa_type=Moment)
+    read_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
 class SetupLink(SQLModel, table=True):
     """The one-use link printed in the console before there is anybody who could sign in."""
 

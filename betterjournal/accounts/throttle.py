@@ -1,12 +1,14 @@
 """Slows guessing down per account and per address; nobody can lock another person out for good (SEC-07)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 
 from betterjournal import clock, database, vault
 from betterjournal.accounts.models import Throttle
-from betterjournal.errors import Refused
+from betterjournal.errors import Invalid, Refused
 
 FORGET_AFTER = timedelta(hours=1)
 FIRST_WAIT = timedelta(seconds=15)
@@ -44,6 +46,16 @@ def failed(what: str, address: str) -> None:
             row.wait_until = now + min(ceiling, FIRST_WAIT * 2 ** min(over, 12)) if over >= 0 else now
             row.last_at = now
             session.add(row)
+
+
+@contextmanager
+def slowed(what: str, address: str) -> Iterator[None]:
+    """What somebody asks here and gets wrong counts like a guess: whose address is known is itself sensitive."""
+    try:
+        yield
+    except Invalid:
+        failed(what, address)
+        raise
 
 
 def passed(what: str, address: str) -> None:

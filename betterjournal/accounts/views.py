@@ -93,8 +93,74 @@ class PracticeView:
 
 
 @dataclass(frozen=True)
+class StaffLine:
+    """One person who works here, or worked: days are ISO dates, `disabled_on` is empty for who may sign in.
+
+    `is_me` is the owner who reads; of what may be done with others little may be done with oneself.
+    """
+
+    id: str
+    name: str
+    first_name: str
+    is_owner: bool
+    is_clinician: bool
+    is_supervisor: bool
+    since_on: str
+    disabled_on: str
+    has_factor: bool
+    is_me: bool
+
+
+@dataclass(frozen=True)
+class InvitedLine:
+    """Somebody invited who has not joined; `is_return` for who works here already and needs a new way in."""
+
+    id: str
+    name: str
+    is_owner: bool
+    is_clinician: bool
+    is_supervisor: bool
+    until_on: str
+    is_over: bool
+    is_return: bool
+
+
+@dataclass(frozen=True)
+class StaffView:
+    """The people of the practice, and the names of clients whom nobody who can sign in has in their care."""
+
+    id: str
+    people: list[StaffLine]
+    invited: list[InvitedLine]
+    without_care: list[str]
+    more_without_care: bool
+
+
+@dataclass(frozen=True)
+class StaffJoinView:
+    """What somebody invited to work here may see before they join; `inviter` is empty when the box made the link."""
+
+    practice: str
+    inviter: str
+    language: str
+    is_return: bool
+
+
+@dataclass(frozen=True)
+class FactorResetView:
+    """Who took one's second factor away, and on which day."""
+
+    id: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True)
 class InvitationView:
-    """Shown once to the clinician: the link, its picture, and the code to say aloud."""
+    """Shown once to who invites: the link, its picture, and the code to say aloud.
+
+    `client_id` is whose it is; empty for somebody who works here.
+    """
 
     client_id: str
     first_name: str

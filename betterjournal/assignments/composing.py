@@ -45,6 +45,21 @@ def typed(form: Mapping[str, str], continues_id: str = "") -> Given:
     )
 
 
+def as_typed(form: Mapping[str, str]) -> tuple[Content, bool]:
+    """The words while they are still being typed, and whether a number of times is among them."""
+    minutes = str(form.get("minutes", "")).strip()
+    is_number = minutes.isdecimal() and len(minutes) <= 4
+    content = Content(
+        what=str(form.get("what", "")),
+        when=str(form.get("when", "")),
+        where=str(form.get("where", "")),
+        first_step=str(form.get("first_step", "")),
+        smallest=str(form.get("smallest", "")),
+        minutes=int(minutes) if is_number else 0,
+    )
+    return content, bool(str(form.get("how_many", "")).strip())
+
+
 def first_line(what: str) -> str:
     """The title of a plain task: the first line of what is to be done, cut at a word."""
     line = next((line.strip() for line in what.splitlines() if line.strip()), "")

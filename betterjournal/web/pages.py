@@ -22,6 +22,7 @@ from betterjournal.web.account.set_up.page import set_up_page
 from betterjournal.web.account.set_up.state import SetUpState
 from betterjournal.web.account.sign_in.page import sign_in_page
 from betterjournal.web.account.sign_in.state import SignInState
+from betterjournal.web.account.taken_away import TakenAwayState
 from betterjournal.web.client.journal.page import journal_page
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.kept.page import kept_page
@@ -48,6 +49,7 @@ from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.practice.page import practice_page
+from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.clinician.practice.state import PracticeState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
@@ -78,20 +80,20 @@ PAGES: list[Page] = [
     Page(routes.ME, me_page, loads=(RoomState.load, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
-    Page(routes.SECOND_FACTOR, second_factor_page, loads=(SecondFactorState.load,)),
+    Page(routes.SECOND_FACTOR, second_factor_page, loads=(TakenAwayState.load, SecondFactorState.load)),
     Page(routes.SET_UP, follow_set_up),
     Page(routes.SETTING_UP, set_up_page, loads=(SetUpState.load,)),
     Page(routes.JOIN, follow_invitation),
     Page(routes.JOINING, join_page, loads=(JoinState.load,)),
     Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
-    Page(routes.ACCOUNT, account_page, loads=(AccountState.load,)),
+    Page(routes.ACCOUNT, account_page, loads=(TakenAwayState.load, AccountState.load)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
-    Page(routes.PRACTICE, practice_page, loads=(Desk.load, PracticeState.load)),
+    Page(routes.PRACTICE, practice_page, loads=(Desk.load, PeopleState.load, PracticeState.load)),
     Page("404", missing),
 ]
 

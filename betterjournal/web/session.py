@@ -59,9 +59,10 @@ _standing: ContextVar[Standing] = ContextVar("standing", default=Standing(None))
 
 
 class Seat(rx.State):
-    """Remembers for which sign-in session a tab's state was filled; the guard empties it on a change."""
+    """Remembers for which sign-in session and roles a tab's state was filled; the guard empties it on a change."""
 
     _session_id: str = ""
+    _roles: str = ""
 
 
 def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[[Handler], Any]:

@@ -14,7 +14,7 @@ GROUND_KEEPERS = ("health.py", "application.py")
 # Who writes beside changes.py, and why; the draft save is core SQL of its own.
 WRITERS = {
     "changes.py",  # the door
-    "accounts/inviting.py",  # counting wrong codes
+    "accounts/links.py",  # counting wrong codes
     "accounts/locking.py",  # locks, tries and a client's unlocking, of which nothing is recorded
     "accounts/proving.py",  # that it is still them; what follows is recorded
     "accounts/sessions.py",  # the last act, to the minute

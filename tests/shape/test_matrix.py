@@ -17,7 +17,19 @@ from sqlalchemy import func, select
 from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting, locking, passkeys, passwords, practice, proving, record
+from betterjournal.accounts import (
+    inviting,
+    locking,
+    passkeys,
+    passwords,
+    practice,
+    proving,
+    record,
+    resets,
+    staff,
+    staff_inviting,
+    team,
+)
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
 from betterjournal.accounts.proving import Proof
@@ -57,9 +69,15 @@ PUBLIC = {
     "accounts.inviting.join_with_passkey",
     "accounts.inviting.look",
     "accounts.inviting.offer_passkey",
+    "accounts.links.try_code",
     "accounts.passkeys.sign_in",
     "accounts.queries.practice",
     "accounts.setting_up.check_link",
+    "accounts.staff_joining.is_for_staff",
+    "accounts.staff_joining.join",
+    "accounts.staff_joining.join_with_passkey",
+    "accounts.staff_joining.look",
+    "accounts.staff_joining.offer_passkey",
     "accounts.setting_up.set_up",
 }
 # A half-signed-in person (password given, second factor still owed) may do these about themself and nothing else.
@@ -75,6 +93,7 @@ HALF = {
     "accounts.passkeys.offer",
     "accounts.queries.factor",
     "accounts.queries.whoami",
+    "accounts.resets.unread",  # they meet it at the door
 }
 
 
@@ -128,6 +147,20 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),
     "accounts.practice.settings": (lambda a, w: practice.settings(a), EVE, False),
     "accounts.record.record": (lambda a, w: record.record(a), EVE, False),
+    "accounts.resets.read": (lambda a, w: resets.read(a, w.reset), {"sol"}, True),
+    "accounts.resets.unread": (lambda a, w: resets.unread(a), EVERYBODY, False),
+    "accounts.staff.change_roles": (lambda a, w: staff.change_roles(_proved(a), w.leaver, ["owner"]), EVE, True),
+    "accounts.staff.disable": (lambda a, w: staff.disable(_proved(a), w.leaver), EVE, True),
+    "accounts.staff.enable": (lambda a, w: staff.enable(_proved(a), w.leaver), EVE, True),
+    "accounts.staff.reset_factor": (lambda a, w: staff.reset_factor(_proved(a), w.leaver), EVE, True),
+    "accounts.staff_inviting.invite": (
+        lambda a, w: staff_inviting.invite(_proved(a), "Gil Roy", ["clinician"], "fr"),
+        EVE,
+        False,
+    ),
+    "accounts.staff_inviting.renew": (lambda a, w: staff_inviting.renew(_proved(a), w.invited), EVE, True),
+    "accounts.staff_inviting.withdraw": (lambda a, w: staff_inviting.withdraw(a, w.invited), EVE, True),
+    "accounts.team.team": (lambda a, w: team.team(a), EVE, False),
     "appointments.actions.record_outcome": (
         lambda a, w: appointments.record_outcome(a, w.coming, "not_held"),
         ALMA,

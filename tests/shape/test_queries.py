@@ -9,6 +9,8 @@ from sqlalchemy import event
 
 from betterjournal import clock, database
 from betterjournal.access import Actor
+from betterjournal.accounts import staff_inviting
+from betterjournal.accounts.team import team
 from betterjournal.assignments import queries as assignments
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
@@ -52,11 +54,18 @@ def client_again(cast: Cast) -> None:
         cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
 
 
+def colleague_again(cast: Cast) -> None:
+    staff_inviting.invite(builders.proved(cast.eve), "Gil Roy", ["clinician"], "en")
+    with database.writing() as session:
+        cast._staff(session, f"Colleague{len(cast.tokens)} More", is_clinician=True)
+
+
 PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "today": (work_again, lambda cast: assignments.today(cast.ben)),
     "timeline": (work_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
     "journal": (page_again, lambda cast: writing.journal(cast.ben)),
+    "people": (colleague_again, lambda cast: team(cast.eve)),
     "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
 }
 

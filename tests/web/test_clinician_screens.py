@@ -116,6 +116,24 @@ async def test_waiting_work_arrives_after_the_appointment_that_was_held_instead(
         assert [work.waiting for work in (await open_page(ClientState, cast.alma)).view.open_work] == [False]
 
 
+async def test_what_is_left_open_is_told_while_typing_and_stops_nobody(cast: Cast, open_page: Open) -> None:
+    state = await open_page(AssignState, cast.alma)
+    await press(state, "look", cast.alma, {"what": "Try to walk", "minutes": "25", "how_many": ""})
+    told = [(point.point, point.words) for point in state.points]
+    assert told == [("words", "Try to"), ("cue", ""), ("place", ""), ("count", ""), ("smallest", ""), ("minutes", "")]
+    await press(state, "send", cast.alma, composed(state, what="Try to walk", minutes="25"))
+    assert state.sent.name == "Ben Okafor"
+    await press(state, "look", cast.alma, {"what": ""})
+    assert (state.points, state.is_set) == ([], False)
+
+
+@pytest.mark.parametrize("odd", [{}, {"what": "x", "minutes": "ten"}, {"what": "x", "minutes": "9" * 300}])
+async def test_half_typed_numbers_are_no_error_yet(cast: Cast, open_page: Open, odd: dict[str, str]) -> None:
+    state = await open_page(AssignState, cast.alma)
+    notice = await press(state, "look", cast.alma, odd)
+    assert notice.key == ""
+
+
 async def test_the_next_one_starts_from_the_decision(cast: Cast, open_page: Open, address: dict[str, str]) -> None:
     address |= {"from": builders.assignment(cast.alma, cast.ben), "decision": "smaller"}
     state = await open_page(AssignState, cast.alma)

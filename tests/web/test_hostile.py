@@ -13,7 +13,7 @@ from sqlalchemy import select
 import betterjournal.betterjournal  # noqa: F401  (registers every State)
 from betterjournal import database
 from betterjournal.accounts import passwords, sessions
-from betterjournal.accounts.models import Person
+from betterjournal.accounts.models import FactorReset, Person
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
@@ -94,6 +94,9 @@ def _claims(world: World) -> dict[str, str]:
         "shared_id": world.shared,
         "aside_id": world.aside,
         "appointment_id": world.coming,
+        "person_id": world.leaver,
+        "invitation_id": world.invited,
+        "reset_id": world.reset,
         "field": "text",
         "path": "text",
         "value": "taken over",
@@ -172,6 +175,15 @@ def test_each_handler_that_is_not_a_strangers_refuses(attack: Attack, who: str) 
 def test_nothing_of_bens_changes(attack: Attack) -> None:
     assert attack.after == attack.before
     assert all(attack.before[table] for table in ("answer", "assignment", "entry", "shared"))
+
+
+def test_nobody_is_disabled_given_a_role_or_robbed_of_a_factor(attack: Attack, town: Town) -> None:
+    """Eve may; without the proof she gave nobody she may not either."""
+    with database.reading() as session:
+        leaver = session.get_one(Person, town.world.leaver)
+        assert (leaver.disabled_at, leaver.is_owner, leaver.is_clinician) == (None, False, True)
+        assert len(session.exec(select(FactorReset.id)).all()) == 1
+        assert session.get_one(FactorReset, town.world.reset).read_at is None
 
 
 def _bens_rows(town: Town) -> dict[str, list[str]]:

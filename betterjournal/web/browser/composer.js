@@ -4,6 +4,8 @@ import { createContext, createElement as h, useContext, useEffect, useRef, useSt
 
 const Values = createContext({});
 const LONGEST_TITLE = 80;
+const PAUSE = 500;
+const LOOKED_AT = 600;
 
 const firstLine = (text) => (text ?? "").split("\n").map((line) => line.trim()).find(Boolean) ?? "";
 
@@ -22,16 +24,37 @@ function fill(form, defaults, typed) {
   }
 }
 
-export function Composer({ filled, children, className }) {
+// What the rules look at, as far as they look.
+const plan = (values) =>
+  Object.fromEntries(
+    ["what", "when", "where", "how_many", "first_step", "smallest", "minutes"].map((name) => [
+      name,
+      (values[name] ?? "").slice(0, LOOKED_AT),
+    ]),
+  );
+
+export function Composer({ filled, onPause, children, className }) {
   const root = useRef(null);
+  const paused = useRef(null);
+  paused.current = onPause;
   const [values, setValues] = useState({});
   useEffect(() => {
     const form = root.current.querySelector("form");
     const typed = new Set(filled ? [...new FormData(form)].filter(([, value]) => value).map(([name]) => name) : []);
+    let waiting;
+    let looked = "";
+    const look = () => {
+      const now = plan(read(form));
+      if (JSON.stringify(now) === looked) return;
+      looked = JSON.stringify(now);
+      paused.current?.(now);
+    };
     const heard = ({ target }) => {
       if (target.name === "worksheet") fill(form, JSON.parse(target.dataset.defaults), typed);
       else typed.add(target.name);
       setValues(read(form));
+      clearTimeout(waiting);
+      waiting = setTimeout(look, PAUSE);
     };
     const pressed = (event) => {
       if (event.key !== "Enter") return;
@@ -41,9 +64,11 @@ export function Composer({ filled, children, className }) {
       if (sends && !event.repeat) form.requestSubmit();
     };
     setValues(read(form));
+    look();
     form.addEventListener("input", heard);
     form.addEventListener("keydown", pressed);
     return () => {
+      clearTimeout(waiting);
       form.removeEventListener("input", heard);
       form.removeEventListener("keydown", pressed);
     };

@@ -7,12 +7,20 @@ import reflex as rx
 from betterjournal.web.browser.script import script
 
 
+def _plan(typed: rx.Var[dict[str, str]]) -> tuple[rx.Var[dict[str, str]]]:
+    return (typed,)
+
+
 class Composer(rx.Component):
-    """Around one form and what shows the words typed in it; `filled` keeps defaults out of what it starts with."""
+    """Around one form and what shows the words typed in it; `filled` keeps defaults out of what it starts with.
+
+    `on_pause` gets the plan as it stands, half a second after the last key.
+    """
 
     library = script("composer.js")
     tag = "Composer"
     filled: rx.Var[bool]
+    on_pause: rx.EventHandler[_plan]
 
 
 class TypedLine(rx.Component):

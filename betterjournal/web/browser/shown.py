@@ -13,6 +13,13 @@ from betterjournal.web.browser.script import script
 View = TypeVar("View")
 
 
+class Forget(rx.Component):
+    """Stands on a page where nobody is signed in: whatever earlier pages kept is gone."""
+
+    library = script("shown.js")
+    tag = "Forget"
+
+
 def shown_view(view: rx.Var[View | None], param: str | None) -> rx.Var[View]:
     """The view while its `id` equals the address' `param` (None: a page without an id), else null."""
     name = f"shown_{sha256(f'{view!s} {param}'.encode()).hexdigest()[:12]}"

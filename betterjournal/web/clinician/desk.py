@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.accounts import actions, queries
 from betterjournal.web.components import staff_page
 from betterjournal.web.components.frames import StaffPlace
+from betterjournal.web.live import watch
 from betterjournal.web.problems import notice_region, or_not_found
 from betterjournal.web.session import ask, placed
 
@@ -20,6 +21,7 @@ class Desk(rx.State):
     async def load(self) -> None:
         me = await ask(self, queries.whoami)
         self.is_owner, self.is_clinician, self.language = me.is_owner, me.is_clinician, me.language
+        watch(self, f"person:{me.id}")
 
     @placed("staff")
     async def choose_language(self, language: str) -> None:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from betterjournal import settings
-from betterjournal.accounts import actions, consent, inviting, sessions, setting_up
+from betterjournal.accounts import actions, consent, inviting, sessions, setting_up, staff_joining
 from betterjournal.errors import Invalid, NotFound
 from betterjournal.web import between, routes
 from betterjournal.web.between import Link
@@ -50,6 +50,7 @@ def auth_routes() -> list[BaseRoute]:
         "set-up": set_up,
         "consent": agree,
         "join": join,
+        "join-staff": join_staff,
     }
     return [Route(f"/auth/{name}", post, methods=["POST"]) for name, post in posts.items()]
 
@@ -138,6 +139,19 @@ async def join(request: Request, given: Fields) -> Response:
         agreed=frozenset(link.agreed),
     )
     signed_in = await in_hashing(inviting.join, visitor(request), link.token, typed, device(request))
+    return await enter(request, onward(destination(signed_in)), signed_in)
+
+
+@Form(routes.JOINING, kept=("code", "email"))
+async def join_staff(request: Request, given: Fields) -> Response:
+    link = await followed(request, routes.JOINING)
+    typed = staff_joining.StaffJoin(
+        code=given.one("code"),
+        email=given.one("email"),
+        password=given.one("password"),
+        language=given.one("language"),
+    )
+    signed_in = await in_hashing(staff_joining.join, visitor(request), link.token, typed, device(request))
     return await enter(request, onward(destination(signed_in)), signed_in)
 
 

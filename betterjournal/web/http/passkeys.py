@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from betterjournal.accounts import ceremonies, inviting, passkeys, proving, sessions
+from betterjournal.accounts import ceremonies, inviting, passkeys, proving, sessions, staff_joining
 from betterjournal.errors import Problem
 from betterjournal.web import between, routes
 from betterjournal.web.http.entering import (
@@ -30,7 +30,8 @@ from betterjournal.web.session import failed
 
 if TYPE_CHECKING:
     from betterjournal.access import Actor
-    from betterjournal.accounts.ceremonies import Offer
+    from betterjournal.accounts.ceremonies import Ceremony, Offer
+    from betterjournal.accounts.sessions import SignedIn
 
 _TYPED = ("code", "email")
 
@@ -64,26 +65,30 @@ async def sign_in(request: Request, given: Asked) -> Response:
 
 async def register_options(request: Request, given: Asked) -> Response:
     """Ask for a new passkey: of somebody signed in, else of whoever follows an invitation."""
-    if given.one("for") == "join":
-        link = await followed(request, routes.JOINING)
-        return await _ask(
-            await in_domain(inviting.offer_passkey, visitor(request), link.token, _joining(given, link.agreed))
-        )
-    return await _ask(await in_domain(passkeys.offer, await signed_in_here(request)))
+    if given.one("for") != "join":
+        return await _ask(await in_domain(passkeys.offer, await signed_in_here(request)))
+    link, who = await followed(request, routes.JOINING), visitor(request)
+    if await in_domain(staff_joining.is_for_staff, who, link.token):
+        return await _ask(await in_domain(staff_joining.offer_passkey, who, link.token, _joining_staff(given)))
+    return await _ask(await in_domain(inviting.offer_passkey, who, link.token, _joining(given, link.agreed)))
 
 
 async def register(request: Request, given: Asked) -> Response:
     ceremony = await begun(request)
     if given.one("for") == "join":
-        link = await followed(request, routes.JOINING)
-        typed = _joining(given, link.agreed)
-        joined = await in_domain(
-            inviting.join_with_passkey, visitor(request), link.token, typed, ceremony, given.answer, device(request)
-        )
+        joined = await _join(request, given, ceremony)
         return await enter(request, _go(destination(joined)), joined)
     actor = await signed_in_here(request)
     whole = await in_domain(passkeys.add, actor, ceremony, given.answer, device(request))
     return welcome(_go(destination(whole)), whole) if whole else _go(_own_page(actor))
+
+
+async def _join(request: Request, given: Asked, ceremony: "Ceremony | None") -> "SignedIn":
+    link, who = await followed(request, routes.JOINING), visitor(request)
+    with_passkey = (ceremony, given.answer, device(request))
+    if await in_domain(staff_joining.is_for_staff, who, link.token):
+        return await in_domain(staff_joining.join_with_passkey, who, link.token, _joining_staff(given), *with_passkey)
+    return await in_domain(inviting.join_with_passkey, who, link.token, _joining(given, link.agreed), *with_passkey)
 
 
 async def remove(request: Request, given: Asked) -> Response:
@@ -127,6 +132,10 @@ def _own_page(actor: "Actor") -> str:
 
 def _joining(given: Asked, agreed: list[str]) -> inviting.Join:
     return inviting.Join(given.one("code"), given.one("email"), "", given.one("language"), frozenset(agreed))
+
+
+def _joining_staff(given: Asked) -> staff_joining.StaffJoin:
+    return staff_joining.StaffJoin(given.one("code"), given.one("email"), "", given.one("language"))
 
 
 async def _ask(offer: "Offer") -> Response:

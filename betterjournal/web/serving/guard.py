@@ -39,22 +39,24 @@ class Guard(Middleware):
             log.warning("refused an event: %s", "arguments" if door else "not placed")
             return StateUpdate()
         try:
-            await self._admit(token, state, event, door, given)
+            demoted = await self._admit(token, state, event, door, given)
         except Exception:
             return await _sorry(state, failed())
-        return None
+        # What they press is answered by who they are now; what is pushed to them tells the page to go.
+        return await _home(state) if demoted and not event.router_data else None
 
-    async def _admit(self, token: str, state: BaseState, event: Event, door: doors.Door, given: dict[str, Any]) -> None:
+    async def _admit(self, token: str, state: BaseState, event: Event, door: doors.Door, given: dict[str, Any]) -> bool:
         direct = bool(event.router_data)
         headers = self._tabs.headers(token)
         address, cookies = headers.get("asgi-scope-client", ""), headers.get("cookie", "")
         actor = await self._resolve(cookies, act=direct and door.is_act(given), address=address)
         saving = door.placing is not None and door.placing.save
         take_stand(Standing(actor, token, self._tabs.socket(token), direct, saving, address, cookies))
-        await self._seat(token, state, actor)
+        demoted = await self._seat(token, state, actor)
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
             (await state.get_state(Notice))._clear()
+        return demoted
 
     async def _resolve(self, cookies: str, *, act: bool, address: str) -> "Actor | None":
         from betterjournal.accounts import sessions
@@ -64,13 +66,20 @@ class Guard(Middleware):
             return None
         return await in_domain(sessions.resolve, secret, act=act, address=address)
 
-    async def _seat(self, token: str, state: BaseState, actor: "Actor | None") -> None:
-        session_id = actor.session_id if actor else ""
+    async def _seat(self, token: str, state: BaseState, actor: "Actor | None") -> bool:
+        """Empty what was filled for another session, or for a role that the person has no longer.
+
+        Says whether it is the same person with a role less: such a page must go. A role more changes nothing here.
+        """
+        session_id, roles = (actor.session_id, actor.role) if actor else ("", "")
         self._tabs.seat(token, session_id)
         seat = await state.get_state(Seat)
-        if seat._session_id != session_id:
+        is_same, before = seat._session_id == session_id, set(seat._roles.split("+"))
+        demoted = is_same and bool(before - set(roles.split("+")) - {""})
+        if demoted or not is_same:
             await _empty(state)
-            seat._session_id = session_id
+        seat._session_id, seat._roles = session_id, roles
+        return demoted
 
 
 async def _empty(state: BaseState) -> None:
@@ -83,10 +92,20 @@ async def _empty(state: BaseState) -> None:
 
 async def _sorry(state: BaseState, error_id: str) -> StateUpdate:
     (await state.get_state(Notice))._fail(error_id)
+    return StateUpdate(delta=await _changed(state))
+
+
+async def _home(state: BaseState) -> StateUpdate:
+    """To the first page, which sends them on to where they belong now."""
+    away = Event(name="_redirect", payload={"path": "/", "replace": True})
+    return StateUpdate(delta=await _changed(state), events=[away])
+
+
+async def _changed(state: BaseState) -> dict[str, Any]:
     root = state._get_root_state()
-    delta = await root._get_resolved_delta()
+    delta: dict[str, Any] = await root._get_resolved_delta()
     root._clean()
-    return StateUpdate(delta=delta)
+    return delta
 
 
 def _token() -> str:

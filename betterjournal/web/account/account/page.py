@@ -6,6 +6,7 @@ from betterjournal.accounts.views import AccountView
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.leaving import sign_out_everywhere_form
 from betterjournal.web.account.passkeys import passkeys_section
+from betterjournal.web.account.taken_away import taken_away
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
     button,
@@ -26,6 +27,7 @@ def account_page() -> rx.Component:
     return staff_page(
         heading(say("account.title")),
         notice_region(),
+        taken_away(to_put_away=True),
         shown(AccountState.view, None, _account, otherwise=ghost(5)),
         title_key="account.title",
         current="account",

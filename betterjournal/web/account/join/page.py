@@ -6,6 +6,7 @@ from betterjournal.accounts.views import JoinView
 from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, asked, email, new_or_known_password
 from betterjournal.web.account.join.consents import consents, consents_to_read
+from betterjournal.web.account.join.staff import staff_join
 from betterjournal.web.account.join.state import JoinState
 from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import shown
@@ -29,7 +30,13 @@ HERE = routes.JOINING
 
 def join_page() -> rx.Component:
     return plain_page(
-        rx.cond(JoinState.gone, _gone(), shown(JoinState.view, None, _join, otherwise=ghost(5))),
+        rx.cond(
+            JoinState.gone,
+            _gone(),
+            rx.cond(
+                JoinState.staff, staff_join(JoinState.staff), shown(JoinState.view, None, _join, otherwise=ghost(5))
+            ),
+        ),
         title_key="join.title",
         language=JoinState.language,
     )

@@ -6,6 +6,7 @@ from betterjournal.accounts.views import FactorView
 from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, asked
 from betterjournal.web.account.second_factor.state import SecondFactorState
+from betterjournal.web.account.taken_away import taken_away
 from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.components import (
@@ -25,6 +26,7 @@ from betterjournal.web.wording import say
 
 def second_factor_page() -> rx.Component:
     return plain_page(
+        taken_away(to_put_away=False),
         shown(SecondFactorState.view, None, _factor, otherwise=ghost()),
         title_key="account.factor.title",
     )

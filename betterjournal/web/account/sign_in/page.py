@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, email, new_or_known_password
 from betterjournal.web.browser.passkeys import passkey_button
+from betterjournal.web.browser.shown import Forget
 from betterjournal.web.components import actions, button, disclosure, heading, plain_page, wording
 from betterjournal.web.problems import notice_region
 from betterjournal.web.wording import say
@@ -12,6 +13,7 @@ from betterjournal.web.wording import say
 
 def sign_in_page() -> rx.Component:
     return plain_page(
+        Forget.create(),
         heading(say("account.sign_in")),
         notice_region(),
         passkey_button(

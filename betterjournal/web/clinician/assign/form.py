@@ -7,6 +7,7 @@ import reflex as rx
 from betterjournal.assignments.views import ChoiceView, ComposerView
 from betterjournal.web.browser.composer import Once, TypedLine
 from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.assign.specific import left_open
 from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.clinician.spoken import near_day
 from betterjournal.web.components import actions, button, radio_group, text_area, text_field, wording
@@ -29,6 +30,7 @@ def form(view: rx.Var[ComposerView]) -> rx.Component:
         _text(text_field, "when", view, help=say("assign.when_help")),
         _lines("note", view),
         rx.el.div(_line(), _more(view), class_name="stack-small"),
+        left_open(),
         _sending(view),
         rx.el.div(
             actions(button(say("assign.send", name=view.first_name), kind="submit")),

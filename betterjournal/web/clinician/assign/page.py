@@ -39,6 +39,7 @@ def _open(view: rx.Var[ComposerView]) -> rx.Component:
         preview(view),
         key=view.id + view.continues_id + view.decision,
         filled=view.continues_id != "",
+        on_pause=AssignState.look,
         class_name="grid gap-8 lg:grid-cols-[3fr_2fr] items-start",
     )
 

@@ -2,7 +2,8 @@
 
 import reflex as rx
 
-from betterjournal.assignments import actions, composing, queries
+from betterjournal.assignments import actions, composing, queries, specific
+from betterjournal.assignments.specific import OpenPoint
 from betterjournal.assignments.views import ComposerView, SentView
 from betterjournal.web.session import ask, param, placed
 
@@ -10,11 +11,19 @@ from betterjournal.web.session import ask, param, placed
 class AssignState(rx.State):
     view: ComposerView | None = None
     sent: SentView | None = None
+    points: list[OpenPoint] = []
+    is_set: bool = False
 
     @placed("clinician")
     async def load(self) -> None:
         asked = (param(self, name) for name in ("client_id", "from", "decision"))
         self.view = await ask(self, queries.composer, *asked)
+
+    @placed("clinician", save=True)
+    async def look(self, typed: dict[str, str]) -> None:
+        """Say what is still open once the typing pauses; only that is kept here, not the words."""
+        content, counted = composing.as_typed(typed)
+        self.points, self.is_set = specific.left_open(content, counted=counted), bool(content.what.strip())
 
     @placed("clinician")
     async def send(self, form_data: dict[str, str]) -> None:

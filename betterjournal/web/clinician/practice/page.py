@@ -1,4 +1,4 @@
-"""The owner's page: the practice's settings, then the record."""
+"""The owner's page: the people, the practice's settings, then the record."""
 
 import reflex as rx
 
@@ -6,6 +6,7 @@ from betterjournal.accounts.practice import READING_WINDOWS, SettingsView
 from betterjournal.accounts.record import RecordLine, RecordView
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.practice.people.page import people_section
 from betterjournal.web.clinician.practice.state import PracticeState
 from betterjournal.web.clinician.practice.words import act
 from betterjournal.web.components import (
@@ -30,6 +31,7 @@ def practice_page() -> rx.Component:
         rx.el.div(
             heading(say("practice.heading")),
             status_line(rx.cond(PracticeState.saved, say("practice.saved"), "")),
+            people_section(),
             shown(PracticeState.view, None, _settings, otherwise=ghost(6)),
             shown(PracticeState.record, None, _record),
             class_name="stack max-w-3xl",
@@ -43,7 +45,7 @@ def practice_page() -> rx.Component:
 def _settings(view: rx.Var[SettingsView]) -> rx.Component:
     windows = [(name, say(f"practice.window_{name}")) for name in READING_WINDOWS]
     languages = [(name, say(f"practice.language_{name}")) for name in LANGUAGES]
-    return rx.el.form(
+    form = rx.el.form(
         text_field("practice", say("practice.name"), default=view.name, error=field_error("practice")),
         text_field(
             "phone",
@@ -69,6 +71,7 @@ def _settings(view: rx.Var[SettingsView]) -> rx.Component:
         no_validate=True,
         class_name="stack",
     )
+    return section(say("practice.settings"), form)
 
 
 def _record(view: rx.Var[RecordView]) -> rx.Component:

@@ -1,0 +1,53 @@
+"""The rules that every invitation keeps, a client's and a member of staff's: a link in time, used once, five codes."""
+
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from betterjournal import clock, database
+from betterjournal.access import Visitor
+from betterjournal.accounts import factors, throttle, tokens
+from betterjournal.accounts.models import Invitation, StaffInvitation
+from betterjournal.errors import Invalid, NotFound
+from betterjournal.settings import load
+
+TRIES = 5
+Kind = TypeVar("Kind", Invitation, StaffInvitation)
+
+
+def address(token: str) -> str:
+    """The link itself."""
+    return f"{load().public_url}/join/{token}"
+
+
+def picture(token: str) -> str:
+    """The link, to scan."""
+    return factors.qr_code(address(token))
+
+
+def code_digest(token: str, code: str) -> str:
+    """What is stored of the code to say aloud; bound to its link."""
+    return tokens.digest(tokens.digest(token) + tokens.spoken(code))
+
+
+def opened(session: Session, table: type[Kind], token: str, *, for_update: bool = False) -> Kind:
+    """The invitation that this link opens; spent, too old and never there are one answer."""
+    wanted = select(table).where(col(table.token_digest) == tokens.digest(token))
+    found = session.exec(wanted.with_for_update() if for_update else wanted).first()
+    if found is None or found.used_at is not None or found.expires_at <= clock.now() or found.tries >= TRIES:
+        raise NotFound("problem.link_used")
+    return found
+
+
+def try_code(visitor: Visitor, table: type[Kind], token: str, code: str) -> None:
+    """Count the try before looking, so that many at once get no more tries than five."""
+    throttle.check("join", visitor.address)
+    with database.writing() as session:
+        invitation = opened(session, table, token, for_update=True)
+        right = code_digest(token, code) == invitation.code_digest
+        invitation.tries += 0 if right else 1
+        left = TRIES - invitation.tries
+        session.add(invitation)
+    if not right:
+        throttle.failed("join", visitor.address)
+        raise NotFound("problem.link_used") if left <= 0 else Invalid("code", "problem.spoken_code", left=str(left))

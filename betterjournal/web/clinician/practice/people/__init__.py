@@ -1,0 +1,1 @@
+"""The people who work here: invited, given roles, disabled, helped back in."""
