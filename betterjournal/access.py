@@ -92,11 +92,16 @@ def practice(session: Session) -> Practice:
     return found(session.get(Practice, 1))
 
 
-def person(session: Session, actor: Actor) -> Person:
-    """The actor's own row; a locked session has no say about it."""
+def person(session: Session, actor: Actor, *, alone: bool = False) -> Person:
+    """The actor's own row, of which a locked session has no say.
+
+    `alone` makes whoever else wants it so wait until this transaction ends.
+    """
     if actor.locked:
         raise NotFound
-    return found(session.get(Person, actor.person_id))
+    # FOR NO KEY UPDATE on PostgreSQL: rows that only point at the person need not wait.
+    lock = {"key_share": True} if alone else None
+    return found(session.get(Person, actor.person_id, with_for_update=lock))
 
 
 def owner(actor: Actor) -> None:

@@ -25,12 +25,20 @@ class Act(StrEnum):
     UNLOCK_REFUSED = "session.unlock_refused"
     SIGN_OUT = "session.sign_out"
     SIGN_OUT_EVERYWHERE = "session.sign_out_everywhere"
+    SIGNED_OUT_ELSEWHERE = "session.signed_out_elsewhere"
+    SIGNED_OUT_BY_STAFF = "session.signed_out_by_staff"
     SECOND_FACTOR_SET = "account.second_factor_set"
     SECOND_FACTOR_REFUSED = "account.second_factor_refused"
     PROOF_REFUSED = "account.proof_refused"
     PASSKEY_ADDED = "account.passkey_added"
     PASSKEY_REMOVED = "account.passkey_removed"
     PIN_SET = "account.pin_set"
+    EMAIL_CHANGED = "account.email_changed"
+    PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 - the name of an act
+    SECOND_FACTOR_REMOVED = "account.second_factor_removed"
+    WAY_BACK_CHOSEN = "account.way_back_chosen"
+    LINK_MAILED = "account.link_mailed"
+    CAME_BACK = "account.came_back"
     PERSON_ADDED = "person.added"
     PERSON_INVITED = "person.invited"
     PERSON_INVITATION_WITHDRAWN = "person.invitation_withdrawn"
@@ -42,6 +50,7 @@ class Act(StrEnum):
     PERSON_CAME_BACK = "person.came_back"
     CLIENT_ADDED = "client.added"
     INVITED = "client.invited"
+    CODE_RENEWED = "client.code_renewed"
     JOINED = "client.joined"
     CONSENTED = "client.consented"
     APPOINTMENT_SET = "appointment.set"
@@ -75,6 +84,12 @@ TO_THE_DAY = frozenset(
         Act.PROOF_REFUSED,
         Act.PASSKEY_ADDED,
         Act.PASSKEY_REMOVED,
+        Act.SIGNED_OUT_ELSEWHERE,
+        Act.EMAIL_CHANGED,
+        Act.PASSWORD_CHANGED,
+        Act.WAY_BACK_CHOSEN,
+        Act.LINK_MAILED,
+        Act.CAME_BACK,
         Act.FITTED,
         Act.STARTED,
         Act.PART_OPENED,

@@ -14,6 +14,8 @@ from betterjournal.errors import CannotStart
 PREFIX = "BETTERJOURNAL_"
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 SECRETS = ("database_url", "keyring_url", "redis_url", "smtp_url")
+# In place of a mail server: mails are printed where the product was started and leave nowhere (the demo).
+PRINT = "print"
 
 
 class Settings(BaseSettings):
@@ -45,6 +47,14 @@ class Settings(BaseSettings):
         if parts.scheme == "http" and parts.hostname not in LOCAL_HOSTS:
             raise ValueError("must start with https:// unless its host is localhost or 127.0.0.1")
         return url.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and parts.scheme != PRINT and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+            raise ValueError("must be like smtps://name:password@mail.example.ca:465 or smtp://... for STARTTLS")
+        return url
 
     @field_validator("trusted_proxies")
     @classmethod

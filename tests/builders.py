@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from betterjournal import clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import passkey_rows, passkeys, passwords, people, proving, staff_inviting
-from betterjournal.accounts.models import FactorReset, StaffInvitation
+from betterjournal.accounts import passkey_rows, passkeys, passwords, people, proving, sessions, staff_inviting
+from betterjournal.accounts.models import FactorReset, Person, StaffInvitation
 from betterjournal.accounts.proving import Proof
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
@@ -58,8 +58,17 @@ def shared(client: Actor, assignment_id: str, words: str = "It went well enough.
     return sharing.share(client, draft(client, assignment_id, words))
 
 
+def signed_in(person: Actor) -> str:
+    """One more sign-in of somebody, as on another phone; returns the session's id."""
+    with database.writing() as session:
+        token = sessions.begin(session, session.get_one(Person, person.person_id), passed_factor=True).token
+    found = sessions.resolve(token, act=False)
+    assert found is not None
+    return found.session_id
+
+
 def proved(person: Actor) -> Actor:
-    """The same person, who has just proved who they are and may make one change."""
+    """The same person, having just shown by their password that it is still them: good for one change."""
     proving.prove(person, Proof(PASSPHRASE))
     return person
 

@@ -18,6 +18,8 @@ from betterjournal.errors import CannotStart
         ("WORKERS", "0", "greater"),
         ("LOG_FORMAT", "loud", "pattern"),
         ("TRUSTED_PROXIES", "10.0.0.0/99", "10.0.0.0/99"),
+        ("SMTP_URL", "mail.example.ca", "smtps://"),
+        ("SMTP_URL", "http://mail.example.ca", "smtps://"),
     ],
 )
 def test_a_bad_value_names_its_variable(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:

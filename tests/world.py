@@ -37,6 +37,7 @@ class World:
     leaver: str = ""
     invited: str = ""
     reset: str = ""
+    session: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -59,6 +60,7 @@ class World:
         world.passkey = builders.passkey(cast.ben)
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
+        world.session = builders.signed_in(cast.ben)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 

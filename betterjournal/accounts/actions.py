@@ -39,12 +39,13 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
         raise Refused("problem.factor_set")
     throttle.check(f"factor/{actor.person_id}", actor.address)
     with changing(actor) as change:
-        person = access.person(change.session, actor)
+        # Alone: of two who type one code at once, the second finds it used.
+        person = access.person(change.session, actor, alone=True)
         new = not sessions.has_factor(change.session, person)
         good = _fits(change.session, person, actor.session_id, code)
         if good:
-            sessions.end(change.session, actor.session_id)
-            signed_in = sessions.begin(change.session, person, passed_factor=True, shared=actor.shared)
+            device = sessions.end(change.session, actor.session_id)
+            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True, shared=actor.shared)
         change.session.add(person)
         change.record(_told(good, new))
     if not good:

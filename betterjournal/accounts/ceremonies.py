@@ -30,7 +30,7 @@ from betterjournal.accounts.models import Passkey
 from betterjournal.errors import Invalid
 from betterjournal.settings import load
 
-Purpose = Literal["sign-in", "prove", "unlock", "add", "join"]
+Purpose = Literal["sign-in", "prove", "unlock", "add", "join", "back"]
 Answer = Mapping[str, Any]
 SECONDS = 300
 TRANSPORTS = ("internal", "hybrid", "usb", "nfc", "ble", "smart-card")
@@ -90,7 +90,7 @@ def ask_for_one(purpose: Literal["sign-in", "prove", "unlock"], holder: str = ""
 
 
 def ask_for_new(
-    purpose: Literal["add", "join"], person_id: str, email: str, holder: str, known: list[Passkey] | None = None
+    purpose: Literal["add", "join", "back"], person_id: str, email: str, holder: str, known: list[Passkey] | None = None
 ) -> Offer:
     """A new passkey, found again without an address (a resident key), on a device without one of the `known`.
 
@@ -177,6 +177,11 @@ def device(new: Made, user_agent: str) -> str:
     """What a person calls the thing their passkey is on; its words stand in the catalogue as `passkey.on.<device>`."""
     if new.elsewhere:
         return "phone" if {"hybrid", "internal"} & set(new.transports.split(",")) else "key"
+    return thing(user_agent)
+
+
+def thing(user_agent: str) -> str:
+    """What a browser says it runs on, in the same words."""
     return next((name for mark, name in DEVICES.items() if mark in user_agent), "other")
 
 

@@ -25,6 +25,11 @@ def offered(session_id: str) -> str:
     return b32encode(bytes.fromhex(vault.blind(f"factor/{session_id}"))[:20]).decode()
 
 
+def spaced(secret: str) -> str:
+    """In groups of four, to type by hand."""
+    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+
+
 def confirm(person: Person, secret: str) -> None:
     """Put an offered secret into use."""
     vault.put(person, "totp", secret, vault.PRACTICE, "practice")
@@ -55,11 +60,13 @@ def accept_code(person: Person, secret: str, code: str, now: datetime | None = N
 def accept_recovery(session: Session, person: Person, code: str) -> bool:
     """Whether it is one of the person's unused recovery codes; it is used up by this."""
     row = session.exec(
-        select(RecoveryCode).where(
+        select(RecoveryCode)
+        .where(
             RecoveryCode.person_id == person.id,
             RecoveryCode.digest == _digest(person.id, code),
             col(RecoveryCode.used_at).is_(None),
         )
+        .with_for_update()
     ).first()
     if row is None:
         return False

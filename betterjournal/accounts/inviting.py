@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from betterjournal import access, clock, database, vault
+from betterjournal import access, clock, database, mail, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import (
     ceremonies,
@@ -22,7 +22,7 @@ from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
 from betterjournal.accounts.models import Care, Client, Consent, Invitation, Person
 from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
-from betterjournal.changes import changing
+from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound
 
 LONGEST = timedelta(days=14)
@@ -37,6 +37,7 @@ class Join:
     password: str
     language: str
     agreed: frozenset[str]
+    way_back: str = people.AT_APPOINTMENT
 
 
 def add_client(actor: Actor, name: str, language: str) -> str:
@@ -60,20 +61,26 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
 
     Valid to the end of the day of the next appointment, 14 days at most; the link holds the only copy of its token.
     """
-    token, code = tokens.new(), tokens.spoken_code()
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
-        _withdraw_open(change.session, client_id)
-        invitation = _invitation(actor, client_id, token, code, _until(change.session, client_id))
-        change.session.add(invitation)
-        change.record(Act.INVITED, object_id=invitation.id, client_id=client_id)
+        made = ticket(change, actor, client, "join")
+        change.record(Act.INVITED, client_id=client_id)
+    return made
+
+
+def ticket(change: Change, actor: Actor, client: Client, page: links.Page) -> InvitationView:
+    """A new link to that page and its code, in the caller's change; an earlier one of this client stops working."""
+    token, code = tokens.new(), tokens.spoken_code()
+    _withdraw_open(change.session, client.id)
+    invitation = _invitation(actor, client.id, token, code, _until(change.session, client.id))
+    change.session.add(invitation)
     return InvitationView(
-        client_id=client_id,
+        client_id=client.id,
         first_name=people.first_name(vault.get(client, "name")),
-        link=links.address(token),
-        picture=links.picture(token),
+        link=links.address(token, page),
+        picture=links.picture(token, page),
         code=f"{code[:3]} {code[3:]}",
         expires_on=clock.local(invitation.expires_at, actor.time_zone).date().isoformat(),
     )
@@ -82,7 +89,7 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
 def look(visitor: Visitor, token: str) -> JoinView:
     """What the holder of a link sees before joining: who invites, and what to agree to. No name of the client."""
     with database.reading() as session:
-        invitation = _open(session, token)
+        invitation = opened(session, token)
         rules = access.practice(session)
         inviter = session.get_one(Person, invitation.made_by)
         client = _client(session, invitation)
@@ -92,6 +99,7 @@ def look(visitor: Visitor, token: str) -> JoinView:
         phone=rules.phone,
         language=client.language,
         reading_window=rules.reading_window,
+        mails=mail.is_set_up(),
     )
 
 
@@ -100,7 +108,8 @@ def join(visitor: Visitor, token: str, given: Join, device: str = "") -> session
     client, practice = _let_in(visitor, token, given)
     name, email = vault.get(client, "name"), people.email(given.email)
     password = passwords.accept(given.password, alone=True, context=(practice, name, email))
-    person = people.new(name, email, _language(given, client), passwords.hashed(password))
+    stored = passwords.hashed(password)
+    person = people.new(name, email, _language(given, client), stored, way_back=given.way_back)
     return _enter(_newcomer(visitor, client, person), token, person, device)
 
 
@@ -122,7 +131,8 @@ def join_with_passkey(
     with throttle.slowed("join", visitor.address):
         new = ceremonies.made(begun, answer)
     name, email = vault.get(client, "name"), people.email(given.email)
-    person = people.new(name, email, _language(given, client), "", person_id=begun.person_id)
+    language = _language(given, client)
+    person = people.new(name, email, language, "", person_id=begun.person_id, way_back=given.way_back)
     return _enter(_newcomer(visitor, client, person), token, person, device, (begun, new))
 
 
@@ -130,10 +140,12 @@ def _let_in(visitor: Visitor, token: str, given: Join) -> tuple[Client, str]:
     """The client and the practice's name, once the code is right and everything was agreed to."""
     links.try_code(visitor, Invitation, token, given.code)
     with database.reading() as session:
-        client = _client(session, _open(session, token))
+        client = _client(session, opened(session, token))
         practice = access.practice(session).name
     if given.agreed != frozenset(consent.TOPICS):
         raise Invalid("agreed", "problem.consent")
+    if given.way_back not in people.WAYS_BACK:
+        raise Invalid("way_back", "problem.choose")
     return client, practice
 
 
@@ -149,7 +161,7 @@ def _enter(
     actor: Actor, token: str, person: Person, device: str, passkey: tuple[Ceremony, Made] | None = None
 ) -> sessions.SignedIn:
     with throttle.slowed("join", actor.address), changing(actor) as change:
-        invitation = _open(change.session, token, for_update=True)
+        invitation = opened(change.session, token, for_update=True)
         invitation.used_at = clock.now()
         _not_taken(change.session, person.email_index)
         change.session.add_all([invitation, person])
@@ -170,7 +182,8 @@ def _not_taken(session: Session, email_index: str) -> None:
 
 def _client(session: Session, invitation: Invitation) -> Client:
     client = session.get(Client, invitation.client_id)
-    if client is None:
+    # The ticket of somebody who has joined is for coming back: a second account is never made with it.
+    if client is None or client.person_id is not None:
         raise NotFound("problem.link_used")
     return client
 
@@ -204,8 +217,8 @@ def _invitation(actor: Actor, client_id: str, token: str, code: str, until: date
     )
 
 
-def _open(session: Session, token: str, *, for_update: bool = False) -> Invitation:
-    """The invitation, while whoever made it works here."""
+def opened(session: Session, token: str, *, for_update: bool = False) -> Invitation:
+    """The invitation, while whoever made it works here; spent, too old and never there are one answer."""
     invitation = links.opened(session, Invitation, token, for_update=for_update)
     inviter = session.get(Person, invitation.made_by)
     if inviter is None or inviter.disabled_at is not None:

@@ -1,6 +1,6 @@
 """The rules that every invitation keeps, a client's and a member of staff's: a link in time, used once, five codes."""
 
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -12,17 +12,18 @@ from betterjournal.errors import Invalid, NotFound
 from betterjournal.settings import load
 
 TRIES = 5
+Page = Literal["join", "back"]
 Kind = TypeVar("Kind", Invitation, StaffInvitation)
 
 
-def address(token: str) -> str:
+def address(token: str, page: Page = "join") -> str:
     """The link itself."""
-    return f"{load().public_url}/join/{token}"
+    return f"{load().public_url}/{page}/{token}"
 
 
-def picture(token: str) -> str:
+def picture(token: str, page: Page = "join") -> str:
     """The link, to scan."""
-    return factors.qr_code(address(token))
+    return factors.qr_code(address(token, page))
 
 
 def code_digest(token: str, code: str) -> str:

@@ -35,6 +35,7 @@ class Person(SQLModel, table=True):
     email_index: str = Field(unique=True)
     language: str
     password_hash: str = ""
+    way_back: str = "appointment"
     is_owner: bool = False
     is_clinician: bool = False
     is_supervisor: bool = False
@@ -77,6 +78,18 @@ class Passkey(SQLModel, table=True):
     device: str
     created_on: date
     last_used_on: date | None = None
+
+
+class MailedLink(SQLModel, table=True):
+    """A link that was mailed to somebody who cannot come in; works once, for half an hour. Only days are kept."""
+
+    __tablename__ = "mailed_link"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    token_digest: str = Field(unique=True)
+    made_on: date
+    spent_on: date | None = None
 
 
 class SpentChallenge(SQLModel, table=True):

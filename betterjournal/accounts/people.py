@@ -7,6 +7,9 @@ from betterjournal.accounts.models import Person
 from betterjournal.errors import Invalid
 
 LANGUAGES = ("en", "fr")
+# How a client comes back when the password is forgotten.
+BY_MAIL, AT_APPOINTMENT = "mail", "appointment"
+WAYS_BACK = (BY_MAIL, AT_APPOINTMENT)
 LONGEST_NAME = 120
 # Control characters, halves of pairs, and what turns the direction of the text around it.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -54,6 +57,7 @@ def new(
     is_clinician: bool = False,
     is_supervisor: bool = False,
     person_id: str = "",
+    way_back: str = AT_APPOINTMENT,
 ) -> Person:
     """A person's row with name and address sealed; not yet stored."""
     person = Person(
@@ -61,6 +65,7 @@ def new(
         email_index=index(address),
         language=language,
         password_hash=password_hash,
+        way_back=way_back,
         is_owner=is_owner,
         is_clinician=is_clinician,
         is_supervisor=is_supervisor,

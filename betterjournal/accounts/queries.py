@@ -2,9 +2,9 @@
 
 from sqlmodel import col, select
 
-from betterjournal import access, clock, database, vault
+from betterjournal import access, clock, database, mail, vault
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import factors, passkey_rows, people
+from betterjournal.accounts import devices, factors, passkey_rows, people
 from betterjournal.accounts.models import Care, Consent, Person, Practice, RecoveryCode
 from betterjournal.accounts.views import AccountView, FactorView, MeView, PersonView, PracticeView
 
@@ -21,7 +21,9 @@ def practice(visitor: Visitor) -> PracticeView:
         found = session.get(Practice, 1)
     if found is None:
         return PracticeView("none", "", "", "en", "")
-    return PracticeView("practice", found.name, found.phone, found.first_language, found.reading_window)
+    return PracticeView(
+        "practice", found.name, found.phone, found.first_language, found.reading_window, mail.is_set_up()
+    )
 
 
 def factor(actor: Actor) -> FactorView:
@@ -34,7 +36,7 @@ def factor(actor: Actor) -> FactorView:
         return FactorView("known", "", "", by_code, by_passkey)
     secret = factors.offered(actor.session_id)
     picture = factors.qr_code(factors.address(secret, vault.get(person, "email")))
-    return FactorView("new", picture, " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)))
+    return FactorView("new", picture, factors.spaced(secret))
 
 
 def account(actor: Actor) -> AccountView:
@@ -42,7 +44,7 @@ def account(actor: Actor) -> AccountView:
     with database.reading() as session:
         person = access.person(session, actor)
         codes = session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person.id)).first()
-        keys = passkey_rows.seen(session, person)
+        keys, open_ = passkey_rows.seen(session, person), devices.seen(session, actor, person)
     return AccountView(
         id=person.id,
         name=actor.name,
@@ -53,7 +55,9 @@ def account(actor: Actor) -> AccountView:
         language=person.language,
         has_recovery_codes=codes is not None,
         has_password=bool(person.password_hash),
+        has_authenticator=person.totp_confirmed_at is not None,
         passkeys=keys,
+        devices=open_,
     )
 
 
@@ -71,10 +75,12 @@ def me(actor: Actor) -> MeView:
             .where(Care.client_id == mine.id, col(Care.until_at).is_(None))
         ).all()
         phone = access.practice(session).phone
-        keys = passkey_rows.seen(session, person)
+        keys, open_ = passkey_rows.seen(session, person), devices.seen(session, actor, person)
+        told = devices.told(session, mine)
     latest = max((c.given_at for c in given), default=None)
     return MeView(
         id=mine.id,
+        person_id=person.id,
         first_name=people.first_name(actor.name),
         email=vault.get(person, "email"),
         language=person.language,
@@ -84,4 +90,8 @@ def me(actor: Actor) -> MeView:
         consented_on=clock.local(latest, actor.time_zone).date().isoformat() if latest else "",
         has_password=bool(person.password_hash),
         passkeys=keys,
+        devices=open_,
+        told=told,
+        way_back=person.way_back,
+        mails=mail.is_set_up(),
     )

@@ -156,19 +156,19 @@ def unlock(session: Session, session_id: str) -> None:
     idling.acted(row.id, person.is_staff, row.shared)
 
 
-def end(session: Session, session_id: str) -> None:
-    """End one session, in the caller's transaction."""
+def end(session: Session, session_id: str) -> str:
+    """End one session, in the caller's transaction; the device it was on."""
     found = session.get(SignInSession, session_id)
     if found and found.ended_at is None:
         found.ended_at = clock.now()
         session.add(found)
+    return found.device if found else ""
 
 
-def end_all(session: Session, person_id: str) -> list[str]:
-    """End every session of a person; their ids, to announce as `session:<id>`."""
-    rows = session.exec(
-        select(SignInSession).where(SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None))
-    ).all()
+def end_all(session: Session, person_id: str, *, but: str = "") -> list[str]:
+    """End every session of a person, perhaps `but` one; their ids, to announce as `session:<id>`."""
+    theirs = (SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None), SignInSession.id != but)
+    rows = session.exec(select(SignInSession).where(*theirs)).all()
     for row in rows:
         row.ended_at = clock.now()
         session.add(row)

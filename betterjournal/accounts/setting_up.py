@@ -87,7 +87,8 @@ def set_up(visitor: Visitor, token: str, given: SetUp) -> sessions.SignedIn:
 
 
 def _link(session: Session, token: str, now: datetime) -> SetupLink:
-    link = session.exec(select(SetupLink).where(SetupLink.token_digest == tokens.digest(token))).first()
+    wanted = select(SetupLink).where(SetupLink.token_digest == tokens.digest(token)).with_for_update()
+    link = session.exec(wanted).first()
     if link is None or link.used_at is not None or link.expires_at <= now:
         raise NotFound("problem.link_used")
     return link

@@ -24,6 +24,34 @@ class PasskeyView:
 
 
 @dataclass(frozen=True)
+class DeviceView:
+    """One sign-in of the person's own, by the thing it is on and the day it was last used; `here` is this one."""
+
+    id: str
+    device: str
+    last_used_on: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class ToldView:
+    """What staff did about a client's way in: an act of `audit.Act`, who by first name, and the day."""
+
+    act: str
+    name: str
+    on: str
+
+
+@dataclass(frozen=True)
+class AuthenticatorView:
+    """One to set up: a picture, and the same to type by hand."""
+
+    id: str
+    picture: str
+    secret: str
+
+
+@dataclass(frozen=True)
 class AccountView:
     """The signed-in staff member's own account."""
 
@@ -36,7 +64,9 @@ class AccountView:
     language: str
     has_recovery_codes: bool
     has_password: bool
+    has_authenticator: bool
     passkeys: list[PasskeyView]
+    devices: list[DeviceView]
 
 
 @dataclass(frozen=True)
@@ -44,6 +74,7 @@ class MeView:
     """The client's own account page."""
 
     id: str
+    person_id: str
     first_name: str
     email: str
     language: str
@@ -53,6 +84,10 @@ class MeView:
     consented_on: str
     has_password: bool
     passkeys: list[PasskeyView]
+    devices: list[DeviceView]
+    told: list[ToldView]
+    way_back: str
+    mails: bool
 
 
 @dataclass(frozen=True)
@@ -90,6 +125,18 @@ class PracticeView:
     phone: str
     language: str
     reading_window: str
+    mails: bool = False
+
+
+@dataclass(frozen=True)
+class BackView:
+    """What somebody who comes back by a link must give: with a check code or without, a password of so many letters."""
+
+    id: str
+    by_code: bool
+    language: str
+    least: str
+    by_passkey: bool
 
 
 @dataclass(frozen=True)
@@ -179,6 +226,7 @@ class JoinView:
     phone: str
     language: str
     reading_window: str
+    mails: bool
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import Literal
+from urllib.parse import urlsplit
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -14,7 +15,7 @@ from betterjournal import database, keyring, master_key, vault
 from betterjournal.errors import CannotStart
 from betterjournal.migrations import configuration
 from betterjournal.operations import starting
-from betterjournal.settings import Settings
+from betterjournal.settings import PRINT, Settings
 
 Verdict = Literal["ok", "warning", "broken"]
 UNSAFE = "not yet safe for real clients"
@@ -120,6 +121,16 @@ def _proxies(settings: Settings) -> Iterator[Finding]:
         yield Finding("proxies", "ok", f"trusted: {', '.join(named)}" if named else "none, and none needed")
 
 
+def _mail(settings: Settings) -> Iterator[Finding]:
+    where = urlsplit(settings.smtp_url)
+    if not settings.smtp_url:
+        yield Finding("mail", "warning", "no BETTERJOURNAL_SMTP_URL: nobody can get a link to sign in again by email")
+    elif where.scheme == PRINT:
+        yield Finding("mail", "warning", f"mails are printed, with their links, and not sent: {UNSAFE}")
+    else:
+        yield Finding("mail", "ok", f"goes through {where.hostname}")
+
+
 def _reason(problem: Exception) -> str:
     return str(getattr(problem, "orig", None) or problem).strip().splitlines()[0]
 
@@ -131,4 +142,5 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _master_key,
     _address,
     _proxies,
+    _mail,
 )

@@ -9,7 +9,12 @@ import reflex as rx
 from betterjournal.web import routes
 from betterjournal.web.account.account.page import account_page
 from betterjournal.web.account.account.state import AccountState
-from betterjournal.web.account.following import follow_invitation, follow_set_up
+from betterjournal.web.account.changing import ChangingState
+from betterjournal.web.account.coming_back.page import coming_back_page
+from betterjournal.web.account.coming_back.state import ComingBackState
+from betterjournal.web.account.following import follow_back, follow_invitation, follow_set_up
+from betterjournal.web.account.forgotten.page import asked_page, forgotten_page
+from betterjournal.web.account.forgotten.state import ForgottenState
 from betterjournal.web.account.home.page import home_page
 from betterjournal.web.account.home.state import HomeState
 from betterjournal.web.account.join.page import join_page
@@ -77,16 +82,20 @@ PAGES: list[Page] = [
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
     Page(routes.SHARED, shared_page, loads=(RoomState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
-    Page(routes.ME, me_page, loads=(RoomState.load, MeState.load)),
+    Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(TakenAwayState.load, SecondFactorState.load)),
+    Page(routes.FORGOTTEN, forgotten_page, loads=(ForgottenState.load,)),
+    Page(routes.ASKED, asked_page),
     Page(routes.SET_UP, follow_set_up),
     Page(routes.SETTING_UP, set_up_page, loads=(SetUpState.load,)),
     Page(routes.JOIN, follow_invitation),
     Page(routes.JOINING, join_page, loads=(JoinState.load,)),
+    Page(routes.BACK, follow_back),
+    Page(routes.COMING_BACK, coming_back_page, loads=(ComingBackState.load,)),
     Page(routes.PRIVACY, privacy_page, loads=(PrivacyState.load,)),
-    Page(routes.ACCOUNT, account_page, loads=(TakenAwayState.load, AccountState.load)),
+    Page(routes.ACCOUNT, account_page, loads=(TakenAwayState.load, ChangingState.load, AccountState.arrive)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),

@@ -3,11 +3,15 @@
 HOME = "/"
 SIGN_IN = "/sign-in"
 SECOND_FACTOR = "/sign-in/second-factor"
+FORGOTTEN = "/sign-in/forgotten"
+ASKED = "/sign-in/asked"
 SET_UP = "/setup/[token]"
 JOIN = "/join/[token]"
+BACK = "/back/[token]"
 # A link is followed at once to the same screen without the token in its address.
 SETTING_UP = "/setup"
 JOINING = "/join"
+COMING_BACK = "/back"
 HELP_NOW = "/help-now"
 PRIVACY = "/privacy"
 

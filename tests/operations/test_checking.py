@@ -79,3 +79,18 @@ def test_a_rotation_that_was_cut_short_is_said(made: Settings) -> None:
     findings = checking.check(made)
     assert any(each.part == "keyring" and "keys rotate --clients" in each.said for each in findings)
     assert any(each.part == "master key" and "`keys rotate`" in each.said for each in findings)
+
+
+@pytest.mark.parametrize(
+    ("url", "verdict", "words"),
+    [
+        ("", "warning", "no BETTERJOURNAL_SMTP_URL"),
+        ("print:", "warning", checking.UNSAFE),
+        ("smtps://practice:secret@mail.example.ca", "ok", "mail.example.ca"),
+    ],
+)
+def test_the_operator_is_told_where_mail_goes(tmp_path: Path, url: str, verdict: str, words: str) -> None:
+    finding = said(Settings(data_dir=tmp_path, smtp_url=url))["mail"]
+    assert finding.verdict == verdict
+    assert words in str(finding)
+    assert "secret" not in str(finding)

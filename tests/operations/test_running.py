@@ -43,7 +43,7 @@ def _theirs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 def test_only_the_port_of_the_operators_settings_counts(tmp_path: Path) -> None:
     with running.throwaway() as wishes:
         assert (wishes.host, wishes.port, wishes.workers) == ("127.0.0.1", 8275, 1)
-        assert (wishes.database_url, wishes.redis_url, wishes.smtp_url, wishes.url) == ("", "", "", "")
+        assert (wishes.database_url, wishes.redis_url, wishes.smtp_url, wishes.url) == ("", "", "print:", "")
         assert wishes.data_dir.parent == tmp_path
         assert wishes.master_key.is_relative_to(wishes.data_dir)
 

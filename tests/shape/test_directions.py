@@ -6,7 +6,19 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "betterjournal"
-GROUND = ("settings", "clock", "errors", "database", "master_key", "wrapped_keys", "keyring", "vault", "audit", "live")
+GROUND = (
+    "settings",
+    "clock",
+    "errors",
+    "database",
+    "master_key",
+    "wrapped_keys",
+    "keyring",
+    "vault",
+    "audit",
+    "live",
+    "mail",
+)
 DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review")
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
 # They open and ask after the ground floor; neither reads a row.

@@ -18,6 +18,7 @@ from betterjournal import database
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import (
+    devices,
     inviting,
     locking,
     passkeys,
@@ -26,9 +27,11 @@ from betterjournal.accounts import (
     proving,
     record,
     resets,
+    returning,
     staff,
     staff_inviting,
     team,
+    ways,
 )
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
@@ -72,6 +75,11 @@ PUBLIC = {
     "accounts.links.try_code",
     "accounts.passkeys.sign_in",
     "accounts.queries.practice",
+    "accounts.returning.ask_for_link",
+    "accounts.returning.come_back",
+    "accounts.returning.come_back_with_passkey",
+    "accounts.returning.look",
+    "accounts.returning.offer_passkey",
     "accounts.setting_up.check_link",
     "accounts.staff_joining.is_for_staff",
     "accounts.staff_joining.join",
@@ -108,6 +116,10 @@ def _proved(actor: Actor) -> Actor:
     return actor
 
 
+def _said(language: str) -> tuple[str, str]:
+    return language, language
+
+
 def _asked(actor: Actor) -> Offer:
     return passkeys.offer(_proved(actor))
 
@@ -125,6 +137,9 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.recovery_codes": (lambda a, w: accounts.recovery_codes(a), STAFF, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
+    "accounts.devices.end": (lambda a, w: devices.end(a, w.session), BEN, True),
+    "accounts.devices.end_others": (lambda a, w: devices.end_others(a), EVERYBODY, False),
+    "accounts.devices.sign_out_client": (lambda a, w: devices.sign_out_client(a, w.client), ALMA, True),
     "accounts.inviting.add_client": (lambda a, w: inviting.add_client(a, "Gil Roy", "fr"), {"alma", "cora"}, False),
     "accounts.locking.ask_passkey": (lambda a, w: locking.ask_passkey(a), EVERYBODY, False),
     "accounts.locking.choose_delay": (lambda a, w: locking.choose_delay(a, "15"), CLIENTS, False),
@@ -142,6 +157,20 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.queries.account": (lambda a, w: account_queries.account(a), EVERYBODY, False),
     "accounts.queries.me": (lambda a, w: account_queries.me(a), CLIENTS, False),
     "accounts.queries.whoami": (lambda a, w: account_queries.whoami(a), EVERYBODY, False),
+    "accounts.returning.renew": (lambda a, w: returning.renew(_proved(a), w.client), ALMA, True),
+    "accounts.ways.change_email": (
+        lambda a, w: ways.change_email(_proved(a), f"{a.person_id}@demo.test", _said),
+        EVERYBODY,
+        False,
+    ),
+    "accounts.ways.change_password": (
+        lambda a, w: ways.change_password(_proved(a), "five slow boats home", _said),
+        EVERYBODY,
+        False,
+    ),
+    "accounts.ways.choose_way_back": (lambda a, w: ways.choose_way_back(_proved(a), "mail"), CLIENTS, False),
+    "accounts.ways.new_codes": (lambda a, w: ways.new_codes(_proved(a)), STAFF, False),
+    "accounts.ways.offer_authenticator": (lambda a, w: ways.offer_authenticator(_proved(a)), STAFF, False),
     "appointments.actions.move": (lambda a, w: appointments.move(a, w.coming, w.tomorrow, "09:00"), ALMA, True),
     "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
     "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),
@@ -217,6 +246,8 @@ ELSEWHERE = {
     "accounts.queries.factor",
     "accounts.inviting.invite",
     "accounts.locking.unlock_with_passkey",
+    "accounts.ways.remove_authenticator",
+    "accounts.ways.set_authenticator",
 }
 
 

@@ -6,21 +6,24 @@ from httpx import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 
 from betterjournal import clock, settings
-from betterjournal.accounts import actions, inviting, sessions, setting_up
+from betterjournal.accounts import actions, inviting, returning, sessions, setting_up
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.factors import offered
 from betterjournal.accounts.views import InvitationView
 from betterjournal.settings import Settings
 from betterjournal.web import between
 from betterjournal.web.http.auth import auth_routes
+from betterjournal.web.http.coming_back import coming_back_routes
 from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.serving.gate import Gate
 from betterjournal.web.serving.headers import Headers
+from tests.builders import proved
 from tests.cast import PASSPHRASE, Cast
 
 COOKIE = "betterjournal"
 POSTS = ["sign-in", "second-factor", "sign-out", "sign-out-everywhere", "link", "set-up", "consent", "join"]
+POSTS += ["forgotten", "back"]
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 SET_UP = {
     "practice": "Bow Psychology",
@@ -40,7 +43,8 @@ class Browser:
 
     def __init__(self) -> None:
         url = settings.load().public_url
-        app = Gate(Headers(Starlette(routes=[*auth_routes(), *passkey_routes(), *proving_routes()]), url), url, "")
+        made = [*auth_routes(), *coming_back_routes(), *passkey_routes(), *proving_routes()]
+        app = Gate(Headers(Starlette(routes=made), url), url, "")
         self.http = AsyncClient(transport=ASGITransport(app), base_url=url, headers={"origin": url})
 
     async def post(self, to: str, /, **fields: str | list[str]) -> Response:
@@ -216,7 +220,9 @@ async def test_the_consent_screen_cannot_be_left_out(cast: Cast, browser: Browse
     assert browser.token is None
 
 
-@pytest.mark.parametrize(("post", "page"), [("set-up", "/setup"), ("consent", "/join"), ("join", "/join")])
+@pytest.mark.parametrize(
+    ("post", "page"), [("set-up", "/setup"), ("consent", "/join"), ("join", "/join"), ("back", "/back")]
+)
 async def test_without_a_link_nothing_is_made(house: Settings, browser: Browser, post: str, page: str) -> None:
     answer = await browser.post(post, **SET_UP)
     assert (answer.headers["location"], browser.told(page).key) == (page, "problem.link_used")
@@ -278,3 +284,31 @@ async def test_a_fault_of_ours_comes_back_as_a_number_and_nothing_else(
     told = browser.told("/sign-in")
     assert told.key == "problem.failed"
     assert len(told.values["id"]) == 8
+
+
+async def test_whoever_asks_for_a_link_is_sent_to_the_same_page(cast: Cast, browser: Browser) -> None:
+    """Known and able to be mailed, known and not, unknown."""
+    for email in ("alma@demo.test", "ben@demo.test", "nobody@demo.test"):
+        answer = await browser.post("forgotten", email=email)
+        assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/sign-in/asked", "")
+        assert answer.headers.get_list("set-cookie") == []
+
+
+async def test_a_code_from_the_clinician_leads_back_to_today(cast: Cast, browser: Browser) -> None:
+    made = returning.renew(proved(cast.alma), cast.ben.client_id or "")
+    token = made.link.rsplit("/", 1)[1]
+    followed = await browser.post("link", kind="back", token=token)
+    assert (followed.headers["location"], token in browser.cookies) == ("/back", False)
+    await browser.post("back", code="AAAAAA", password="five slow boats going home")
+    assert browser.told("/back").key == "problem.spoken_code"
+    answer = await browser.post("back", code=made.code, password="five slow boats going home")
+    assert answer.headers["location"] == "/today"
+    assert sessions.resolve(browser.token, act=False) is not None
+    assert between.link(browser.cookies, "/back") is None
+
+
+async def test_following_a_link_to_come_back_signs_nobody_in(cast: Cast, browser: Browser) -> None:
+    made = returning.renew(proved(cast.alma), cast.ben.client_id or "")
+    await browser.post("link", kind="back", token=made.link.rsplit("/", 1)[1])
+    assert browser.token is None
+    assert sessions.resolve(cast.tokens["ben"], act=False) is not None

@@ -97,6 +97,7 @@ def _claims(world: World) -> dict[str, str]:
         "person_id": world.leaver,
         "invitation_id": world.invited,
         "reset_id": world.reset,
+        "session_id": world.session,
         "field": "text",
         "path": "text",
         "value": "taken over",

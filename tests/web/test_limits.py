@@ -2,9 +2,13 @@
 
 from ipaddress import ip_network
 from typing import Any
+from uuid import uuid4
 
-from betterjournal.web.serving.gate import with_client_address
-from betterjournal.web.serving.limits import Addresses, Bucket, Limits
+import pytest
+
+from betterjournal.web.serving import gate
+from betterjournal.web.serving.gate import Gate, with_client_address
+from betterjournal.web.serving.limits import Addresses, Bucket, Limits, Sessions
 
 PROXY = [ip_network("10.0.0.0/8")]
 
@@ -49,3 +53,89 @@ def test_connecting_again_and_again_is_bounded_too() -> None:
         assert addresses.enter("a")
         addresses.leave("a")
     assert not addresses.enter("a")
+
+
+HERE = "http://localhost:8000"
+SLOW = Limits(session_frames_a_second=0.5, session_frames_at_once=4)
+
+
+async def _drink(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    while (await receive())["type"] == "websocket.receive":
+        pass
+
+
+async def _frames(door: Gate, cookie: str, count: int, address: str = "203.0.113.9") -> None:
+    """One socket that sends so many frames and closes."""
+    left = iter([{"type": "websocket.receive", "text": "2"}] * count)
+
+    async def receive() -> dict[str, Any]:
+        return next(left, {"type": "websocket.disconnect"})
+
+    async def send(message: dict[str, Any]) -> None:
+        raise AssertionError(message)
+
+    headers = [(b"origin", HERE.encode()), (b"cookie", cookie.encode())]
+    scope = {"type": "websocket", "path": "/_event/", "client": (address, 1), "headers": headers}
+    await door({**scope, "query_string": f"token={uuid4()}".encode()}, receive, send)
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long frames were kept waiting, without waiting."""
+    kept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        kept.append(seconds)
+
+    monkeypatch.setattr(gate.asyncio, "sleep", sleep)
+    return kept
+
+
+async def test_the_tabs_of_one_person_share_what_they_may_send(waits: list[float]) -> None:
+    door = Gate(_drink, HERE, "", SLOW)
+    for _ in range(3):
+        await _frames(door, "betterjournal=ben", 2)
+    assert [round(wait) for wait in waits] == [2, 4]
+
+
+async def test_nobody_else_waits_for_it(waits: list[float]) -> None:
+    door = Gate(_drink, HERE, "", SLOW)
+    await _frames(door, "betterjournal=ben", 8)
+    waits.clear()
+    await _frames(door, "betterjournal=dan", 4)
+    await _frames(door, "betterjournal=ben; betterjournal=dan", 0)
+    assert waits == []
+
+
+async def test_without_a_sign_in_an_address_shares(waits: list[float]) -> None:
+    door = Gate(_drink, HERE, "", SLOW)
+    await _frames(door, "", 3)
+    await _frames(door, "betterjournal=", 3)
+    assert len(waits) == 2
+    waits.clear()
+    await _frames(door, "", 4, address="198.51.100.7")
+    assert waits == []
+
+
+def test_coming_back_at_once_buys_no_new_bucket() -> None:
+    sessions = Sessions(SLOW)
+    bucket = sessions.enter("ben")
+    bucket.wait()
+    sessions.leave("ben")
+    assert sessions.enter("ben") is bucket
+    sessions.leave("ben")
+
+
+def test_who_sent_nothing_is_forgotten() -> None:
+    sessions = Sessions(SLOW)
+    sessions.enter("ben")
+    sessions.leave("ben")
+    assert not sessions._buckets
+    assert not sessions._sockets
+
+
+def test_five_tabs_in_which_somebody_types_never_wait() -> None:
+    """Each saves at most once in 600 ms and answers a ping now and then."""
+    limits = Limits()
+    assert limits.session_frames_a_second >= 5 * 2 * 2
+    assert limits.session_frames_at_once >= 2 * limits.frames_at_once

@@ -12,7 +12,7 @@ from betterjournal import clock, settings
 from betterjournal.access import Actor
 from betterjournal.operations import starting
 from betterjournal.operations.demo import practice, seeding
-from betterjournal.settings import PREFIX, Settings
+from betterjournal.settings import PREFIX, PRINT, Settings
 
 # Of the operator's own settings only these reach the demo: never a real database, key, mail server or address.
 KEPT = ("PORT", "LOG_FORMAT")
@@ -50,7 +50,7 @@ def sign_ins(wishes: Settings) -> str:
         *(f"  {practice.email(key):<16}{name:<14}{role}" for key, (name, role) in everybody.items()),
         f"The password of them all: {practice.PASSPHRASE}",
         f"Staff also need a code, from an authenticator app with this key: {practice.TOTP_SECRET}",
-        "Nothing leaves this machine, and all of it is gone when you stop it (Ctrl+C).",
+        "Nothing leaves this machine: mails are printed here. All of it is gone when you stop it (Ctrl+C).",
     ]
     return "\n".join(lines)
 
@@ -65,6 +65,7 @@ def _only(folder: str) -> None:
             del os.environ[name]
     os.environ[f"{PREFIX}DATA_DIR"] = folder
     os.environ[f"{PREFIX}HOST"] = "127.0.0.1"
+    os.environ[f"{PREFIX}SMTP_URL"] = f"{PRINT}:"
     settings.load.cache_clear()
 
 

@@ -25,4 +25,5 @@ def following(kind: str, to: str, title_key: str) -> Callable[[], rx.Component]:
 
 
 follow_invitation = following("join", routes.JOINING, "join.title")
+follow_back = following("back", routes.COMING_BACK, "back.title")
 follow_set_up = following("set-up", routes.SETTING_UP, "setup.title")

@@ -3,11 +3,10 @@
 import reflex as rx
 
 from betterjournal.accounts.views import PasskeyView
+from betterjournal.web.account.things import thing
 from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.components import section, wording
 from betterjournal.web.wording import say, short_date
-
-DEVICES = ("iphone", "ipad", "android", "chromeos", "windows", "mac", "linux", "phone", "key", "other")
 
 
 def passkeys_section(passkeys: rx.Var[list[PasskeyView]]) -> rx.Component:
@@ -22,7 +21,7 @@ def passkeys_section(passkeys: rx.Var[list[PasskeyView]]) -> rx.Component:
 
 
 def _row(passkey: rx.Var[PasskeyView]) -> rx.Component:
-    device = rx.match(passkey.device, *((name, say(f"passkey.on.{name}")) for name in DEVICES), say("passkey.on.other"))
+    device = thing(passkey.device)
     used = rx.cond(
         passkey.last_used_on, say("passkey.used", date=short_date(passkey.last_used_on)), say("passkey.not_used")
     )

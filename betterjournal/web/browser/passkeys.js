@@ -3,22 +3,30 @@ import { createElement as h, useEffect, useRef, useState } from "react";
 import { useProving } from "./proving.js";
 import { ask, isAble, make, reason, use } from "./webauthn.js";
 
+// Whoever follows a link, to join or to come back: nobody is signed in, so what was typed goes along twice.
+const newcomer = (kind) => async ({ typed }) => {
+  const { code, email, language, way_back } = typed;
+  const asked = { for: kind, code, email, language, way_back };
+  const options = await ask("register-options", asked);
+  if (options) await ask("register", { ...asked, credential: await make(options) });
+};
+
 const ceremonies = {
   "sign-in": async () => {
     const options = await ask("options", { for: "sign-in" });
     if (options) await ask("sign-in", { credential: await use(options) });
   },
-  join: async ({ typed }) => {
-    const { code, email, language } = typed;
-    const options = await ask("register-options", { for: "join", code, email, language });
-    if (options) await ask("register", { for: "join", code, email, language, credential: await make(options) });
-  },
+  join: newcomer("join"),
+  back: newcomer("back"),
   add: async () => {
     const options = await ask("register-options", { for: "add" });
     if (options) await ask("register", { for: "add", credential: await make(options) });
   },
   remove: ({ passkey }) => ask("remove", { passkey }),
 };
+
+// Of radios and ticks only what is chosen.
+const FIELDS = "input[name]:not([type=radio], [type=checkbox]), input[name]:checked";
 
 export function Passkey({ kind, words, proof = null, passkey = "", weight = "primary", label, children }) {
   const place = useRef(null);
@@ -30,7 +38,7 @@ export function Passkey({ kind, words, proof = null, passkey = "", weight = "pri
     if (isBusy.current) return;
     isBusy.current = true;
     setSaid("");
-    const fields = place.current.closest("form, section")?.querySelectorAll("input[name]") ?? [];
+    const fields = place.current.closest("form, section")?.querySelectorAll(FIELDS) ?? [];
     const typed = Object.fromEntries([...fields].map((field) => [field.name, field.value]));
     try {
       await ceremonies[kind]({ typed, passkey });

@@ -22,7 +22,7 @@ class Passkey(rx.Component):
 
 
 def passkey_button(
-    words: rx.Var[str], kind: Literal["sign-in", "join", "add", "remove"], *children: rx.Component, **props: Any
+    words: rx.Var[str], kind: Literal["sign-in", "join", "back", "add", "remove"], *children: rx.Component, **props: Any
 ) -> rx.Component:
     """To enrol with one (`again=False`), somebody just gave the password; else to add or remove asks who it is."""
     again = props.pop("again", kind in ("add", "remove"))

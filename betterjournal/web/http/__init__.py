@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from betterjournal.web.http.auth import auth_routes
+from betterjournal.web.http.coming_back import coming_back_routes
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
@@ -17,6 +18,7 @@ def routes() -> list[BaseRoute]:
         Route("/robots.txt", robots),
         Route("/help-now", help_now),
         *auth_routes(),
+        *coming_back_routes(),
         *passkey_routes(),
         *proving_routes(),
     ]

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from betterjournal import settings
-from betterjournal.accounts import actions, consent, inviting, sessions, setting_up, staff_joining
+from betterjournal.accounts import actions, consent, inviting, people, sessions, setting_up, staff_joining
 from betterjournal.errors import Invalid, NotFound
 from betterjournal.web import between, routes
 from betterjournal.web.between import Link
@@ -36,7 +36,7 @@ SET_UP_FIELDS = (
     "email",
     "is_clinician",
 )
-_LINK_PAGES = {"join": routes.JOINING, "set-up": routes.SETTING_UP}
+_LINK_PAGES = {"join": routes.JOINING, "set-up": routes.SETTING_UP, "back": routes.COMING_BACK}
 
 
 def auth_routes() -> list[BaseRoute]:
@@ -128,7 +128,7 @@ async def agree(request: Request, given: Fields) -> Response:
     return response
 
 
-@Form(routes.JOINING, kept=("code", "email"))
+@Form(routes.JOINING, kept=("code", "email", "way_back"))
 async def join(request: Request, given: Fields) -> Response:
     link = await followed(request, routes.JOINING)
     typed = inviting.Join(
@@ -136,6 +136,7 @@ async def join(request: Request, given: Fields) -> Response:
         email=given.one("email"),
         password=given.one("password"),
         language=given.one("language"),
+        way_back=given.one("way_back") or people.AT_APPOINTMENT,
         agreed=frozenset(link.agreed),
     )
     signed_in = await in_hashing(inviting.join, visitor(request), link.token, typed, device(request))

@@ -9,7 +9,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from betterjournal.accounts import ceremonies, inviting, passkeys, proving, sessions, staff_joining
+from betterjournal.accounts import (
+    ceremonies,
+    inviting,
+    passkeys,
+    people,
+    proving,
+    returning,
+    sessions,
+    staff_joining,
+)
+from betterjournal.accounts.returning import Back
 from betterjournal.errors import Problem
 from betterjournal.web import between, routes
 from betterjournal.web.http.entering import (
@@ -33,7 +43,7 @@ if TYPE_CHECKING:
     from betterjournal.accounts.ceremonies import Ceremony, Offer
     from betterjournal.accounts.sessions import SignedIn
 
-_TYPED = ("code", "email")
+_TYPED = ("code", "email", "way_back")
 
 
 Handler = Callable[[Request, Asked], Awaitable[Response]]
@@ -64,23 +74,34 @@ async def sign_in(request: Request, given: Asked) -> Response:
 
 
 async def register_options(request: Request, given: Asked) -> Response:
-    """Ask for a new passkey: of somebody signed in, else of whoever follows an invitation."""
-    if given.one("for") != "join":
+    """Ask for a new passkey: of somebody signed in, else of whoever follows a link to join or to come back."""
+    asks = _OFFERS.get(given.one("for"))
+    if asks is None:
         return await _ask(await in_domain(passkeys.offer, await signed_in_here(request)))
-    link, who = await followed(request, routes.JOINING), visitor(request)
-    if await in_domain(staff_joining.is_for_staff, who, link.token):
-        return await _ask(await in_domain(staff_joining.offer_passkey, who, link.token, _joining_staff(given)))
-    return await _ask(await in_domain(inviting.offer_passkey, who, link.token, _joining(given, link.agreed)))
+    return await _ask(await asks(request, given))
 
 
 async def register(request: Request, given: Asked) -> Response:
     ceremony = await begun(request)
-    if given.one("for") == "join":
-        joined = await _join(request, given, ceremony)
-        return await enter(request, _go(destination(joined)), joined)
+    if given.one("for") in _NEWCOMERS:
+        signed_in = await _NEWCOMERS[given.one("for")](request, given, ceremony)
+        return await enter(request, _go(destination(signed_in)), signed_in)
     actor = await signed_in_here(request)
     whole = await in_domain(passkeys.add, actor, ceremony, given.answer, device(request))
     return welcome(_go(destination(whole)), whole) if whole else _go(_own_page(actor))
+
+
+async def remove(request: Request, given: Asked) -> Response:
+    actor = await signed_in_here(request)
+    await in_domain(passkeys.remove, actor, given.one("passkey"))
+    return _go(_own_page(actor))
+
+
+async def _offer_to_join(request: Request, given: Asked) -> "Offer":
+    link, who = await followed(request, routes.JOINING), visitor(request)
+    if await in_domain(staff_joining.is_for_staff, who, link.token):
+        return await in_domain(staff_joining.offer_passkey, who, link.token, _joining_staff(given))
+    return await in_domain(inviting.offer_passkey, who, link.token, _joining(given, link.agreed))
 
 
 async def _join(request: Request, given: Asked, ceremony: "Ceremony | None") -> "SignedIn":
@@ -91,10 +112,22 @@ async def _join(request: Request, given: Asked, ceremony: "Ceremony | None") -> 
     return await in_domain(inviting.join_with_passkey, who, link.token, _joining(given, link.agreed), *with_passkey)
 
 
-async def remove(request: Request, given: Asked) -> Response:
-    actor = await signed_in_here(request)
-    await in_domain(passkeys.remove, actor, given.one("passkey"))
-    return _go(_own_page(actor))
+async def _offer_to_come_back(request: Request, given: Asked) -> "Offer":
+    link = await followed(request, routes.COMING_BACK)
+    return await in_domain(returning.offer_passkey, visitor(request), link.token, Back(given.one("code")))
+
+
+async def _come_back(request: Request, given: Asked, ceremony: "Ceremony | None") -> "SignedIn":
+    link = await followed(request, routes.COMING_BACK)
+    typed, who = Back(given.one("code")), visitor(request)
+    return await in_domain(
+        returning.come_back_with_passkey, who, link.token, typed, ceremony, given.answer, device(request)
+    )
+
+
+_OFFERS = {"join": _offer_to_join, "back": _offer_to_come_back}
+_NEWCOMERS = {"join": _join, "back": _come_back}
+_PAGES = {"join": routes.JOINING, "back": routes.COMING_BACK}
 
 
 def _posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -118,8 +151,8 @@ def _posted(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _page_of(request: Request, given: Asked) -> str:
-    if given.one("for") == "join":
-        return routes.JOINING
+    if given.one("for") in _PAGES:
+        return _PAGES[given.one("for")]
     actor = await in_domain(sessions.resolve, token(request), act=False, address=address(request))
     return _own_page(actor) if actor else routes.SIGN_IN
 
@@ -131,7 +164,8 @@ def _own_page(actor: "Actor") -> str:
 
 
 def _joining(given: Asked, agreed: list[str]) -> inviting.Join:
-    return inviting.Join(given.one("code"), given.one("email"), "", given.one("language"), frozenset(agreed))
+    way_back = given.one("way_back") or people.AT_APPOINTMENT
+    return inviting.Join(given.one("code"), given.one("email"), "", given.one("language"), frozenset(agreed), way_back)
 
 
 def _joining_staff(given: Asked) -> staff_joining.StaffJoin:

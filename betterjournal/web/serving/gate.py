@@ -1,5 +1,7 @@
 """Stands in front of everything: whose origin, which host, which address, how much."""
 
+import asyncio
+import hashlib
 import re
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import parse_qs, quote, urlsplit
@@ -9,7 +11,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from betterjournal.accounts.throttle import neighbours
-from betterjournal.web.serving.limits import Addresses, Bucket, Limits
+from betterjournal.web.serving.cookies import cookie_name, cookie_value
+from betterjournal.web.serving.limits import Addresses, Bucket, Limits, Sessions
 
 # Version digit 4 and any variant: Reflex writes 8-f there; a strict UUIDv4 check refuses half of all tabs.
 _TAB_TOKEN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
@@ -28,6 +31,8 @@ class Gate:
         self._trusted = [ip_network(each.strip(), strict=False) for each in trusted_proxies.split(",") if each.strip()]
         self._limits = limits or Limits()
         self._addresses = Addresses(self._limits)
+        self._sessions = Sessions(self._limits)
+        self._cookie = cookie_name(public_url.startswith("https://"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -61,17 +66,25 @@ class Gate:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
+        session = self._session(scope, address)
         try:
-            await self._app(scope, self._measured(receive, send), send)
+            await self._app(scope, self._measured(receive, send, self._sessions.enter(session)), send)
         finally:
+            self._sessions.leave(session)
             self._addresses.leave(address)
+
+    def _session(self, scope: Scope, address: str) -> str:
+        """Who shares one bucket: the bearers of one sign-in cookie, never kept as it is; without one, an address."""
+        cookie = cookie_value(Headers(scope=scope).get("cookie", ""), self._cookie)
+        return hashlib.sha256(cookie.encode()).hexdigest() if cookie else address
 
     def _may_connect(self, scope: Scope) -> bool:
         tokens = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
         own_origin = Headers(scope=scope).getlist("origin") == [self._origin]
         return own_origin and len(tokens) == 1 and bool(_TAB_TOKEN.fullmatch(tokens[0]))
 
-    def _measured(self, receive: Receive, send: Send) -> Receive:
+    def _measured(self, receive: Receive, send: Send, shared: Bucket) -> Receive:
+        """A socket that floods is closed; the tabs of one person who together send too much are only slowed down."""
         bucket = Bucket(self._limits.frames_a_second, self._limits.frames_at_once)
 
         async def measured() -> Message:
@@ -79,6 +92,8 @@ class Gate:
             if message["type"] != "websocket.receive":
                 return message
             if _size(message) <= self._limits.frame_bytes and bucket.take():
+                if wait := shared.wait():
+                    await asyncio.sleep(wait)
                 return message
             await send({"type": "websocket.close", "code": 1009})
             return {"type": "websocket.disconnect", "code": 1009}

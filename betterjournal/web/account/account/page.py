@@ -1,12 +1,16 @@
-"""Name, email, passkeys, recovery codes, language, and the ways out."""
+"""Name, ways in, recovery codes, devices, language, and the ways out."""
 
 import reflex as rx
 
+from betterjournal.accounts.passwords import WITH_SECOND_FACTOR
 from betterjournal.accounts.views import AccountView
 from betterjournal.web.account.account.state import AccountState
+from betterjournal.web.account.devices import devices_section
 from betterjournal.web.account.leaving import sign_out_everywhere_form
 from betterjournal.web.account.passkeys import passkeys_section
 from betterjournal.web.account.taken_away import taken_away
+from betterjournal.web.account.ways import authenticator_section, email_section, password_section
+from betterjournal.web.browser.proving import proved_button
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
     button,
@@ -40,11 +44,13 @@ def account_page() -> rx.Component:
 
 def _account(view: rx.Var[AccountView]) -> rx.Component:
     return rx.el.div(
-        card(
-            rx.el.dl(_line(say("account.name"), view.name), _line(say("account.email"), view.email), class_name="stack")
-        ),
+        card(rx.el.dl(_line(say("account.name"), view.name))),
         passkeys_section(view.passkeys),
+        email_section(view.email, view.has_password),
+        password_section(view.has_password, least=WITH_SECOND_FACTOR),
+        authenticator_section(view.has_authenticator, view.passkeys.length() > 0),
         _codes(view),
+        devices_section(view.devices),
         _language(view),
         section(say("account.leaving.title"), sign_out_everywhere_form()),
         class_name="stack max-w-[640px]",
@@ -63,7 +69,8 @@ def _codes(view: rx.Var[AccountView]) -> rx.Component:
         ),
         class_name="stack-small",
     )
-    known = rx.cond(view.has_recovery_codes, wording(say("account.codes.done")), ask)
+    again = proved_button(say("account.codes.new"), on_proved=AccountState.new_codes, weight="secondary")
+    known = rx.cond(view.has_recovery_codes, rx.fragment(wording(say("account.codes.done")), again), ask)
     return section(say("account.codes.title"), rx.cond(AccountState.codes.length() > 0, _shown_codes(), known))
 
 

@@ -2,10 +2,11 @@
 
 import reflex as rx
 
-from betterjournal.accounts import actions, queries
+from betterjournal.accounts import actions, queries, ways
 from betterjournal.accounts.views import AccountView
 from betterjournal.web import routes
 from betterjournal.web.account.came_back import tell_what_came_back
+from betterjournal.web.live import watch
 from betterjournal.web.session import ask, placed
 
 
@@ -14,16 +15,29 @@ class AccountState(rx.State):
     codes: list[str] = []
 
     @placed("staff")
-    async def load(self) -> None:
+    async def arrive(self) -> None:
         self.codes = []
-        self.view = await ask(self, queries.account)
+        await self._read()
+        watch(self, f"person:{self.view.id}")
         await tell_what_came_back(self, routes.ACCOUNT)
+
+    @placed("staff")
+    async def load(self) -> None:
+        """Something changed while the page lay open: codes that are shown once stay."""
+        await self._read()
 
     @placed("staff")
     async def show_codes(self) -> None:
         self.codes = await ask(self, actions.recovery_codes)
 
     @placed("staff")
+    async def new_codes(self) -> None:
+        self.codes = await ask(self, ways.new_codes)
+
+    @placed("staff")
     async def choose_language(self, language: str) -> None:
         await ask(self, actions.choose_language, language)
+        await self._read()
+
+    async def _read(self) -> None:
         self.view = await ask(self, queries.account)

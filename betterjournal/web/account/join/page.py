@@ -4,10 +4,12 @@ import reflex as rx
 
 from betterjournal.accounts.views import JoinView
 from betterjournal.web import routes
+from betterjournal.web.account.came_back import typed
 from betterjournal.web.account.fields import account_form, asked, email, new_or_known_password
 from betterjournal.web.account.join.consents import consents, consents_to_read
 from betterjournal.web.account.join.staff import staff_join
 from betterjournal.web.account.join.state import JoinState
+from betterjournal.web.account.way_back import way_back_choice
 from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.components import (
@@ -87,6 +89,7 @@ def _account(view: rx.Var[JoinView]) -> rx.Component:
                 class_name="short",
             ),
             email(HERE, say("account.email"), help=say("join.email_help")),
+            rx.cond(view.mails, way_back_choice(_way_back()), wording(say("way_back.no_mail"), quiet=True)),
             passkey_button(
                 say("passkey.join"),
                 "join",
@@ -99,6 +102,11 @@ def _account(view: rx.Var[JoinView]) -> rx.Component:
         disclosure(say("join.agreed"), *consents_to_read(view)),
         class_name="stack",
     )
+
+
+def _way_back() -> rx.Var[str]:
+    before = typed(HERE, "way_back")
+    return rx.cond(before, before, "appointment")
 
 
 def _gone() -> rx.Component:

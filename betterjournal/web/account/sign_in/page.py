@@ -6,7 +6,7 @@ from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, email, new_or_known_password
 from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import Forget
-from betterjournal.web.components import actions, button, disclosure, heading, plain_page, wording
+from betterjournal.web.components import actions, button, disclosure, heading, plain_page, text_link, wording
 from betterjournal.web.problems import notice_region
 from betterjournal.web.wording import say
 
@@ -26,6 +26,10 @@ def sign_in_page() -> rx.Component:
             new_or_known_password(new=False),
             actions(button(say("account.sign_in"), kind="submit")),
         ),
-        disclosure(say("account.forgotten"), wording(say("account.forgotten_help"))),
+        disclosure(
+            say("account.forgotten"),
+            wording(say("account.forgotten_help")),
+            rx.el.p(text_link(say("account.forgotten_ask"), routes.FORGOTTEN)),
+        ),
         title_key="account.sign_in",
     )

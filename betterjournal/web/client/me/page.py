@@ -1,11 +1,14 @@
-"""Me: language, email, passkeys, who to call, what was agreed to and when, and signing out."""
+"""Me: language, ways in and devices, who to call, what was agreed to and when, and signing out."""
 
 import reflex as rx
 
 from betterjournal.accounts.consent import TOPICS
-from betterjournal.accounts.views import MeView
+from betterjournal.accounts.passwords import ALONE
+from betterjournal.accounts.views import MeView, ToldView
+from betterjournal.web.account.devices import devices_section
 from betterjournal.web.account.leaving import sign_out_everywhere_form
 from betterjournal.web.account.passkeys import passkeys_section
+from betterjournal.web.account.ways import email_section, password_section, way_back_section
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.room import RoomState, client_room
@@ -23,15 +26,23 @@ def me_page() -> rx.Component:
 
 
 def _me(view: rx.Var[MeView]) -> rx.Component:
-    email = rx.el.p(view.email, class_name="break-words", custom_attrs={"data-own-words": ""})
     return rx.fragment(
         _language(),
-        section(say("me.email"), email, rx.cond(view.has_password, wording(say("me.email_about"), quiet=True))),
         passkeys_section(view.passkeys),
+        email_section(view.email, view.has_password),
+        password_section(view.has_password, least=ALONE),
+        way_back_section(view.way_back, view.mails),
+        devices_section(view.devices, rx.foreach(view.told, _told)),
         section(say("me.practice"), _reach(view)),
         section(say("me.agreed"), _agreed(view)),
         section(say("me.ways_out"), sign_out_everywhere_form()),
     )
+
+
+def _told(one: rx.Var[ToldView]) -> rx.Component:
+    given = {"name": one.name, "date": date(one.on)}
+    code = say("devices.told_code", **given)
+    return wording(rx.cond(one.act == "client.code_renewed", code, say("devices.told_out", **given)))
 
 
 def _language() -> rx.Component:

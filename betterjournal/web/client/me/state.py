@@ -16,5 +16,5 @@ class MeState(rx.State):
     @placed("client")
     async def load(self) -> None:
         self.view = await ask(self, queries.me)
-        watch(self, f"client:{self.view.id}", "practice")
+        watch(self, f"client:{self.view.id}", f"person:{self.view.person_id}", "practice")
         await tell_what_came_back(self, routes.ME)

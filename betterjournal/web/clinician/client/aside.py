@@ -6,6 +6,7 @@ from betterjournal.review.views import StandingView, TimelineView
 from betterjournal.web.clinician.client.appointment import appointment
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.client.way_in import way_in
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day
@@ -28,7 +29,7 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         _window(view),
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
-        rx.cond(view.joined, rx.fragment(), _invitation(view)),
+        rx.cond(view.joined, rx.cond(view.in_care, way_in(view), rx.fragment()), _invitation(view)),
         class_name="stack",
     )
 

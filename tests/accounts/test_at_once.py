@@ -1,0 +1,126 @@
+"""What works once works once for two who try in the very same moment, on both databases."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+from typing import Any
+
+import pyotp
+import pytest
+
+from betterjournal import clock, database
+from betterjournal.access import Actor, Visitor
+from betterjournal.accounts import actions, factors, inviting, sessions, setting_up
+from betterjournal.accounts.consent import TOPICS
+from betterjournal.accounts.inviting import Join
+from betterjournal.accounts.models import Client, Person, Practice
+from betterjournal.errors import Problem
+from betterjournal.settings import Settings
+from tests.builders import rows
+from tests.cast import PASSPHRASE, Cast
+
+HOME = Visitor("192.0.2.1")
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+# Longer than both need to come there when nothing holds the second one back.
+MEETING_SECONDS = 1.0
+
+
+@pytest.fixture
+def meet(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], None]:
+    """Both wait for each other after they looked and before they write; a lock lets only one come so far."""
+    barrier = Barrier(2)
+
+    def after(module: Any, name: str) -> None:
+        look = getattr(module, name)
+
+        def looked(*given: object, **named: object) -> object:
+            found = look(*given, **named)
+            with suppress(BrokenBarrierError):
+                barrier.wait(MEETING_SECONDS)
+            return found
+
+        monkeypatch.setattr(module, name, looked)
+
+    return after
+
+
+def both(one: Callable[[], object], other: Callable[[], object]) -> list[bool]:
+    """Who of the two got in."""
+
+    def got_in(call: Callable[[], object]) -> bool:
+        try:
+            call()
+        except Problem:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        return sorted(pool.map(got_in, (one, other)))
+
+
+def enrolled(cast: Cast) -> list[Actor]:
+    """Alma with an authenticator and recovery codes, twice past her password."""
+    with database.writing() as session:
+        person = session.get_one(Person, cast.alma.person_id)
+        factors.confirm(person, SECRET)
+        session.add(person)
+    found = [sessions.resolve(actions.sign_in(HOME, "alma@demo.test", PASSPHRASE).token, act=True) for _ in "12"]
+    assert all(found)
+    return [actor for actor in found if actor]
+
+
+def test_a_code_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    one, other = enrolled(each_cast)
+    code = pyotp.TOTP(SECRET).at(int(clock.now().timestamp()))
+    meet(actions, "_fits")
+    assert both(lambda: actions.pass_factor(one, code), lambda: actions.pass_factor(other, code)) == [False, True]
+
+
+def test_a_recovery_code_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    one, other = enrolled(each_cast)
+    code = actions.recovery_codes(each_cast.alma)[0]
+    meet(actions, "_fits")
+    assert both(lambda: actions.pass_factor(one, code), lambda: actions.pass_factor(other, code)) == [False, True]
+
+
+def test_an_invitation_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    invitation = inviting.invite(each_cast.alma, inviting.add_client(each_cast.alma, "Gus Roy", "en"))
+    token, before = invitation.link.rsplit("/", 1)[1], len(rows(Person))
+    meet(inviting, "_not_taken")
+
+    def join(email: str) -> object:
+        given = Join(invitation.code, email, "four quiet birds over water", "en", frozenset(TOPICS))
+        return inviting.join(HOME, token, given)
+
+    assert both(lambda: join("gus@demo.test"), lambda: join("other@demo.test")) == [False, True]
+    assert len(rows(Person)) == before + 1
+    assert len([client for client in rows(Client) if client.person_id]) == 3
+
+
+def test_the_set_up_link_makes_one_practice(each_house: Settings, meet: Callable[[Any, str], None]) -> None:
+    token = setting_up.first_link() or ""
+    meet(setting_up, "_practice")
+
+    def set_up(email: str) -> object:
+        given = setting_up.SetUp(
+            practice="Bow Psychology",
+            province="AB",
+            time_zone="America/Edmonton",
+            first_language="en",
+            bilingual=True,
+            phone="403-555-0134",
+            name="Ann Lee",
+            email=email,
+            password="tall river stone",
+            is_clinician=True,
+        )
+        return setting_up.set_up(HOME, token, given)
+
+    assert both(lambda: set_up("ann@demo.test"), lambda: set_up("bea@demo.test")) == [False, True]
+    assert (len(rows(Practice)), len(rows(Person))) == (1, 1)
+
+
+def test_two_tabs_may_sign_out_at_once(each_cast: Cast) -> None:
+    assert both(lambda: actions.sign_out(each_cast.ben), lambda: actions.sign_out(each_cast.ben)) == [True, True]
+    assert sessions.resolve(each_cast.tokens["ben"], act=False) is None
