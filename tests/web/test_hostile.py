@@ -33,8 +33,8 @@ WHO_FITS = {
     "cora": {"public", "half", "signed_in", "clinician", "staff"},
     "eve": {"public", "half", "signed_in", "owner", "staff"},
 }
-# They end the very session that asks.
-LEAVING = ("sign_out",)
+# They end or lock the very session that asks.
+LEAVING = ("sign_out", "lock", "hide")
 UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
 
 

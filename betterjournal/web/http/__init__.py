@@ -9,6 +9,7 @@ from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.http.robots import robots
+from betterjournal.web.http.unlocking import unlocking_routes
 
 
 def routes() -> list[BaseRoute]:
@@ -21,4 +22,5 @@ def routes() -> list[BaseRoute]:
         *coming_back_routes(),
         *passkey_routes(),
         *proving_routes(),
+        *unlocking_routes(),
     ]
