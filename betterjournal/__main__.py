@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from betterjournal import database, settings
+from betterjournal import settings
 from betterjournal.errors import CannotStart
 from betterjournal.operations.keys.commands import cli as keys
 
@@ -86,13 +86,21 @@ def check() -> None:
 @audit.command("verify")
 def verify() -> None:
     """Check that no audit record was changed, taken out or cut off."""
-    from betterjournal import audit as records
+    from betterjournal.operations import recording
 
     _prepare()
-    with database.reading() as session:
-        count, broken = records.verify(session)
-    print(f"The audit record is broken: {broken}" if broken else f"The audit record is whole: {count} records.")
-    raise typer.Exit(1 if broken else 0)
+    whole, said = recording.verify()
+    print(said)
+    raise typer.Exit(0 if whole else 1)
+
+
+@audit.command("restored")
+def restored() -> None:
+    """Say that an older backup of the database was put back, so that the record goes on from there."""
+    from betterjournal.operations import recording
+
+    _prepare()
+    print(recording.restored())
 
 
 def _prepare() -> None:

@@ -23,6 +23,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.audit import By
 from betterjournal.entries.models import Entry, Shared
 from betterjournal.errors import NotFound, Refused
+from betterjournal.privacy.models import Stopped
 
 Row = TypeVar("Row")
 # Outcomes after which an appointment opens no window.
@@ -87,6 +88,15 @@ class Visitor:
         return By("", "", "visitor", "", self.address)
 
 
+@dataclass(frozen=True)
+class Operator:
+    """Whoever runs a command on the server; the record knows no more of them."""
+
+    @property
+    def by(self) -> By:
+        return By("", "", "operator", "", "")
+
+
 def practice(session: Session) -> Practice:
     """The practice, or NotFound before it is set up."""
     return found(session.get(Practice, 1))
@@ -137,6 +147,12 @@ def owners_held(session: Session, actor: Actor) -> list[Person]:
     if actor.person_id not in {each.id for each in held}:
         raise NotFound
     return list(held)
+
+
+def staff(actor: Actor) -> None:
+    """Refuse anybody who does not work here, or has not passed the second factor."""
+    if not actor.is_staff or actor.second_factor_needed:
+        raise NotFound
 
 
 def clinician(actor: Actor) -> None:
@@ -192,6 +208,28 @@ def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
     return found(session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first())
 
 
+def client_answered_for(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client whose affairs the actor settles without reading: in their own care, or the owner's practice."""
+    if actor.is_owner and not actor.second_factor_needed:
+        return found(session.get(Client, client_id))
+    return client_in_care(session, actor, client_id)
+
+
+def client_known(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client whom the actor reads as staff or answers for."""
+    if actor.is_owner and not actor.second_factor_needed:
+        return found(session.get(Client, client_id))
+    return client(session, actor, client_id)
+
+
+def has_in_care(session: Session, actor: Actor, client_id: str) -> bool:
+    """Whether the client is in the actor's own care."""
+    return (
+        session.exec(select(Client.id).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first()
+        is not None
+    )
+
+
 def own_client(session: Session, actor: Actor) -> Client:
     """The client that the actor themself is."""
     if actor.client_id is None or actor.second_factor_needed:
@@ -216,13 +254,19 @@ def own_assignment(session: Session, actor: Actor, assignment_id: str) -> Assign
 def arrived(now: datetime) -> ColumnElement[bool]:
     """Assignments the client can see: sent, and past the next appointment held when they wait for one.
 
-    Any held one will do: the appointment they were written for may have been moved or cancelled since.
+    Any held one will do: the appointment they were written for may have been moved or cancelled since. What was
+    withdrawn while it waited never arrives.
     """
+    withdrawn = col(Assignment.withdrawn_at)
     met = select(Appointment.id).where(
-        Appointment.client_id == Assignment.client_id, Appointment.ends_at > Assignment.sent_at, ended_and_held(now)
+        Appointment.client_id == Assignment.client_id,
+        Appointment.ends_at > Assignment.sent_at,
+        or_(withdrawn.is_(None), col(Appointment.ends_at) <= withdrawn),
+        ended_and_held(now),
     )
     waits = col(Assignment.visible_at).is_(None)
-    return or_(col(Assignment.visible_at) <= now, waits & met.correlate(Assignment).exists())
+    came = (col(Assignment.visible_at) <= now) & or_(withdrawn.is_(None), col(Assignment.visible_at) <= withdrawn)
+    return or_(came, waits & met.correlate(Assignment).exists())
 
 
 def ended_and_held(now: datetime) -> ColumnElement[bool]:
@@ -359,6 +403,24 @@ def not_withdrawn(assignment: Assignment) -> None:
 
 def _works_here() -> ColumnElement[bool]:
     return or_(*(col(flag).is_(True) for flag in (Person.is_owner, Person.is_clinician, Person.is_supervisor)))
+
+
+def is_stopped(session: Session, client_id: str) -> bool:
+    """Whether everything was stopped for this client. Whatever goes out to a client, by mail too, asks here first."""
+    standing = select(Stopped.id).where(Stopped.client_id == client_id, col(Stopped.lifted_at).is_(None))
+    return session.exec(standing).first() is not None
+
+
+def is_stopped_for(session: Session, person_id: str) -> bool:
+    """The same for the person who would get a mail; never for staff."""
+    client_id = session.exec(select(Client.id).where(Client.person_id == person_id)).first()
+    return client_id is not None and is_stopped(session, client_id)
+
+
+def not_stopped(session: Session, client_id: str) -> None:
+    """Refuse to send anything to a client for whom everything was stopped."""
+    if is_stopped(session, client_id):
+        raise Refused("problem.stopped")
 
 
 def is_current(table: type[Care] | type[Supervision], now: datetime) -> ColumnElement[bool]:

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
-from sqlalchemy import func
+from sqlalchemy import Index, func
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from betterjournal import __version__, clock, vault
@@ -63,11 +65,26 @@ class Act(StrEnum):
     DELETED = "entry.deleted"
     SHARED = "entry.shared"
     TAKEN_BACK = "entry.taken_back"
+    READ = "client.read"
     OPENED = "entry.opened"
     OPENED_EARLY = "entry.opened_early"
     REVIEWED = "review.saved"
     COPIED = "review.copied"
+    PRINTED = "client.printed"
+    STOPPED = "client.stopped"
+    STARTED_AGAIN = "client.started_again"
+    RECORD_SEALING = "record.sealing"
+    RECORD_SEALED = "record.sealed"
     REFUSED = "access.refused"
+    RECORD_READ = "record.read"
+    RECORD_EXPORTED = "record.exported"
+    RECORD_RESTORED = "record.restored"
+    KEYS_ROTATED = "keys.rotated"
+    SHEET_PRINTED = "keys.sheet_printed"
+    READY = "readiness.done"
+    WAIVED = "readiness.waived"
+    REOPENED = "readiness.reopened"
+    HELP_LINE_CHECKED = "help_line.checked"
 
 
 # What the owner's log leaves out: a trace of what a client does and when.
@@ -79,6 +96,7 @@ TO_THE_DAY = frozenset(
     {
         Act.SIGN_IN,
         Act.UNLOCK_REFUSED,
+        Act.SIGN_IN_REFUSED,
         Act.SIGN_OUT,
         Act.PIN_SET,
         Act.PROOF_REFUSED,
@@ -96,7 +114,10 @@ TO_THE_DAY = frozenset(
         Act.DELETED,
     }
 )
-CLIENT_ROLE = "client"
+CLIENT_ROLE, VISITOR_ROLE = "client", "visitor"
+STAFF_KIND = "staff"
+# What the owner's log tells of clients: their joining and consent are the practice's business, the rest is not.
+LISTED_OF_CLIENTS = frozenset({Act.JOINED, Act.CONSENTED})
 
 
 @dataclass(frozen=True)
@@ -111,17 +132,28 @@ class By:
 
 
 class AuditRecord(SQLModel, table=True):
-    """One event. `hash` covers every field and the hash before it."""
+    """One event. `hash` covers every field and the hash before it.
+
+    `listed` says whether the owner's log shows it. It follows from the rows (`verify` works it out again), so that a
+    page of a long log is one walk along an index: each index is one of the log's filters, in the order it is shown.
+    """
 
     __tablename__ = "audit_record"
+    __table_args__ = (
+        Index("ix_audit_record_listed", "listed", "at", "id"),
+        Index("ix_audit_record_by_person", "listed", "person_id", "at", "id"),
+        Index("ix_audit_record_by_act", "listed", "act", "at", "id"),
+        Index("ix_audit_record_by_person_and_act", "listed", "person_id", "act", "at", "id"),
+        Index("ix_audit_record_by_client", "listed", "client_id", "at", "id"),
+    )
 
     id: int = Field(primary_key=True)
-    at: datetime = Field(sa_type=Moment, index=True)
-    act: str = Field(index=True)
-    person_id: str = Field(index=True)
+    at: datetime = Field(sa_type=Moment)
+    act: str
+    person_id: str
     name: str | None = vault.sealed_column(nullable=True)
     role: str
-    client_id: str = Field(index=True)
+    client_id: str
     object_id: str
     kind: str
     reason: str | None = vault.sealed_column(nullable=True)
@@ -130,6 +162,11 @@ class AuditRecord(SQLModel, table=True):
     session_id: str
     version: str
     hash: str
+    listed: bool = True
+
+
+# What the hash does not cover: itself, and what follows from the rest.
+_BESIDE_THE_HASH = frozenset({"hash", "listed"})
 
 
 class AuditHead(SQLModel, table=True):
@@ -153,13 +190,14 @@ def append(
     reason: str = "",
     result: str = "done",
 ) -> None:
-    """Add one record in the caller's transaction; two writers wait for each other at the head row."""
-    head = session.exec(select(AuditHead).where(AuditHead.id == 1).with_for_update()).first()
-    if head is None:
-        head = AuditHead(id=1, count=0, hash="")
+    """Add one record in the caller's transaction; two writers wait for each other at the head row.
+
+    `reason` is what somebody gave for the record: the owner reads it, so no clinical text goes there.
+    """
+    head = _head(session)
     record = AuditRecord(
         id=head.count + 1,
-        at=_moment(by, act),
+        at=_moment(by, act, kind),
         act=act.value,
         person_id=by.person_id,
         role=by.role,
@@ -175,6 +213,7 @@ def append(
     vault.put(record, "name", by.name or None, vault.PRACTICE, "practice")
     vault.put(record, "reason", reason or None, vault.PRACTICE, "practice")
     record.hash = _hash(head.hash, record)
+    record.listed = _is_listed(record, partial(_opened_that_day, session, record))
     head.count, head.hash = record.id, record.hash
     session.add(record)
     session.add(head)
@@ -184,11 +223,17 @@ def append(
 def verify(session: Session) -> tuple[int, str]:
     """How many records stand, and what is wrong with the first bad one ("" when all is well)."""
     before, seen = "", 0
+    opened: set[tuple[str, str, date]] = set()
     for record in _all(session):
         if record.id != seen + 1:
             return seen, f"record {seen + 1} was removed or moved"
         if record.hash != _hash(before, record):
-            return seen, f"record {record.id} was changed"
+            was = _stood_at(session, record)
+            return seen, f"record {record.id} holds what was record {was}" if was else f"record {record.id} was changed"
+        if record.listed != _is_listed(record, partial(opened.__contains__, _day(record))):
+            return seen, f"record {record.id} was {'put into' if record.listed else 'hidden from'} the owner's log"
+        if record.act == Act.OPENED:
+            opened.add(_day(record))
         before, seen = record.hash, record.id
     head = session.get(AuditHead, 1)
     if head is not None and (head.count, head.hash) != (seen, before):
@@ -198,14 +243,75 @@ def verify(session: Session) -> tuple[int, str]:
     return seen, ""
 
 
-def total(session: Session) -> int:
-    """How many records stand."""
-    return session.exec(select(func.count(col(AuditRecord.id)))).one()
+def lately(session: Session, by: By, act: Act, within: timedelta, **same: str) -> int:
+    """How many records of this act by this person there are since then, with the `same` columns."""
+    recent = select(func.count(col(AuditRecord.id))).where(
+        col(AuditRecord.listed).is_(True),
+        AuditRecord.person_id == by.person_id,
+        AuditRecord.act == act.value,
+        AuditRecord.at > clock.now() - within,
+        *(getattr(AuditRecord, name) == value for name, value in same.items()),
+    )
+    return session.exec(recent).one()
 
 
-def _moment(by: By, act: Act) -> datetime:
+def _head(session: Session) -> AuditHead:
+    """The one head row, locked until the end of the transaction; made at the very first record."""
+    locked = select(AuditHead).where(AuditHead.id == 1).with_for_update()
+    head = session.exec(locked).first()
+    if head is None:
+        try:
+            with session.begin_nested():
+                session.add(AuditHead(id=1, count=0, hash=""))
+        except IntegrityError:
+            # Another writer was faster; its row is waited for.
+            pass
+        head = session.exec(locked).one()
+    return head
+
+
+def _is_listed(record: AuditRecord, opened_before: Callable[[], bool]) -> bool:
+    """No act of a client, and of opening one line a day for each reader and client: else they count what came in."""
+    if record.act in CLIENT_ACTS or (record.role == CLIENT_ROLE and record.act not in LISTED_OF_CLIENTS):
+        return False
+    return record.act != Act.OPENED or not opened_before()
+
+
+def _opened_that_day(session: Session, record: AuditRecord) -> bool:
+    midnight = record.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    listed = select(AuditRecord.id).where(
+        col(AuditRecord.listed).is_(True),
+        AuditRecord.person_id == record.person_id,
+        AuditRecord.act == record.act,
+        AuditRecord.client_id == record.client_id,
+        AuditRecord.at >= midnight,
+        AuditRecord.at < midnight + timedelta(days=1),
+    )
+    return session.exec(listed).first() is not None
+
+
+def _day(record: AuditRecord) -> tuple[str, str, date]:
+    return record.person_id, record.client_id, record.at.date()
+
+
+def _stood_at(session: Session, record: AuditRecord) -> int:
+    """Where a record that is not in its place stood before; 0 when it fits nowhere."""
+    fields = _fields(record)
+    before = ""
+    for identity, digest in session.exec(select(AuditRecord.id, AuditRecord.hash).order_by(col(AuditRecord.id))):
+        # Its forerunner stands before that place, or, when the two changed places, in it.
+        for place, forerunner in ((identity, before), (identity, digest), (identity + 1, digest)):
+            if _digest(forerunner, {**fields, "id": place}) == record.hash:
+                return place
+        before = digest
+    return 0
+
+
+def _moment(by: By, act: Act, kind: str) -> datetime:
+    """A stranger whose sign-in was refused may be a client, unless it was tried on a staff account."""
     now = clock.now()
-    if by.role == CLIENT_ROLE and act in TO_THE_DAY:
+    maybe_client = by.role == CLIENT_ROLE or (by.role == VISITOR_ROLE and kind != STAFF_KIND)
+    if maybe_client and act in TO_THE_DAY:
         return now.replace(hour=0, minute=0, second=0, microsecond=0)
     return now
 
@@ -221,7 +327,14 @@ def _all(session: Session) -> Iterator[AuditRecord]:
 
 
 def _hash(before: str, record: AuditRecord) -> str:
-    fields = {name: getattr(record, name) for name in AuditRecord.model_fields if name != "hash"}
-    fields["at"] = record.at.isoformat(timespec="microseconds")
+    return _digest(before, _fields(record))
+
+
+def _fields(record: AuditRecord) -> dict[str, object]:
+    fields = {name: getattr(record, name) for name in AuditRecord.model_fields if name not in _BESIDE_THE_HASH}
+    return {**fields, "at": record.at.isoformat(timespec="microseconds")}
+
+
+def _digest(before: str, fields: dict[str, object]) -> str:
     text = json.dumps([before, fields], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

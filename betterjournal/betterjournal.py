@@ -1,19 +1,24 @@
 """Assembles the Reflex app: pages, wording of errors, guard, pushes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
 
 from betterjournal import settings
+from betterjournal.operations import housekeeping
 from betterjournal.web.first_frame import first_frame
 from betterjournal.web.live import Pusher
 from betterjournal.web.pages import add_pages
+from betterjournal.web.pools import in_domain
 from betterjournal.web.serving.cookies import cookie_name
 from betterjournal.web.serving.guard import Guard
 from betterjournal.web.serving.tabs import Tabs
 from betterjournal.web.session import failed_outside
 from betterjournal.web.theme import HTML_LANGUAGE, STYLESHEETS, head
+
+HOUR = 3600.0
 
 app = rx.App(
     html_lang=HTML_LANGUAGE,
@@ -39,3 +44,13 @@ async def pushes() -> AsyncIterator[None]:
 
 
 app.register_lifespan_task(pushes)
+
+
+async def tidies() -> None:
+    """Look every hour whether today's housekeeping is done."""
+    while True:
+        await in_domain(housekeeping.tidy)
+        await asyncio.sleep(HOUR)
+
+
+app.register_lifespan_task(tidies)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from betterjournal import audit, database, live
-from betterjournal.access import Actor, Visitor
+from betterjournal.access import Actor, Operator, Visitor
 from betterjournal.audit import Act
 
 
@@ -16,7 +16,7 @@ class Change:
     """One change under way."""
 
     session: Session
-    actor: Actor | Visitor
+    actor: Actor | Visitor | Operator
     records: int = 0
     topics: set[str] = field(default_factory=set)
 
@@ -51,7 +51,7 @@ class Change:
 
 
 @contextmanager
-def changing(actor: Actor | Visitor) -> Iterator[Change]:
+def changing(actor: Actor | Visitor | Operator) -> Iterator[Change]:
     """A transaction that commits at the end of the block, when at least one audit record was written."""
     with database.writing() as session:
         change = Change(session, actor)

@@ -1,7 +1,7 @@
-"""One wrapped key as it is stored, and the questions asked of the keyring's only table."""
+"""The keyring's tables: wrapped keys, with the questions asked of them, and the copied heads of the audit record."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,6 +29,17 @@ class Key(SQLModel, table=True):
     created_at: datetime = Field(sa_type=database.Moment)
     retired_at: datetime | None = Field(default=None, sa_type=database.Moment)
     destroyed_at: datetime | None = Field(default=None, sa_type=database.Moment)
+
+
+class KeptHead(SQLModel, table=True):
+    """How many audit records there were on a day, and the hash of the last one (`heads.py`)."""
+
+    __tablename__ = "keyring_audit_head"
+    metadata = Key.metadata
+
+    on: date = Field(primary_key=True)
+    count: int
+    hash: str
 
 
 def wrap(under: bytes, key: Key, raw: bytes) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from betterjournal import audit, database
 from betterjournal.operations import starting
@@ -173,6 +174,17 @@ def test_audit_verify_says_whether_the_record_is_whole(made: Path) -> None:
         connection.execute(text("update audit_record set kind = 'other'"))
     done = run("audit", "verify", DATA_DIR=made)
     assert (done.returncode, done.stdout) == (1, "The audit record is broken: record 1 was changed\n")
+
+
+def test_what_the_operator_does_with_keys_is_on_record(made: Path) -> None:
+    assert run("keys", "rotate", DATA_DIR=made).returncode == 0
+    assert run("keys", "sheet", DATA_DIR=made).returncode == 0
+    with database.reading() as session:
+        rows = session.exec(select(audit.AuditRecord).order_by(audit.AuditRecord.id)).all()
+    assert [(row.act, row.role, row.person_id) for row in rows] == [
+        ("keys.rotated", "operator", ""),
+        ("keys.sheet_printed", "operator", ""),
+    ]
 
 
 def test_check_ends_with_one_when_something_is_broken(tmp_path: Path, quiet: Path) -> None:

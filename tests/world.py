@@ -9,6 +9,7 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
 from betterjournal.entries.models import Aside
+from betterjournal.readiness import actions as readiness
 from betterjournal.review.actions import Together, save_review
 from tests import builders
 from tests.cast import Cast
@@ -61,6 +62,7 @@ class World:
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
         world.session = builders.signed_in(cast.ben)
+        readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 

@@ -6,7 +6,7 @@ from betterjournal import access, database, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import factors, passwords, people, sessions, throttle
 from betterjournal.accounts.models import Person, RecoveryCode
-from betterjournal.audit import Act
+from betterjournal.audit import STAFF_KIND, Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, Refused
 
@@ -23,7 +23,7 @@ def sign_in(
     good, renewed = passwords.matches(password, person.password_hash if person and usable else "")
     if not good or person is None:
         throttle.failed(index, visitor.address)
-        _refused(visitor, Act.SIGN_IN_REFUSED)
+        _refused(visitor, Act.SIGN_IN_REFUSED, sessions.kind(person) if person else "")
         raise Invalid("password", "problem.sign_in")
     throttle.passed(index, visitor.address)
     with changing(sessions.entering(person, visitor)) as change:
@@ -118,6 +118,7 @@ def _has_codes(session: Session, person_id: str) -> bool:
     return session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person_id)).first() is not None
 
 
-def _refused(visitor: Visitor, act: Act) -> None:
+def _refused(visitor: Visitor, act: Act, kind: str) -> None:
+    """Of a client, and of nobody, not even the kind is told: that somebody is a client is itself sensitive."""
     with changing(visitor) as change:
-        change.record(act, result="refused")
+        change.record(act, kind=kind if kind == STAFF_KIND else "", result="refused")

@@ -24,6 +24,7 @@ from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound
+from betterjournal.readiness import facts as readiness
 
 LONGEST = timedelta(days=14)
 
@@ -65,6 +66,8 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
         client = access.client_in_care(change.session, actor, client_id)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
+        readiness.require(change.session)
+        access.not_stopped(change.session, client_id)
         made = ticket(change, actor, client, "join")
         change.record(Act.INVITED, client_id=client_id)
     return made
@@ -73,7 +76,7 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
 def ticket(change: Change, actor: Actor, client: Client, page: links.Page) -> InvitationView:
     """A new link to that page and its code, in the caller's change; an earlier one of this client stops working."""
     token, code = tokens.new(), tokens.spoken_code()
-    _withdraw_open(change.session, client.id)
+    withdraw_open(change.session, client.id)
     invitation = _invitation(actor, client.id, token, code, _until(change.session, client.id))
     change.session.add(invitation)
     return InvitationView(
@@ -134,6 +137,14 @@ def join_with_passkey(
     language = _language(given, client)
     person = people.new(name, email, language, "", person_id=begun.person_id, way_back=given.way_back)
     return _enter(_newcomer(visitor, client, person), token, person, device, (begun, new))
+
+
+def withdraw_open(session: Session, client_id: str) -> None:
+    """Open invitations of a client stop working, in the caller's transaction."""
+    for old in session.exec(
+        select(Invitation).where(Invitation.client_id == client_id, col(Invitation.used_at).is_(None))
+    ):
+        session.delete(old)
 
 
 def _let_in(visitor: Visitor, token: str, given: Join) -> tuple[Client, str]:
@@ -224,10 +235,3 @@ def opened(session: Session, token: str, *, for_update: bool = False) -> Invitat
     if inviter is None or inviter.disabled_at is not None:
         raise NotFound("problem.link_used")
     return invitation
-
-
-def _withdraw_open(session: Session, client_id: str) -> None:
-    for old in session.exec(
-        select(Invitation).where(Invitation.client_id == client_id, col(Invitation.used_at).is_(None))
-    ):
-        session.delete(old)

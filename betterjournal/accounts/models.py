@@ -23,6 +23,8 @@ class Practice(SQLModel, table=True):
     bilingual: bool = True
     phone: str
     reading_window: str
+    privacy_name: str | None = sealed_column(nullable=True)
+    privacy_reach: str | None = sealed_column(nullable=True)
     created_at: datetime = Field(sa_type=Moment)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from betterjournal import access, database
+from betterjournal import access, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Care
@@ -30,6 +30,8 @@ class SettingsView:
     bilingual: bool
     province: str
     time_zone: str
+    privacy_name: str
+    privacy_reach: str
 
 
 def settings(actor: Actor) -> SettingsView:
@@ -46,6 +48,8 @@ def settings(actor: Actor) -> SettingsView:
         bilingual=row.bilingual,
         province=row.province,
         time_zone=row.time_zone,
+        privacy_name=vault.get(row, "privacy_name"),
+        privacy_reach=vault.get(row, "privacy_reach"),
     )
 
 
@@ -58,11 +62,14 @@ def change(actor: Actor, form: Mapping[str, str]) -> None:
         raise Invalid("reading_window", "problem.choose")
     if language not in people.LANGUAGES:
         raise Invalid("first_language", "problem.choose")
+    contact = {field: _contact(form.get(field, ""), field) for field in ("privacy_name", "privacy_reach")}
     with changing(actor) as changed:
         row = access.practice(changed.session)
         kind = opens if opens != row.reading_window else ""
         row.name, row.phone, row.reading_window, row.first_language = name, phone, opens, language
         row.bilingual = form.get("bilingual") == "on"
+        for field, words in contact.items():
+            vault.put(row, field, words or None, vault.PRACTICE, "practice")
         changed.session.add(row)
         changed.record(Act.SETTINGS, object_id="practice", kind=kind)
         changed.announce("practice")
@@ -78,3 +85,8 @@ def _phone(text: str) -> str:
     if len(phone) > LONGEST_PHONE:
         raise Invalid("phone", "problem.long", most=str(LONGEST_PHONE))
     return phone
+
+
+def _contact(text: str, field: str) -> str:
+    """Who answers questions about privacy, or nobody yet."""
+    return people.named(text, field) if text.strip() else ""

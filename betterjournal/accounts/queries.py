@@ -21,9 +21,9 @@ def practice(visitor: Visitor) -> PracticeView:
         found = session.get(Practice, 1)
     if found is None:
         return PracticeView("none", "", "", "en", "")
-    return PracticeView(
-        "practice", found.name, found.phone, found.first_language, found.reading_window, mail.is_set_up()
-    )
+    contact = vault.get(found, "privacy_name"), vault.get(found, "privacy_reach")
+    rules = found.name, found.phone, found.first_language, found.reading_window
+    return PracticeView("practice", *rules, mail.is_set_up(), *contact)
 
 
 def factor(actor: Actor) -> FactorView:

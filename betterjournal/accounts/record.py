@@ -1,67 +1,187 @@
 """The record of who did what, as the owner reads it: staff and accounts, never when a client writes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, func
-from sqlmodel import and_, col, or_, select
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from betterjournal import access, audit, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import carried
-from betterjournal.audit import CLIENT_ACTS, Act, AuditRecord
+from betterjournal.accounts import record_pages
+from betterjournal.accounts.models import Client, Person
+from betterjournal.accounts.record_pages import Conditions, Mark, Wanted
+from betterjournal.audit import Act, AuditRecord
+from betterjournal.changes import changing
 
-PAGE_SIZE = 50
-MARK, MARK_SECONDS = "record", 24 * 3600
-# A client's joining and consent are the practice's business; their signing in and out is not.
-OF_CLIENTS = (Act.JOINED.value, Act.CONSENTED.value)
+EXPORT_SIZE = 500
+# Looking again at the same lines within this time is the same look.
+ONE_LOOK = timedelta(minutes=10)
+# Of one person's refusals: one line for each page and client an hour, and so many altogether.
+ONE_REFUSAL, MOST_REFUSALS = timedelta(hours=1), 20
+# Whose `kind` is a word of ours that says which one; of other acts it may tell what a client did.
+TOLD_KINDS = frozenset({Act.READY, Act.WAIVED, Act.REOPENED})
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody to choose by name."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One event; `at` is the practice's local minute, `act` one of `audit.Act`."""
+    """One event; `at` is the practice's local minute, `act` one of `audit.Act`, `id` its place on the page."""
 
     id: str
     at: str
     act: str
     name: str
-    role: str
-    result: str
+    roles: list[str]
+    about: str
+    detail: str
+    reason: str
+    refused: bool
+    address: str
 
 
 @dataclass(frozen=True)
 class RecordView:
+    """One page. `query` asks for the same lines as a file; `newer` and `older` are marks of the pages beside it."""
+
     id: str
     lines: list[RecordLine]
+    newer: str
+    older: str
+    query: str
+    people: list[Named]
+    clients: list[Named]
+
+
+@dataclass(frozen=True)
+class OwnRecordView:
+    """One page of what the person did themself."""
+
+    id: str
+    lines: list[RecordLine]
+    newer: str
     older: str
 
 
-def record(actor: Actor, before: str = "") -> RecordView:
-    """One page, newest first; `before` is the `older` mark of the page before it."""
+def record(actor: Actor, wanted: Wanted | None = None, mark: str = "") -> RecordView:
+    """One page, newest first. Asking for lines is on record; turning the pages of what was asked for is not again.
+
+    `mark` is the `older` or `newer` of the page beside it and holds what was asked for; one that is none is no mark.
+    """
     access.owner(actor)
-    query = select(AuditRecord).where(_shown()).order_by(col(AuditRecord.id).desc()).limit(PAGE_SIZE + 1)
-    mark = carried.unseal(MARK, before, MARK_SECONDS) if before else None
-    if mark:
-        query = query.where(AuditRecord.id < mark["id"])
+    place = Mark.read(mark, actor)
+    wanted = place.wanted if place else wanted or Wanted()
+    asked = record_pages.conditions(wanted, actor.time_zone)
+    if place is None:
+        _put_on_record(actor, wanted)
     with database.reading() as session:
-        rows = session.exec(query).all()
-    shown = rows[:PAGE_SIZE]
-    older = carried.seal(MARK, {"id": shown[-1].id}) if len(rows) > PAGE_SIZE else ""
-    return RecordView("record", [_line(row, actor.time_zone) for row in shown], older)
+        rows, newer, older = record_pages.page(session, actor, asked, wanted, place)
+        clients = _names(session, Client, select(Client))
+        staff = or_(col(Person.is_owner), col(Person.is_clinician), col(Person.is_supervisor))
+        people = _names(session, Person, select(Person).where(staff))
+    lines = _lines(rows, clients, actor.time_zone)
+    query = urlencode({name: value for name, value in asdict(wanted).items() if value})
+    return RecordView("record", lines, newer, older, query, _choices(people), _choices(clients))
 
 
-def _shown() -> ColumnElement[bool]:
-    """No acts of clients, and of opening one line a day for each reader and client: else they count what came in."""
-    opened = col(AuditRecord.act) == Act.OPENED.value
-    first = select(func.min(AuditRecord.id)).where(opened)
-    first = first.group_by(AuditRecord.person_id, AuditRecord.client_id, func.date(AuditRecord.at))
-    return and_(
-        col(AuditRecord.act).not_in([act.value for act in CLIENT_ACTS]),
-        or_(col(AuditRecord.role) != "client", col(AuditRecord.act).in_(OF_CLIENTS)),
-        or_(~opened, col(AuditRecord.id).in_(first)),
+def own(actor: Actor, mark: str = "") -> OwnRecordView:
+    """One page of what the staff member did; names of the clients whom they may still see."""
+    access.staff(actor)
+    place, wanted = Mark.read(mark, actor), Wanted(person=actor.person_id)
+    with database.reading() as session:
+        asked = record_pages.conditions(wanted, actor.time_zone)
+        rows, newer, older = record_pages.page(session, actor, asked, wanted, place)
+        clients = _names(session, Client, access.clients_visible_to(actor))
+    return OwnRecordView("own-record", _lines(rows, clients, actor.time_zone), newer, older)
+
+
+def export(actor: Actor, wanted: Wanted) -> Iterator[list[RecordLine]]:
+    """Every line asked for, newest first, a few hundred at once. That they were taken out is on record."""
+    access.owner(actor)
+    asked = record_pages.conditions(wanted, actor.time_zone)
+    with changing(actor) as change:
+        change.record(Act.RECORD_EXPORTED, **_said(wanted))
+    return _pages(actor, asked)
+
+
+def refused(actor: Actor, page: str, client_id: str) -> None:
+    """Put on record that a staff member asked for what is not theirs, and about whom when there is such a client.
+
+    However often they try, it is one line an hour for each page and client, so that nobody floods the record.
+    """
+    access.staff(actor)
+    with database.reading() as session:
+        about = session.exec(select(Client.id).where(Client.id == client_id)).first() or ""
+        known = audit.lately(session, actor.by, Act.REFUSED, ONE_REFUSAL, kind=page, client_id=about)
+        if known or audit.lately(session, actor.by, Act.REFUSED, ONE_REFUSAL) >= MOST_REFUSALS:
+            return
+    with changing(actor) as change:
+        change.record(Act.REFUSED, client_id=about, kind=page, result="refused")
+
+
+def _put_on_record(actor: Actor, wanted: Wanted) -> None:
+    said = _said(wanted)
+    with database.reading() as session:
+        if audit.lately(session, actor.by, Act.RECORD_READ, ONE_LOOK, session_id=actor.session_id, **said):
+            return
+    with changing(actor) as change:
+        change.record(Act.RECORD_READ, **said)
+
+
+def _said(wanted: Wanted) -> dict[str, str]:
+    """What was asked for, as the record keeps it."""
+    rest = " ".join(each for each in (wanted.act, wanted.since, wanted.until) if each)
+    return {"object_id": wanted.person, "client_id": wanted.client, "kind": rest}
+
+
+def _pages(actor: Actor, asked: Conditions) -> Iterator[list[RecordLine]]:
+    place: Mark | None = None
+    while True:
+        with database.reading() as session:
+            rows = list(session.exec(record_pages.following(asked, place).limit(EXPORT_SIZE)))
+            about = select(Client).where(col(Client.id).in_({row.client_id for row in rows}))
+            clients = _names(session, Client, about)
+        if not rows:
+            return
+        yield _lines(rows, clients, actor.time_zone)
+        place = Mark(Wanted(), rows[-1].at, rows[-1].id, False)
+
+
+def _names(session: Session, table: type[Client] | type[Person], query: SelectOfScalar) -> dict[str, str]:  # type: ignore[type-arg]
+    return {row.id: vault.get(row, "name") for row in session.exec(query)}
+
+
+def _choices(names: dict[str, str]) -> list[Named]:
+    return sorted((Named(identity, name) for identity, name in names.items()), key=lambda each: each.name.casefold())
+
+
+def _lines(rows: list[AuditRecord], clients: dict[str, str], zone: str) -> list[RecordLine]:
+    return [_line(str(place), row, clients, zone) for place, row in enumerate(rows)]
+
+
+def _line(place: str, row: AuditRecord, clients: dict[str, str], zone: str) -> RecordLine:
+    is_client = row.role == audit.CLIENT_ROLE
+    return RecordLine(
+        # Not its number: the gaps would count what clients did in between.
+        id=place,
+        at=clock.local(row.at, zone).strftime("%Y-%m-%dT%H:%M"),
+        act=row.act,
+        name=vault.get(row, "name"),
+        roles=row.role.split("+"),
+        about=clients.get(row.client_id, ""),
+        detail=row.kind if row.act in TOLD_KINDS else "",
+        reason=vault.get(row, "reason"),
+        refused=row.result == "refused",
+        # Where a client was is nobody's business, and a stranger may be one.
+        address="" if is_client or (row.role == audit.VISITOR_ROLE and row.kind != audit.STAFF_KIND) else row.address,
     )
-
-
-def _line(row: audit.AuditRecord, zone: str) -> RecordLine:
-    at = clock.local(row.at, zone).strftime("%Y-%m-%dT%H:%M")
-    # Not its number: the gaps would count what clients did in between.
-    return RecordLine(vault.blind(f"record/{row.id}"), at, row.act, vault.get(row, "name"), row.role, row.result)

@@ -103,16 +103,18 @@ def come_back_with_passkey(
     return _enter(visitor, token, person, device, passkey=(begun, new))
 
 
-def may_be_mailed(person: Person) -> bool:
+def may_be_mailed(session: Session, person: Person) -> bool:
     """Whether mail is a way back for this person; a client chose it, staff owe a second factor after it."""
-    return person.disabled_at is None and (person.is_staff or person.way_back == people.BY_MAIL)
+    if person.disabled_at is not None or access.is_stopped_for(session, person.id):
+        return False
+    return person.is_staff or person.way_back == people.BY_MAIL
 
 
 def _mail(visitor: Visitor, index: str, write: Write) -> None:
     now = clock.now()
     with database.reading() as session:
         person = session.exec(select(Person).where(Person.email_index == index)).first()
-        if person is None or not may_be_mailed(person) or mailed_links.is_enough(session, person.id, now):
+        if person is None or not may_be_mailed(session, person) or mailed_links.is_enough(session, person.id, now):
             return
     if not mail.is_set_up():
         return
@@ -127,7 +129,7 @@ def _whose(session: Session, token: str, *, for_update: bool = False) -> tuple[P
     mailed = mailed_links.find(session, token, now, for_update=for_update)
     if mailed is not None:
         person = session.get(Person, mailed.person_id)
-        if person is not None and may_be_mailed(person):
+        if person is not None and may_be_mailed(session, person):
             return person, mailed
         raise NotFound("problem.link_used")
     invitation = inviting.opened(session, token, for_update=for_update)

@@ -6,11 +6,14 @@ from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 
+from sqlmodel import col, delete
+
 from betterjournal import clock, database, vault
 from betterjournal.accounts.models import Throttle
 from betterjournal.errors import Invalid, Refused
 
 FORGET_AFTER = timedelta(hours=1)
+COUNTED_FOR = timedelta(days=1)
 FIRST_WAIT = timedelta(seconds=15)
 # what is counted: how many may go wrong before the first wait, and the longest wait.
 LIMITS = {
@@ -69,6 +72,15 @@ def passed(what: str, address: str) -> None:
         if row:
             session.delete(row)
         session.merge(Throttle(key=_known(what, address), failures=0, last_at=on, wait_until=on))
+
+
+def forget() -> None:
+    """Take out what is no longer counted: guesses of before yesterday, and from where nobody came in for long."""
+    now = clock.now()
+    old = (col(Throttle.failures) > 0) & (col(Throttle.last_at) < now - COUNTED_FOR)
+    gone = (col(Throttle.failures) == 0) & (col(Throttle.last_at) < now - KNOWN_FOR)
+    with database.writing() as session:
+        session.exec(delete(Throttle).where(old | gone))
 
 
 def neighbours(address: str) -> str:

@@ -126,6 +126,8 @@ class PracticeView:
     language: str
     reading_window: str
     mails: bool = False
+    privacy_name: str = ""
+    privacy_reach: str = ""
 
 
 @dataclass(frozen=True)

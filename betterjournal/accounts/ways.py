@@ -157,5 +157,7 @@ def _staff_only(person: Person) -> None:
 
 def _tell(person: Person, address: str, tell: Tell) -> None:
     """To an address that may be mailed to; who wants no mail finds it on their own page."""
-    if mail.is_set_up() and returning.may_be_mailed(person):
+    with database.reading() as session:
+        may = returning.may_be_mailed(session, person)
+    if mail.is_set_up() and may:
         mail.post(address, *tell(person.language))

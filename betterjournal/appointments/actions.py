@@ -28,6 +28,7 @@ def set_next(actor: Actor, client_id: str, on: str, at: str, repeat: str = "") -
         raise Invalid("on", "problem.past")
     with changing(actor) as change:
         access.client_in_care(change.session, actor, client_id)
+        access.not_stopped(change.session, client_id)
         series = new_id() if repeat else ""
         rows = [
             _existing(change.session, client_id, start)
@@ -83,6 +84,7 @@ def move(actor: Actor, appointment_id: str, on: str, at: str) -> str:
         raise Invalid("on", "problem.past")
     with changing(actor) as change:
         old = access.appointment_in_care(change.session, actor, appointment_id)
+        access.not_stopped(change.session, old.client_id)
         new = _existing(change.session, old.client_id, start) or Appointment(
             client_id=old.client_id,
             clinician_id=old.clinician_id,
@@ -109,7 +111,8 @@ def open_early(actor: Actor, client_id: str, reason: str) -> None:
         early = EarlyOpening(client_id=client_id, person_id=actor.person_id, at=clock.now())
         vault.put(early, "reason", why, client_id, "record")
         change.session.add(early)
-        change.record(Act.OPENED_EARLY, object_id=early.id, client_id=client_id, reason=why)
+        # The reason speaks of the client: it stays in their file, where they read it.
+        change.record(Act.OPENED_EARLY, object_id=early.id, client_id=client_id)
         _tell(change, client_id)
 
 

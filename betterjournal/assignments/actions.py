@@ -48,6 +48,7 @@ def send(actor: Actor, client_id: str, given: Given) -> SentView:
     content = composing.check(given)
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id)
+        access.not_stopped(change.session, client_id)
         row = _sent_before(change.session, given.request_id, client_id)
         if row is None:
             row = _assignment(change.session, actor, client, given)

@@ -49,6 +49,7 @@ def today(actor: Actor) -> TodayView:
             .limit(50)
         ).all()
         cards = _cards(session, list(rows))
+        paused = access.is_stopped(session, mine.id)
         has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
     open_ones = [card for card, is_open in cards if is_open]
     done = [card for card, is_open in cards if not is_open]
@@ -60,6 +61,7 @@ def today(actor: Actor) -> TodayView:
         more=open_ones[1:],
         done=done[:DONE_SHOWN],
         is_new=has_written is None,
+        paused=paused,
     )
 
 

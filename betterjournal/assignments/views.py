@@ -47,7 +47,10 @@ class CardView:
 
 @dataclass(frozen=True)
 class TodayView:
-    """The client's day: one first thing, the rest below; `is_new` until they have written anything at all."""
+    """The client's day: one first thing, the rest below; `is_new` until they have written anything at all.
+
+    `paused` while everything is stopped; why is nobody's business who holds the phone.
+    """
 
     id: str
     first_name: str
@@ -56,6 +59,7 @@ class TodayView:
     more: list[CardView]
     done: list[CardView]
     is_new: bool
+    paused: bool
 
 
 @dataclass(frozen=True)

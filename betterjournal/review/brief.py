@@ -13,7 +13,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
 from betterjournal.review import drawing
 from betterjournal.review.models import Review
-from betterjournal.review.opening import open_for, unopened
+from betterjournal.review.opening import looked, open_for, unopened
 from betterjournal.review.views import BriefView, BriefWork, ReturnedView
 
 MOST = 50
@@ -25,6 +25,8 @@ def brief(actor: Actor, client_id: str, *, opens: bool = True) -> BriefView:
 
     With `opens=False`, for a page that nobody asked for just now, what came in since is left out and `fresh` says so.
     """
+    if opens:
+        looked(actor, client_id, "brief")
     now = clock.now()
     with database.reading() as session:
         client = access.client(session, actor, client_id)

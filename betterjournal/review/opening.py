@@ -1,14 +1,36 @@
 """Opening: the first time somebody reads what was shared, it moves from the private key to the record."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from betterjournal import access, clock, vault
+from betterjournal import access, audit, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.entries.models import Opened, Shared
+
+ONE_LOOK = timedelta(minutes=10)
+
+
+def looked(actor: Actor, client_id: str, page: str) -> None:
+    """Put on record that the actor came to read of this client; what they look at in one sitting is one look."""
+    with database.reading() as session:
+        access.client(session, actor, client_id)
+        same = {"client_id": client_id, "kind": page, "session_id": actor.session_id}
+        if audit.lately(session, actor.by, Act.READ, ONE_LOOK, **same):
+            return
+    with changing(actor) as change:
+        access.client(change.session, actor, client_id)
+        change.record(Act.READ, client_id=client_id, kind=page)
+
+
+def printed(actor: Actor, client_id: str) -> None:
+    """The brief went to paper."""
+    with changing(actor) as change:
+        access.client(change.session, actor, client_id)
+        change.record(Act.PRINTED, client_id=client_id, kind="brief")
 
 
 def unopened(session: Session, actor: Actor, rows: Iterable[Shared]) -> list[str]:

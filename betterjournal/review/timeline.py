@@ -19,7 +19,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
 from betterjournal.review import drawing, standing
 from betterjournal.review.models import Review
-from betterjournal.review.opening import open_for, unopened
+from betterjournal.review.opening import looked, open_for, unopened
 from betterjournal.review.views import StandingView, TimelineItem, TimelineView
 
 # Some weeks of work, whatever stands before them: a long history opens as fast as a short one.
@@ -37,6 +37,8 @@ def timeline(actor: Actor, client_id: str, before: str = "", *, opens: bool = Tr
     `before` is the `older` mark of the page before it; one that is none is no mark.
     """
     mark = Mark.read(before)
+    if opens:
+        looked(actor, client_id, "timeline")
     now = clock.now()
     with database.reading() as session:
         look = _Look.at(session, actor, client_id, now)
@@ -68,8 +70,7 @@ class _Look:
     def at(cls, session: Session, actor: Actor, client_id: str, now: datetime) -> "_Look":
         client = access.client(session, actor, client_id)
         reading = access.reading(session, actor, client)
-        cared_for = select(Client.id).where(Client.id == client.id, access.cared_for_by(actor, now))
-        in_care = session.exec(cared_for).first() is not None
+        in_care = access.has_in_care(session, actor, client.id)
         return cls(session, actor, client, access.practice(session), reading, in_care, now)
 
 

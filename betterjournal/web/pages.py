@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from betterjournal.web import routes
+from betterjournal.web.account.account.own_record import OwnRecordState
 from betterjournal.web.account.account.page import account_page
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.changing import ChangingState
@@ -38,6 +39,7 @@ from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.page.page import journal_entry_page
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.room import RoomState
+from betterjournal.web.client.shared.copies import CopiesState
 from betterjournal.web.client.shared.page import shared_page
 from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.client.today.page import today_page
@@ -56,7 +58,14 @@ from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
+from betterjournal.web.clinician.practice.readiness.state import ReadinessState
+from betterjournal.web.clinician.practice.record.state import RecordState
 from betterjournal.web.clinician.practice.state import PracticeState
+from betterjournal.web.clinician.sealed.page import sealed_page
+from betterjournal.web.clinician.sealed.state import SealedState
+from betterjournal.web.clinician.sealed_list.page import sealed_list_page
+from betterjournal.web.clinician.sealed_list.state import SealedListState
+from betterjournal.web.clinician.stopping import StopState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page
@@ -81,7 +90,7 @@ PAGES: list[Page] = [
     Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
-    Page(routes.SHARED, shared_page, loads=(RoomState.load, SharedState.load)),
+    Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
     Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, LockState.arrive, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
@@ -99,15 +108,21 @@ PAGES: list[Page] = [
     Page(
         routes.ACCOUNT,
         account_page,
-        loads=(TakenAwayState.load, ChangingState.load, LockState.arrive, AccountState.arrive),
+        loads=(TakenAwayState.load, ChangingState.load, LockState.arrive, AccountState.arrive, OwnRecordState.load),
     ),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load, LockState.arrive)),
-    Page(routes.CLIENT, client_page, loads=(Desk.load, ClientState.arrive)),
+    Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
-    Page(routes.PRACTICE, practice_page, loads=(Desk.load, PeopleState.load, PracticeState.load)),
+    Page(
+        routes.PRACTICE,
+        practice_page,
+        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.load),
+    ),
+    Page(routes.SEALED_LIST, sealed_list_page, loads=(Desk.load, SealedListState.load)),
     Page("404", missing),
 ]
 

@@ -17,6 +17,8 @@ _domain = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="domain")
 # Twelve sign-ins hashing in the shared pool took a save from 2 to 587 ms; in their own they cost it nothing.
 _hashing = ThreadPoolExecutor(2, thread_name_prefix="hashing")
 
+_sealing = ThreadPoolExecutor(1, thread_name_prefix="sealing")
+
 
 async def in_domain(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a query or an action."""
@@ -31,6 +33,11 @@ async def in_saving(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 async def in_hashing(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run something that hashes a password or a PIN."""
     return await _run(_hashing, partial(fn, *args, **kwargs))
+
+
+async def in_sealing(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Make a sealed record: one at a time, because words are stretched with half a gigabyte of memory."""
+    return await _run(_sealing, partial(fn, *args, **kwargs))
 
 
 @cache

@@ -19,10 +19,14 @@ CLIENTS = "/clients"
 CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
+SEALED = "/clients/[client_id]/sealed"
 WORKSHEETS = "/worksheets"
 WORKSHEET = "/worksheets/[worksheet_id]"
 ACCOUNT = "/account"
 PRACTICE = "/practice"
+RECORD_FILE = "/practice/record.csv"
+SEALED_LIST = "/practice/sealed"
+SEALED_FILE = "/sealed-record"
 
 TODAY = "/today"
 WORK = "/today/[assignment_id]"
@@ -43,6 +47,10 @@ def assign(client_id: str) -> str:
 
 def brief(client_id: str) -> str:
     return f"/clients/{client_id}/brief"
+
+
+def sealed(client_id: str) -> str:
+    return f"/clients/{client_id}/sealed"
 
 
 def worksheet(worksheet_id: str) -> str:

@@ -19,8 +19,8 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import idling
-from betterjournal.errors import Problem, Refused, SignedOut
+from betterjournal.accounts import idling, record
+from betterjournal.errors import NotFound, Problem, Refused, SignedOut
 from betterjournal.web import routes
 from betterjournal.web.pools import in_domain, in_hashing, in_saving
 from betterjournal.web.problems import Notice
@@ -201,9 +201,24 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
         return await fn(state, *args, **kwargs)
     except Problem as problem:
         (await state.get_state(Notice))._tell(problem, whole_page=not standing.direct)
+        await refusal(standing.actor, problem, fn.__module__.split(".")[-2], param(state, "client_id"))
     except Exception:
         (await state.get_state(Notice))._fail(failed())
     return None if standing.direct else _way_in(standing.actor, who)
+
+
+async def refusal(actor: Actor | None, problem: Problem, page: str, client_id: str = "") -> None:
+    """Put on record that staff asked for what is not theirs. What clients try is not: it would tell when they are here.
+
+    An answer is given whether or not it can be recorded.
+    """
+    asked_in_vain = problem.key in (NotFound.key, Refused.key)
+    if not asked_in_vain or actor is None or not actor.is_staff or actor.second_factor_needed:
+        return
+    try:
+        await in_domain(record.refused, actor, page, client_id)
+    except Exception:
+        failed()
 
 
 def _way_in(actor: Actor | None, who: tuple[Who, ...]) -> EventSpec | None:

@@ -16,6 +16,7 @@ from betterjournal.accounts.models import MailedLink, Person
 from betterjournal.accounts.returning import Back
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
+from betterjournal.privacy import stopping
 from betterjournal.settings import Settings
 from tests.authenticator import Authenticator
 from tests.builders import passkey, proved, rows
@@ -136,6 +137,15 @@ def test_nobody_else_is_mailed_and_the_answer_is_the_same(cast: Cast, outbox: Ou
 def test_a_disabled_person_is_not_mailed_and_an_earlier_link_stops(cast: Cast, outbox: Outbox) -> None:
     token = asked(outbox)
     change(cast.ben, disabled_at=clock.now())
+    ask(BEN)
+    assert len(outbox.to(BEN)) == 1
+    with pytest.raises(NotFound):
+        returning.look(HOME, token)
+
+
+def test_when_everything_is_stopped_no_mail_goes_out_and_an_earlier_link_stops(cast: Cast, outbox: Outbox) -> None:
+    token = asked(outbox)
+    stopping.stop(cast.alma, cast.ben.client_id or "", "danger")
     ask(BEN)
     assert len(outbox.to(BEN)) == 1
     with pytest.raises(NotFound):

@@ -6,7 +6,7 @@ import pytest
 
 from betterjournal import clock
 from betterjournal.access import Visitor
-from betterjournal.accounts import actions, people, record, throttle
+from betterjournal.accounts import actions, people, record, record_pages, throttle
 from betterjournal.accounts.models import Throttle
 from betterjournal.entries import actions as entries
 from betterjournal.errors import Invalid, Refused
@@ -25,23 +25,23 @@ def _opened_by_alma(cast: Cast, how_many: int) -> list[str]:
 
 def test_the_owner_cannot_count_what_was_shared(each_cast: Cast) -> None:
     acts = _opened_by_alma(each_cast, 3)
-    assert acts.count("entry.opened") == 1
+    assert (acts.count("entry.opened"), acts.count("client.read")) == (1, 1)
     assert acts.count("assignment.sent") == 3
 
 
 def test_the_owner_sees_no_number_whose_gaps_count_what_clients_do(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record, "PAGE_SIZE", 2)
+    monkeypatch.setattr(record_pages, "PAGE_SIZE", 2)
     _opened_by_alma(cast, 2)
     page = record.record(cast.eve)
-    assert not any(line.id.isdecimal() for line in page.lines)
-    assert page.older
+    assert [line.id for line in page.lines] == ["0", "1"]
     assert not page.older.isdecimal()
-    seen = [line.id for line in page.lines]
+    seen = [(line.at, line.act) for line in page.lines]
     while page.older:
-        page = record.record(cast.eve, page.older)
-        seen += [line.id for line in page.lines]
-    assert len(seen) == len(set(seen)) == 4
-    assert record.record(cast.eve, "7").lines == record.record(cast.eve, "").lines
+        page = record.record(cast.eve, mark=page.older)
+        seen += [(line.at, line.act) for line in page.lines]
+    assert [act for _, act in seen] == ["record.read", "entry.opened", "client.read", *["assignment.sent"] * 3]
+    first = record.record(cast.eve, mark="7")
+    assert first.lines == record.record(cast.eve).lines
 
 
 def test_a_password_no_hasher_takes_is_only_wrong(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
@@ -106,3 +106,14 @@ def test_a_network_of_addresses_guesses_as_one() -> None:
     assert throttle.neighbours("2001:db8:1:3::1") != throttle.neighbours("2001:db8:1:2::1")
     assert throttle.neighbours("::ffff:198.51.100.7") == throttle.neighbours("198.51.100.7") == "198.51.100.7"
     assert throttle.neighbours("") == ""
+
+
+def test_guesses_of_before_yesterday_are_forgotten_and_where_somebody_came_in_is_not(cast: Cast) -> None:
+    throttle.failed("ben", "203.0.113.9")
+    throttle.passed("ben", "198.51.100.7")
+    with clock.stopped_at(clock.now() + timedelta(days=2)):
+        throttle.forget()
+    assert [row.failures for row in builders.rows(Throttle)] == [0]
+    with clock.stopped_at(clock.now() + timedelta(days=92)):
+        throttle.forget()
+    assert builders.rows(Throttle) == []

@@ -73,6 +73,12 @@ class Clinician:
         press(self.page, "Save settings")
         expect(self.page.get_by_text("Every page says it the new way now.")).to_be_visible()
 
+    def go_without_the_list(self) -> None:
+        """Everything before the first client waived in one press, as it may be on one's own computer."""
+        self.page.goto("/practice")
+        press(self.page, "Go without all of them")
+        expect(self.page.get_by_text("Every step is done or was waived.")).to_be_visible()
+
     def add_client(self, name: str) -> tuple[str, str]:
         """The invitation's link, and the code to say aloud."""
         page = self.page

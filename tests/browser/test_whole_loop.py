@@ -50,6 +50,7 @@ def _set_up_and_join(alma: Clinician, ben: Client, link: str) -> None:
     alma.set_up(link)
     expect(titled(alma.page, "Clients")).to_be_visible()
     alma.choose_window("Two days before")
+    alma.go_without_the_list()
     alma.page.goto("/clients")
     link, spoken = alma.add_client("Ben Okafor")
     ben.join(link, spoken)

@@ -8,8 +8,9 @@ import typer
 from typer.testing import CliRunner, Result
 
 from betterjournal import keyring, master_key, settings, vault
+from betterjournal import recovery_sheet as sheet
 from betterjournal.errors import CannotStart
-from betterjournal.operations.keys import rotating, sheet
+from betterjournal.operations.keys import rotating
 from betterjournal.operations.keys.commands import cli
 from betterjournal.settings import Settings
 from tests.cast import Cast

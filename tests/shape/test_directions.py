@@ -16,10 +16,11 @@ GROUND = (
     "keyring",
     "vault",
     "audit",
+    "heads",
     "live",
     "mail",
 )
-DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review")
+DOMAINS = ("readiness", "accounts", "appointments", "worksheets", "assignments", "entries", "review", "privacy")
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
 # They open and ask after the ground floor; neither reads a row.
 GROUND_KEEPERS = ("health.py", "application.py")

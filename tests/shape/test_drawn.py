@@ -11,17 +11,19 @@ import pytest
 
 from betterjournal.web import wording
 from betterjournal.web.pages import PAGES
+from betterjournal.web.record.drawing import draw
 from betterjournal.web.wording import CATALOGUE, Sentence
+from tests.privacy.records import covers, empty, whole
 
 ROOT = Path(__file__).parents[2] / "betterjournal"
-DOMAINS = ("accounts", "appointments", "worksheets", "assignments", "entries", "review")
+DOMAINS = ("readiness", "accounts", "appointments", "worksheets", "assignments", "entries", "review", "privacy")
 # Which thing it is, and the clinician's question, which the client reads as the help of the first field.
 BEHIND_A_PAGE = {"id", "prompt"}
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """Every page, drawn: the sentences it said and the names its expressions read."""
+    """Every page drawn, also the one in a sealed record: what they said, and the names their expressions read."""
 
     said: frozenset[str]
     read: frozenset[str]
@@ -41,6 +43,9 @@ def drawn() -> Drawn:
         for page in PAGES:
             component = page.draw()
             code += [str(component.render()), str(component._get_all_hooks())]
+        for cover in covers():
+            draw(cover, whole())
+            draw(cover, empty())
     # A view's field is read as `?.["field"]` or, in the few expressions written by hand, as `.field`.
     read = re.findall(r'\[\\*"(\w+)\\*"\]|\.(\w+)', "\n".join(code))
     return Drawn(frozenset(said), frozenset(first or second for first, second in read))

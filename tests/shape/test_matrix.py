@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from betterjournal import database
+from betterjournal import clock, database, keyring, recovery_sheet
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import (
@@ -36,6 +36,7 @@ from betterjournal.accounts import (
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
 from betterjournal.accounts.proving import Proof
+from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as assignment_queries
@@ -49,6 +50,12 @@ from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import starting
+from betterjournal.privacy import queries as privacy
+from betterjournal.privacy import sealing, stopping
+from betterjournal.privacy.views import AskedView
+from betterjournal.readiness import actions as readiness
+from betterjournal.readiness import queries as readiness_queries
+from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
 from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
@@ -59,12 +66,13 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("accounts", "appointments", "assignments", "entries", "review")
+DOMAINS = ("readiness", "accounts", "appointments", "assignments", "entries", "review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
 EVE = {"eve"}
 SETTINGS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "two_days", "first_language": "en"}
+SEALED = {"recipient": "Dr. Noor", "known_as": "By phone", "basis": "asked", "reason": "Ben asked"}
 # What anybody may call without being signed in is tested where it lives, by its token or password.
 PUBLIC = {
     "accounts.actions.sign_in",
@@ -124,6 +132,15 @@ def _asked(actor: Actor) -> Offer:
     return passkeys.offer(_proved(actor))
 
 
+def _words(actor: Actor) -> list[str]:
+    words = recovery_sheet.words_of(keyring.master())
+    return [words[place - 1] for place in reading_back.asked(actor, clock.today(actor.time_zone))]
+
+
+def _asked_for(world: World) -> AskedView:
+    return AskedView(world.client, "Dr. Noor", "By phone", "asked", "Ben asked", "", "")
+
+
 def _add(actor: Actor) -> None:
     asked = _asked(actor)
     passkeys.add(actor, asked.ceremony, Authenticator().make(asked.options))
@@ -175,7 +192,10 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
     "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),
     "accounts.practice.settings": (lambda a, w: practice.settings(a), EVE, False),
+    "accounts.record.export": (lambda a, w: list(record.export(a, Wanted())), EVE, False),
+    "accounts.record.own": (lambda a, w: record.own(a), STAFF, False),
     "accounts.record.record": (lambda a, w: record.record(a), EVE, False),
+    "accounts.record.refused": (lambda a, w: record.refused(a, "client", w.client), STAFF, False),
     "accounts.resets.read": (lambda a, w: resets.read(a, w.reset), {"sol"}, True),
     "accounts.resets.unread": (lambda a, w: resets.unread(a), EVERYBODY, False),
     "accounts.staff.change_roles": (lambda a, w: staff.change_roles(_proved(a), w.leaver, ["owner"]), EVE, True),
@@ -233,14 +253,33 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
+    "readiness.actions.called": (lambda a, w: readiness.called(a, "211"), EVE, False),
+    "readiness.actions.check_sheet": (lambda a, w: readiness.check_sheet(a, _words(a)), EVE, False),
+    "readiness.actions.name_executor": (lambda a, w: readiness.name_executor(a, "Ada Quist"), EVE, False),
+    "readiness.actions.read_consent": (lambda a, w: readiness.read_consent(a), EVE, False),
+    "readiness.actions.reopen": (lambda a, w: readiness.reopen(a, "consent"), EVE, False),
+    "readiness.actions.say_backup": (lambda a, w: readiness.say_backup(a, "Safe", "2026-01-01"), EVE, False),
+    "readiness.actions.waive": (lambda a, w: readiness.waive(a, "executor", "Later"), EVE, False),
+    "readiness.actions.waive_all": (lambda a, w: readiness.waive_all(a), EVE, False),
+    "readiness.queries.readiness": (lambda a, w: readiness_queries.readiness(a), EVE, False),
+    "privacy.queries.clients": (lambda a, w: privacy.clients(a), EVE, False),
+    "privacy.queries.sealed": (lambda a, w: privacy.sealed(a, w.client), ALMA | EVE, True),
+    "privacy.queries.told": (lambda a, w: privacy.told(a), CLIENTS, False),
+    "privacy.sealing.check": (lambda a, w: sealing.check(a, w.client, SEALED), ALMA | EVE, True),
+    "privacy.sealing.seal": (lambda a, w: sealing.seal(_proved(a), _asked_for(w)), ALMA | EVE, True),
+    "privacy.queries.stop": (lambda a, w: privacy.stop(a, w.client), {"alma", "eve", "sol"}, True),
+    "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
+    "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), ALMA | EVE, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
+    "review.opening.looked": (lambda a, w: opening.looked(a, w.client, "timeline"), ALMA_SOL, True),
+    "review.opening.printed": (lambda a, w: opening.printed(a, w.client), ALMA_SOL, True),
     "review.opening.open_for": (lambda a, w: opening.open_for(a, w.client, [w.shared]), ALMA_SOL, True),
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
-# Their own tests: they need a code, or a client who has not joined.
+# Their own tests: they need a code, or a client who has not joined; the rest only compute about the actor themself.
 ELSEWHERE = {
     "accounts.actions.pass_factor",
     "accounts.queries.factor",
@@ -248,6 +287,9 @@ ELSEWHERE = {
     "accounts.locking.unlock_with_passkey",
     "accounts.ways.remove_authenticator",
     "accounts.ways.set_authenticator",
+    "readiness.reading_back.asked",
+    "readiness.reading_back.fits",
+    "privacy.sealing.hand_over",
 }
 
 
@@ -267,6 +309,15 @@ def _stored() -> dict[str, int]:
     with database.reading() as session:
         tables = [table for table in METADATA.sorted_tables if table.name not in ("throttle",)]
         return {t.name: session.connection().execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+
+def _content() -> dict[str, list[str]]:
+    """Every row there is, without the record itself."""
+    own = ("throttle", "audit_record", "audit_head")
+    with database.reading() as session:
+        ask = session.connection().execute
+        tables = [table for table in METADATA.sorted_tables if table.name not in own]
+        return {table.name: sorted(map(str, ask(select(table)))) for table in tables}
 
 
 def test_every_function_that_asks_who_has_a_place_here() -> None:
@@ -326,6 +377,34 @@ def test_those_whose_it_is_may(town: Town, name: str) -> None:
     cast, world = town
     for who in sorted(may):
         call(cast.everybody()[who], world)
+
+
+WITHOUT_A_RECORD = {
+    # What a client does while writing leaves no trace: each save, and the lines of a table.
+    "entries.actions.add_row",
+    "entries.actions.remove_row",
+    "entries.drafts.save",
+    # That it is still them; the change it is for is on record, and so is a proof that was refused.
+    "accounts.passkeys.offer",
+    "accounts.proving.prove",
+    # Each lock of a client's would tell when they are here; the unlocking of staff is on record.
+    "accounts.locking.lock",
+    "accounts.ways.offer_authenticator",
+}
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_whatever_changes_something_is_on_record_and_no_save_is(town: Town, name: str) -> None:
+    call, may, _ = CASES[name]
+    cast, world = town
+    actor = cast.everybody()[min(may)]
+    before, recorded = _content(), _stored()["audit_record"]
+    call(actor, world)
+    changed, records = _content() != before, _stored()["audit_record"] - recorded
+    if name in WITHOUT_A_RECORD:
+        assert (changed, records) == (True, 0)
+    else:
+        assert records > 0 or not changed
 
 
 @pytest.mark.parametrize("name", sorted(name for name, case in CASES.items() if case[2]))

@@ -1,6 +1,7 @@
 """A bare socket client: one browser tab without a browser, polite or hostile."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,6 +11,8 @@ import socketio
 
 _SUFFIX = "_rx_state_"
 HYDRATE = "reflex___state____state.hydrate_and_load"
+# What a client makes up anew for each connection.
+_HANDSHAKE = re.compile(r'"sec[-_]websocket[-_]key":"[^"]+"')
 
 
 def tab_token() -> str:
@@ -24,11 +27,14 @@ class Tab:
         self.token = token or tab_token()
         self.client = socketio.AsyncClient(reconnection=False)
         self.updates: list[dict[str, Any]] = []
+        # Every frame as it came, for who counts bytes.
+        self.frames: list[str] = []
         self.closed = asyncio.Event()
         self._arrived = asyncio.Event()
         self._headers = {"Cookie": f"betterjournal={cookie}"} if cookie else {}
         if origin is not None:
             self._headers["Origin"] = origin or url
+        self.client.eio.on("message", self._hear)
         self.client.on("event", self._keep, namespace="/_event")
         self.client.on("disconnect", self._closed, namespace="/_event")
 
@@ -42,26 +48,28 @@ class Tab:
             wait_timeout=3,
         )
 
-    async def send(self, name: str, path: str = "/", **payload: Any) -> None:
+    async def send(self, name: str, /, path: str = "/", params: dict[str, str] | None = None, **payload: Any) -> None:
         event = {
             "name": name,
             "payload": payload,
-            "router_data": {"pathname": path, "asPath": path, "query": {}},
+            "router_data": {"pathname": path, "asPath": path, "query": params or {}},
         }
         await self.client.emit("event", event, namespace="/_event")
 
-    async def hydrate(self) -> dict[str, Any]:
+    async def hydrate(self, path: str = "/", params: dict[str, str] | None = None) -> dict[str, Any]:
         """Connect as a page does; everything that belongs to it has arrived when this returns."""
-        await self.send(HYDRATE)
+        await self.send(HYDRATE, path, params)
         for _ in range(50):
             if (await self.answer()).get("state.is_hydrated"):
                 break
         return self.vars()
 
-    async def ask(self, name: str, path: str = "/", **payload: Any) -> dict[str, Any]:
+    async def ask(
+        self, name: str, /, path: str = "/", params: dict[str, str] | None = None, **payload: Any
+    ) -> dict[str, Any]:
         """Send an event and give every var that changed until things were quiet."""
         self.updates.clear()
-        await self.send(name, path, **payload)
+        await self.send(name, path, params, **payload)
         return await self.answer(first=0.5)
 
     async def answer(self, quiet: float = 0.12, first: float = 0.0) -> dict[str, Any]:
@@ -78,6 +86,12 @@ class Tab:
                 return self.vars()
             patience = quiet
 
+    def said(self) -> list[str]:
+        """Every frame so far, but for what is this tab's own: its token, its socket's ids, its handshake."""
+        own = (self.token, self.client.get_sid("/_event"), self.client.eio.sid)
+        mask = re.compile("|".join([_HANDSHAKE.pattern, *(re.escape(each) for each in own if each)]))
+        return [mask.sub("·", frame) for frame in self.frames]
+
     def vars(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for update in self.updates:
@@ -85,6 +99,10 @@ class Tab:
                 short = state.rsplit(".", 1)[-1].rsplit("____", 1)[-1]
                 found |= {f"{short}.{name.removesuffix(_SUFFIX)}": value for name, value in delta.items()}
         return found
+
+    async def _hear(self, frame: object) -> None:
+        self.frames.append(str(frame))
+        await self.client._handle_eio_message(frame)
 
     async def _keep(self, update: dict[str, Any]) -> None:
         self.updates.append(update)

@@ -23,6 +23,8 @@ from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.client import state as client_state
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.state import ClientsState
+from betterjournal.web.clinician.practice.readiness.state import ReadinessState
+from betterjournal.web.clinician.practice.record.state import RecordState
 from betterjournal.web.clinician.practice.state import PracticeState
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import acting_as
@@ -258,14 +260,14 @@ async def test_the_owner_sets_the_window_and_reads_the_record(cast: Cast, open_p
     assert (await press(state, "save", cast.eve, SETTINGS | {"phone": " "})).field == "phone"
     await press(state, "save", cast.eve, SETTINGS)
     assert (state.view.reading_window, state.view.phone, state.saved) == ("always", "403-555-0199", True)
-    acts = {line.act for line in state.record.lines}
+    acts = {line.act for line in (await open_page(RecordState, cast.eve)).view.lines}
     assert {"practice.settings", "assignment.sent"} <= acts
     assert not acts & {"entry.shared", "entry.started"}
 
 
 async def test_only_the_owner_has_the_practices_page(cast: Cast, open_page: Open) -> None:
-    state = await open_page(PracticeState, cast.alma)
-    assert (state.view, state.record) == (None, None)
+    for kind in (PracticeState, RecordState, ReadinessState):
+        assert (await open_page(kind, cast.alma)).view is None
 
 
 def test_the_owner_chooses_among_the_windows_there_are() -> None:

@@ -33,6 +33,8 @@ WHO_FITS = {
     "cora": {"public", "half", "signed_in", "clinician", "staff"},
     "eve": {"public", "half", "signed_in", "owner", "staff"},
 }
+# The owner's log says about whom staff acted, and the owner settles things for clients: names alone, never their words.
+KNOWS_NAMES = {"eve": ("____record_state.", "sealed_state.", "sealed_list_state.")}
 # They end or lock the very session that asks.
 LEAVING = ("sign_out", "lock", "hide")
 UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
@@ -158,8 +160,10 @@ def attack(town: Town) -> Attack:
 
 @pytest.mark.parametrize("who", STRANGERS)
 def test_no_handler_tells_a_stranger_anything_of_bens(attack: Attack, who: str) -> None:
-    told = [name for name, said in attack.answers[who].items() if MARK in said or "Okafor" in said]
+    told = [name for name, said in attack.answers[who].items() if MARK in said]
+    named = [name for name, said in attack.answers[who].items() if "Okafor" in said]
     assert told == []
+    assert [name for name in named if not any(state in name for state in KNOWS_NAMES.get(who, ()))] == []
     assert len(attack.answers[who]) > 20
 
 

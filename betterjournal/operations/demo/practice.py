@@ -14,10 +14,14 @@ from betterjournal.clock import now
 from betterjournal.operations.demo.days import Days
 from betterjournal.operations.demo.history import History, identity
 from betterjournal.operations.demo.telling import Telling
+from betterjournal.readiness.models import ReadyFact
+from betterjournal.readiness.steps import SAID
 
 ZONE = "America/Edmonton"
 PASSPHRASE = "rundle-demo-passphrase"  # noqa: S105 - the sample practice has nothing to hide
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+
+SAMPLE = "This is a sample practice."
 
 OPENED_ON = -98
 ADDED_BEFORE_DAYS, ADDED_AT, JOINED_AT = 7, "09:00", "09:30"
@@ -55,6 +59,7 @@ def open_house(history: History, days: Days) -> str:
     for key, actor in sorted(STAFF.items(), key=lambda found: not found[1].is_owner):
         history.at(days.at(OPENED_ON, "09:00"), partial(_enter, key, actor, stored))
     history.at(days.at(OPENED_ON, "09:30"), _choose_window)
+    history.at(days.at(OPENED_ON, "10:00"), _see_to_the_list)
     return stored
 
 
@@ -94,6 +99,18 @@ def _choose_window(session: Session) -> None:
     rules.reading_window = "two_days"
     session.add(rules)
     Change(session, EVE).record(Act.SETTINGS, kind="reading window")
+
+
+def _see_to_the_list(session: Session) -> None:
+    """Nothing here is real: what cannot be seen to in a sample practice was waived."""
+    rules = session.get_one(Practice, 1)
+    vault.put(rules, "privacy_name", EVE.name, vault.PRACTICE, "practice")
+    vault.put(rules, "privacy_reach", rules.phone, vault.PRACTICE, "practice")
+    for step in ("https", *SAID, "help_lines"):
+        fact = ReadyFact(id=identity("ready", step), step=step, waived=True, person_id=EVE.person_id, at=now())
+        vault.put(fact, "words", SAMPLE, vault.PRACTICE, "practice")
+        session.add(fact)
+        Change(session, EVE).record(Act.WAIVED, object_id=fact.id, kind=step, reason=SAMPLE)
 
 
 def _add(telling: Telling, session: Session) -> None:

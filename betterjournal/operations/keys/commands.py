@@ -9,10 +9,15 @@ import typer
 from sqlmodel import select
 
 from betterjournal import clock, database, keyring, master_key, settings
+from betterjournal import recovery_sheet as sheet
+from betterjournal.access import Operator
 from betterjournal.accounts.models import Client, Practice
+from betterjournal.audit import Act, AuditRecord
+from betterjournal.changes import changing
 from betterjournal.errors import CannotStart
+from betterjournal.migrations import migrate
 from betterjournal.operations import starting
-from betterjournal.operations.keys import rotating, sheet
+from betterjournal.operations.keys import rotating
 
 cli = typer.Typer(no_args_is_help=True)
 ASKED = 3
@@ -37,6 +42,7 @@ def print_sheet() -> None:
     _open()
     name, zone = _practice()
     print(sheet.drawn(keyring.master(), name, clock.today(zone)))
+    _put_on_record(Act.SHEET_PRINTED, [""])
 
 
 @cli.command("check-sheet")
@@ -73,6 +79,7 @@ def restore() -> None:
 def _rotate_master() -> None:
     with _bar("Keys wrapped again") as told:
         rotating.rotate_master(settings.load(), told)
+    _put_on_record(Act.KEYS_ROTATED, [""])
     print(
         f"The master key is {sheet.label(keyring.master())} now. Print its sheet (keys sheet) and back up the keyring:"
     )
@@ -84,6 +91,7 @@ def _rotate_clients(owners: list[str]) -> None:
     print(f"The old keys are destroyed when nobody can be using them any more, {waits} seconds at the least.")
     with _bar("Texts sealed again") as told:
         rotating.rotate_clients(owners, told)
+    _put_on_record(Act.KEYS_ROTATED, owners)
     print(f"Clients with new keys: {len(owners)}. Back up the database and the keyring now:")
     print("what these clients wrote cannot be read in older backups of the database.")
 
@@ -114,6 +122,16 @@ def _practice() -> tuple[str, str]:
     with database.reading() as session:
         found = session.get(Practice, 1)
     return (found.name, found.time_zone) if found else ("", "UTC")
+
+
+def _put_on_record(act: Act, clients: list[str]) -> None:
+    """By the operator, about each of these clients or about nobody; without a practice there is no record yet."""
+    if not clients or not starting.made(settings.load().database, str(AuditRecord.__tablename__)):
+        return
+    migrate(database.engine())
+    with changing(Operator()) as change:
+        for client_id in clients:
+            change.record(act, client_id=client_id)
 
 
 def _every_client() -> list[str]:

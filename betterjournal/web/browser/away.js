@@ -5,18 +5,22 @@ const SAID_EVERY = 2000;
 // In front all along, but asleep: a laptop that was closed.
 const ASLEEP = 60000;
 
-const last = { acted: 0, seen: 0 };
-const said = { acted: 0, seen: 0 };
+const last = new Map([["acted", 0], ["seen", 0]]);
+const said = new Map();
 const channel = typeof document !== "undefined" && "BroadcastChannel" in window ? new BroadcastChannel(TOGETHER) : null;
-if (channel) channel.onmessage = ({ data }) => Object.entries(data).forEach(([what, at]) => later(what, at));
+// Two words and a moment each: no other site can speak here, and a moment in the future is none.
+if (channel) channel.onmessage = ({ data }) => later(data?.what, data?.at);
 
-const later = (what, at) => (last[what] = Math.max(last[what], at));
+function later(what, at) {
+  if (last.has(what) && at > last.get(what) && at <= Date.now() + SAID_EVERY) last.set(what, at);
+}
 
 function note(what) {
-  const at = later(what, Date.now());
-  if (at - said[what] < SAID_EVERY) return;
-  said[what] = at;
-  channel?.postMessage({ [what]: at });
+  const at = Date.now();
+  later(what, at);
+  if (at - (said.get(what) ?? 0) < SAID_EVERY) return;
+  said.set(what, at);
+  channel?.postMessage({ what, at });
 }
 
 export const isInFront = () => document.visibilityState === "visible";
@@ -25,24 +29,25 @@ export const acted = () => note("acted");
 
 export function seen(mark) {
   note("seen");
-  sessionStorage.setItem(TOGETHER, `${mark} ${last.seen}`);
+  sessionStorage.setItem(TOGETHER, `${mark} ${last.get("seen")}`);
 }
 
 // A page of this session begins, or comes back from the lock. A tab that was put to sleep goes on where it was.
 export function begin(mark) {
   const [known, at] = (sessionStorage.getItem(TOGETHER) ?? "").split(" ");
   acted();
-  if (known === mark && !last.seen) last.seen = Number(at);
-  last.seen ||= Date.now();
+  if (known === mark && !last.get("seen")) later("seen", Number(at));
+  if (!last.get("seen")) later("seen", Date.now());
 }
 
 export function beginAgain() {
-  Object.assign(last, { acted: Date.now(), seen: Date.now() });
+  later("acted", Date.now());
+  later("seen", Date.now());
 }
 
 // "asking" when nobody did anything for too long, "leaving" when nobody looked for too long, "" else.
 export function due({ idle, hidden }, now = Date.now()) {
-  if (idle > 0 && now - last.acted >= idle * 1000) return "asking";
+  if (idle > 0 && now - last.get("acted") >= idle * 1000) return "asking";
   const unseen = isInFront() ? Math.max(hidden * 1000, ASLEEP) : hidden * 1000;
-  return hidden >= 0 && now - last.seen >= unseen ? "leaving" : "";
+  return hidden >= 0 && now - last.get("seen") >= unseen ? "leaving" : "";
 }

@@ -1,11 +1,11 @@
 "use no memo";
 // The page or its lock. The server decides; the page's own clock asks it, and shows the lock before the answer is there.
-import { Component, createElement as h, Children, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { Component, createElement as h, Children, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { addEvents, onLoadInternalEvent } from "$/utils/context";
 import { acted, begin, beginAgain, due, isInFront, seen } from "./away.js";
 import { bringBack, remember } from "./halfway.js";
 import { setShut } from "./shown.js";
-import { isAble, post, reason, use } from "./webauthn.js";
+import { post } from "./webauthn.js";
 
 const BEAT = 5000;
 const STAY_EVERY = 60000;
@@ -14,7 +14,8 @@ const ENDED_AFTER = 1000;
 const ACTS = ["keydown", "pointerdown", "input"];
 // Hide asks for it from anywhere in the page.
 export const LOCK_NOW = "lock-now";
-const OPENED = "lock-opened";
+// And the lock says that it was opened.
+export const OPENED = "lock-opened";
 
 function listen(pairs) {
   pairs.forEach(([where, name, hear]) => where.addEventListener(name, hear));
@@ -106,51 +107,4 @@ export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide
     return () => clearTimeout(late);
   }, [mark]);
   return h(Either, { shut, lock, page });
-}
-
-// PIN or password in one field, or a passkey: whoever looks at the lock learns of neither whether there is one.
-export function Unlock({ words }) {
-  const [said, setSaid] = useState("");
-  const [able, setAble] = useState(false);
-  const field = useRef(null);
-  const isBusy = useRef(false);
-  const id = useId();
-  useEffect(() => {
-    const look = () => field.current.focus();
-    setAble(isAble());
-    look();
-    return listen([[window, "hidden-changed", look]]);
-  }, []);
-  const attempt = async (step) => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setSaid("");
-    try {
-      const answer = await step();
-      if (answer.open) window.dispatchEvent(new Event(OPENED));
-      else if (answer.said) field.current.select();
-      setSaid(answer.said ?? "");
-    } catch (problem) {
-      setSaid(problem instanceof DOMException ? reason(problem, words) : words.unreached);
-    }
-    isBusy.current = false;
-  };
-  const typed = (event) => {
-    event.preventDefault();
-    attempt(() => post("unlock", { secret: field.current.value }));
-  };
-  const byPasskey = () =>
-    attempt(async () => {
-      const asked = await post("unlock", { for: "passkey" });
-      return asked.options ? post("unlock", { credential: await use(asked.options) }) : asked;
-    });
-  const input = { id, ref: field, name: "secret", type: "password", className: "input", autoComplete: "current-password" };
-  return h("div", { className: "stack-small" },
-    h("form", { onSubmit: typed, className: "stack-small", noValidate: true },
-      h("div", { className: "field" },
-        h("label", { htmlFor: id }, words.secret),
-        h("p", { role: "alert", id: `${id}-said`, className: said ? "field-error" : undefined }, said),
-        h("input", { ...input, "aria-describedby": `${id}-said` })),
-      h("div", { className: "actions" }, h("button", { type: "submit", className: "button primary" }, words.unlock))),
-    able && h("div", { className: "actions" }, h("button", { type: "button", className: "button secondary", onClick: byPasskey }, words.passkey)));
 }

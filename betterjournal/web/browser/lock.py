@@ -30,7 +30,7 @@ class Lock(rx.Component):
 
 
 class Unlock(rx.Component):
-    library = script("lock.js")
+    library = script("unlock.js")
     tag = "Unlock"
     words: rx.Var[dict[str, str]]
 

@@ -2,13 +2,16 @@
 
 from starlette.routing import BaseRoute, Route
 
+from betterjournal.web import routes as paths
 from betterjournal.web.http.auth import auth_routes
 from betterjournal.web.http.coming_back import coming_back_routes
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.proving import proving_routes
+from betterjournal.web.http.record_file import record_file
 from betterjournal.web.http.robots import robots
+from betterjournal.web.http.sealed import sealed_routes
 from betterjournal.web.http.unlocking import unlocking_routes
 
 
@@ -18,9 +21,11 @@ def routes() -> list[BaseRoute]:
         Route("/health", health),
         Route("/robots.txt", robots),
         Route("/help-now", help_now),
+        Route(paths.RECORD_FILE, record_file),
         *auth_routes(),
         *coming_back_routes(),
         *passkey_routes(),
+        *sealed_routes(),
         *proving_routes(),
         *unlocking_routes(),
     ]

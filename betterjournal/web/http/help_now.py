@@ -5,7 +5,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from betterjournal.operations.help_lines import HelpLine, help_lines
+from betterjournal.readiness.help_lines import HelpLine, help_lines
 from betterjournal.web.wording import text
 
 # The browser keeps a copy for when there is no network, and asks again whenever there is one.

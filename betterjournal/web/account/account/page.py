@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts.passwords import WITH_SECOND_FACTOR
 from betterjournal.accounts.views import AccountView
+from betterjournal.web.account.account.own_record import own_record
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.devices import devices_section
 from betterjournal.web.account.leaving import sign_out_everywhere_form
@@ -54,6 +55,7 @@ def _account(view: rx.Var[AccountView]) -> rx.Component:
         _codes(view),
         devices_section(view.devices),
         _language(view),
+        own_record(),
         section(say("account.leaving.title"), sign_out_everywhere_form()),
         class_name="stack max-w-[640px]",
     )

@@ -22,8 +22,10 @@ def privacy_page() -> rx.Component:
 def _notice(view: rx.Var[PracticeView]) -> rx.Component:
     who = say("account.privacy.who", practice=view.name, phone=view.phone)
     windows = [(name, say(f"account.privacy.window.{name}")) for name in WINDOWS]
+    contact = say("account.privacy.contact", name=view.privacy_name, reach=view.privacy_reach)
     return rx.el.div(
         wording(rx.cond(view.name, who, say("account.privacy.who_none"))),
+        rx.cond((view.privacy_name != "") & (view.privacy_reach != ""), wording(contact), rx.fragment()),
         _part("kept", say("account.privacy.kept"), say("account.privacy.honest")),
         _part("read", say("account.privacy.read"), rx.match(view.reading_window, *windows, "")),
         _part("not", say("account.privacy.not"), say("account.privacy.cookies")),

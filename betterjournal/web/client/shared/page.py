@@ -6,6 +6,7 @@ from betterjournal.entries.views import EarlyLine, SharedLine, SharedPage
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.room import client_room
+from betterjournal.web.client.shared.copies import copies
 from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.components import (
     actions,
@@ -28,6 +29,7 @@ def shared_page() -> rx.Component:
     return client_room(
         heading(say("shared.title")),
         shown(SharedState.view, None, _shared, ghost(4)),
+        copies(),
         title_key="shared.title",
         current="journal",
     )

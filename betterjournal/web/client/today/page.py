@@ -40,7 +40,9 @@ def today_page() -> rx.Component:
 
 def _day(view: rx.Var[TodayView]) -> rx.Component:
     empty = empty_state(say("today.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
+    paused = card(wording(say("today.paused")))
     return rx.fragment(
+        rx.cond(view.paused, paused, rx.fragment()),
         rx.cond(view.is_new, about(view.window), rx.fragment()),
         rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
         _rest(view),

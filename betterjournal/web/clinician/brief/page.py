@@ -41,7 +41,8 @@ def _head(view: rx.Var[BriefView]) -> rx.Component:
     since = rx.cond(view.since != "", say("brief.since", day=date(view.since)), say("brief.first"))
     lead = rx.el.p(rx.cond(window.meet_on != "", meet, say("brief.no_date")), " ", since, class_name="quiet")
     back = rx.el.div(text_link(view.name, f"{routes.CLIENTS}/{view.id}"), class_name="small no-print")
-    press = button(say("brief.print"), weight="secondary", on_click=rx.call_function(rx.Var("(() => window.print())")))
+    on_paper = [BriefState.printed, rx.call_function(rx.Var("(() => window.print())"))]
+    press = button(say("brief.print"), weight="secondary", on_click=on_paper)
     title = rx.el.div(back, heading(say("brief.heading", name=view.name)), lead)
     return rx.el.div(
         title, rx.el.div(press, class_name="no-print"), class_name="flex flex-wrap gap-4 items-end justify-between"

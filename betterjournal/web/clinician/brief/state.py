@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from betterjournal.review import opening
 from betterjournal.review.brief import brief
 from betterjournal.review.views import BriefView
 from betterjournal.web.live import watch
@@ -21,3 +22,7 @@ class BriefState(rx.State):
     async def load(self) -> None:
         """Something changed while the page lay open: nobody may be looking, so nothing is opened."""
         self.view = await ask(self, brief, param(self, "client_id"), opens=False)
+
+    @placed("clinician")
+    async def printed(self) -> None:
+        await ask(self, opening.printed, self.view.id)

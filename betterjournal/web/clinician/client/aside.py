@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.review.views import StandingView, TimelineView
+from betterjournal.web import routes
 from betterjournal.web.clinician.client.appointment import appointment
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
@@ -10,6 +11,7 @@ from betterjournal.web.clinician.client.way_in import way_in
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day
+from betterjournal.web.clinician.stopping import is_stopped, stop_button
 from betterjournal.web.components import (
     actions,
     button,
@@ -18,6 +20,7 @@ from betterjournal.web.components import (
     quiet_button,
     subheading,
     text_area,
+    text_link,
     wording,
 )
 from betterjournal.web.problems import field_error
@@ -29,7 +32,10 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         _window(view),
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
-        rx.cond(view.joined, rx.cond(view.in_care, way_in(view), rx.fragment()), _invitation(view)),
+        rx.cond(
+            view.joined, rx.cond(view.in_care, way_in(view)), rx.cond(is_stopped(), rx.fragment(), _invitation(view))
+        ),
+        rx.cond(view.in_care, _settling(view), rx.fragment()),
         class_name="stack",
     )
 
@@ -111,3 +117,9 @@ def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
     )
     is_shown = given & (given.client_id == view.id)
     return rx.cond(is_shown, invitation_panel(given), rx.cond(view.in_care, ask, rx.fragment()))
+
+
+def _settling(view: rx.Var[TimelineView]) -> rx.Component:
+    """What is seldom pressed, in one quiet line at the end."""
+    sealed = text_link(say("sealed.heading"), f"{routes.CLIENTS}/{view.id}/sealed", class_name="button plain")
+    return rx.el.div(sealed, rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")

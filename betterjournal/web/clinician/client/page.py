@@ -9,6 +9,7 @@ from betterjournal.web.clinician.client.aside import aside
 from betterjournal.web.clinician.client.items import item
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.stopping import is_stopped, stopped_banner
 from betterjournal.web.components import (
     actions,
     button,
@@ -33,6 +34,7 @@ def client_page() -> rx.Component:
 def _client(view: rx.Var[TimelineView]) -> rx.Component:
     return rx.el.div(
         _head(view),
+        stopped_banner(),
         rx.el.div(aside(view), _timeline(view), class_name="desk"),
         class_name="stack",
         on_unmount=ClientState.leave,
@@ -45,7 +47,7 @@ def _head(view: rx.Var[TimelineView]) -> rx.Component:
     weight = rx.cond(ClientState.saved == "", "button primary", "button secondary")
     assign = text_link(say("client.assign"), f"{path}/assign", class_name=weight)
     links = actions(
-        rx.cond(view.in_care, assign, rx.fragment()),
+        rx.cond(view.in_care & ~is_stopped(), assign, rx.fragment()),
         link_button(say("client.brief"), f"{path}/brief", weight="secondary"),
     )
     reads = rx.cond(view.supervised, wording(say("client.supervised"), quiet=True), rx.fragment())

@@ -1,29 +1,29 @@
-"""The owner's page: the people, the practice's settings, then the record."""
+"""The owner's page: what is left before the first client, the people, the practice's settings, the record."""
 
 import reflex as rx
 
 from betterjournal.accounts.practice import READING_WINDOWS, SettingsView
-from betterjournal.accounts.record import RecordLine, RecordView
+from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.practice.people.page import people_section
+from betterjournal.web.clinician.practice.readiness.page import readiness_section
+from betterjournal.web.clinician.practice.record.page import record_section
 from betterjournal.web.clinician.practice.state import PracticeState
-from betterjournal.web.clinician.practice.words import act
 from betterjournal.web.components import (
     actions,
     button,
     checkbox,
     ghost,
     heading,
-    quiet_button,
     radio_group,
     section,
     status_line,
     text_field,
-    wording,
+    text_link,
 )
 from betterjournal.web.problems import field_error
-from betterjournal.web.wording import LANGUAGES, clock_time, say, short_date
+from betterjournal.web.wording import LANGUAGES, say
 
 
 def practice_page() -> rx.Component:
@@ -31,9 +31,12 @@ def practice_page() -> rx.Component:
         rx.el.div(
             heading(say("practice.heading")),
             status_line(rx.cond(PracticeState.saved, say("practice.saved"), "")),
+            readiness_section(open=True),
             people_section(),
-            shown(PracticeState.view, None, _settings, otherwise=ghost(6)),
-            shown(PracticeState.record, None, _record),
+            section(say("practice.settings"), shown(PracticeState.view, None, _settings, otherwise=ghost(6))),
+            text_link(say("sealed.from_practice"), routes.SEALED_LIST),
+            record_section(),
+            readiness_section(open=False),
             class_name="stack max-w-3xl",
             on_unmount=PracticeState.leave,
         ),
@@ -45,7 +48,7 @@ def practice_page() -> rx.Component:
 def _settings(view: rx.Var[SettingsView]) -> rx.Component:
     windows = [(name, say(f"practice.window_{name}")) for name in READING_WINDOWS]
     languages = [(name, say(f"practice.language_{name}")) for name in LANGUAGES]
-    form = rx.el.form(
+    return rx.el.form(
         text_field("practice", say("practice.name"), default=view.name, error=field_error("practice")),
         text_field(
             "phone",
@@ -65,37 +68,22 @@ def _settings(view: rx.Var[SettingsView]) -> rx.Component:
             error=field_error("reading_window"),
         ),
         radio_group("first_language", say("practice.language"), languages, default=view.first_language, beside=True),
+        text_field(
+            "privacy_name",
+            say("practice.privacy_name"),
+            help=say("practice.privacy_help"),
+            default=view.privacy_name,
+            error=field_error("privacy_name"),
+        ),
+        text_field(
+            "privacy_reach",
+            say("practice.privacy_reach"),
+            default=view.privacy_reach,
+            error=field_error("privacy_reach"),
+        ),
         checkbox("bilingual", say("practice.bilingual"), default_checked=view.bilingual),
         actions(button(say("practice.save"), kind="submit")),
         on_submit=PracticeState.save,
         no_validate=True,
         class_name="stack",
-    )
-    return section(say("practice.settings"), form)
-
-
-def _record(view: rx.Var[RecordView]) -> rx.Component:
-    names = ("when", "who", "what")
-    head = rx.el.tr(*(rx.el.th(say(f"practice.{name}"), scope="col", class_name="th") for name in names))
-    table = rx.el.table(rx.el.thead(head), rx.el.tbody(rx.foreach(view.lines, _line)), class_name="answers")
-    newest = quiet_button(say("practice.newest"), on_click=PracticeState.turn(""))
-    older = quiet_button(say("practice.older"), on_click=PracticeState.turn(view.older))
-    return section(
-        say("practice.record"),
-        wording(say("practice.record_help"), quiet=True),
-        rx.el.div(table, class_name="overflow-x-auto", tab_index=0, role="group", aria_label=say("practice.record")),
-        actions(
-            rx.cond(PracticeState.past_first, newest, rx.fragment()), rx.cond(view.older != "", older, rx.fragment())
-        ),
-    )
-
-
-def _line(line: rx.Var[RecordLine]) -> rx.Component:
-    nobody = rx.el.span(say("practice.nobody"), class_name="quiet")
-    when = rx.el.td(short_date(line.at), " ", clock_time(line.at), class_name="td whitespace-nowrap")
-    return rx.el.tr(
-        when,
-        rx.el.td(rx.cond(line.name != "", line.name, nobody), class_name="td"),
-        rx.el.td(act(line.act), class_name="td"),
-        key=line.id,
     )

@@ -12,6 +12,7 @@ from mnemonic import Mnemonic
 from betterjournal.errors import CannotStart
 
 WORDS = 24
+ASKED = 3
 A_LINE = 4
 TELLING = 4
 

@@ -1,0 +1,1 @@
+"""The owner's section about what to see to before the first client."""

@@ -1,0 +1,1 @@
+"""The owner's section about who did what."""

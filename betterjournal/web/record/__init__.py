@@ -1,0 +1,1 @@
+"""The page inside a sealed record: drawn once, read elsewhere."""

@@ -1,0 +1,239 @@
+"""Every handler of staff over the wire: on a colleague's, on nothing's, on one's own inside and outside the window."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from reflex_base.registry import RegistrationContext
+from sqlalchemy import select
+
+import betterjournal.betterjournal  # noqa: F401  (registers every State)
+from betterjournal import clock, database
+from betterjournal.access import Actor
+from betterjournal.accounts import passwords, sessions
+from betterjournal.database import new_id
+from betterjournal.entries import actions as entries
+from betterjournal.entries.models import Shared
+from betterjournal.migrations.tables import METADATA
+from betterjournal.operations.starting import let_go, prepare
+from betterjournal.review.actions import Together, save_review
+from betterjournal.settings import Settings
+from betterjournal.web.session import PLACED
+from tests import builders
+from tests.cast import Cast
+from tests.conftest import QUICK
+from tests.serving import Server
+from tests.web.tab import Tab, open_tab
+
+STAFF_PLACES = {"clinician", "owner", "staff"}
+# The one way to open outside the window, with a reason that the client reads; tests/browser/test_private.py.
+OPENS_EARLY = "client_state.open_early"
+# Whose things each of them tries, none of which they may see.
+OTHERS = {"alma": ("dan",), "cora": ("ben", "gil"), "sol": ("dan", "gil"), "eve": ("ben",)}
+# Where each of them may be, meanwhile.
+AT_HOME = {"alma": "ben", "cora": "dan", "sol": "ben", "eve": ""}
+# Rooms where the owner settles what is theirs, also for clients whom they know by name alone.
+SETTLES = {"eve": ("clinician___practice___", "sealed_state.", "sealed_list_state.", "stop_state.")}
+UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
+
+
+@dataclass(frozen=True)
+class Things:
+    """What one client has of each kind; with `missing`, ids of nothing."""
+
+    client: str = field(default_factory=new_id)
+    assignment: str = field(default_factory=new_id)
+    other: str = field(default_factory=new_id)
+    entry: str = field(default_factory=new_id)
+    shared: str = field(default_factory=new_id)
+    review: str = field(default_factory=new_id)
+    coming: str = field(default_factory=new_id)
+
+    @classmethod
+    def of(cls, clinician: Actor, client: Actor, mark: str, meets_in: timedelta) -> "Things":
+        coming = builders.appointment(clinician, client, clock.now() + meets_in)
+        assignment = builders.assignment(clinician, client, what="Lines")
+        shared = builders.shared(client, assignment, f"{mark} words")
+        entry = builders.draft(client, builders.assignment(clinician, client), f"{mark} draft")
+        entries.check_in(client, 5, None, None, f"{mark} today")
+        other = builders.assignment(clinician, client)
+        review = save_review(clinician, Together(other, "keep"))
+        return cls(client.client_id or "", assignment, other, entry, shared, review, coming)
+
+    @property
+    def claims(self) -> dict[str, Any]:
+        """By the name of an argument or of a field of a form, with everything else that a good form has."""
+        ids = {f"{each.name}_id": getattr(self, each.name) for each in fields(self)}
+        day = (clock.today("America/Edmonton") + timedelta(days=9)).isoformat()
+        rest = {"on": day, "at": "10:00", "reason": "by phone", "decision": "keep", "outcome": "not_held", "by": ""}
+        return {**ids, "appointment_id": self.coming, "entry": self.entry, "title": "A task", "what": "One", **rest}
+
+
+@dataclass
+class Town:
+    server: Server
+    cast: Cast
+    things: dict[str, Things]
+
+    def rows(self, whose: str) -> dict[str, list[str]]:
+        """Everything stored of this client's."""
+        found = {}
+        with database.reading() as session:
+            for table in METADATA.sorted_tables:
+                if "client_id" in table.c and table.name not in UNWATCHED:
+                    mine = select(table).where(table.c.client_id == self.things[whose].client)
+                    found[table.name] = sorted(str(row) for row in session.connection().execute(mine))
+        return found
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Ben meets Alma in an hour, Gil meets her in ten days, Dan meets Cora in an hour."""
+    data = tmp_path_factory.mktemp("objects") / "data"
+    soon, later = timedelta(hours=1), timedelta(days=10)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hashing", QUICK)
+        prepare(Settings(data_dir=data))
+        cast = Cast.gather()
+        with database.writing() as session:
+            cast._client(session, "Gil Roy", cast.alma)
+        gil = sessions.resolve(cast.tokens["gil"], act=False)
+        assert gil is not None
+        things = {
+            "ben": Things.of(cast.alma, cast.ben, "larkspur", soon),
+            "gil": Things.of(cast.alma, gil, "gentian", later),
+            "dan": Things.of(cast.cora, cast.dan, "bergamot", soon),
+            "missing": Things(),
+        }
+    server = Server(data).start()
+    yield Town(server, cast, things)
+    server.stop()
+    let_go()
+
+
+def _handlers() -> dict[str, Any]:
+    """Every handler of the rooms where clients are; those of one's own account are in tests/web/test_hostile.py."""
+    found = {name: each.handler.fn for name, each in RegistrationContext.get().event_handlers.items()}
+    ours = {name: fn for name, fn in found.items() if fn.__module__.startswith("betterjournal.web.clinician.")}
+    return {n: fn for n, fn in ours.items() if STAFF_PLACES & set(PLACED[f"{fn.__module__}.{fn.__qualname__}"].who)}
+
+
+def _given(fn: Any, claims: dict[str, Any]) -> dict[str, Any]:
+    plain: dict[Any, Any] = {int: 1, bool: True, float: 1.0}
+    made: dict[str, Any] = {}
+    for name, hint in get_type_hints(fn).items():
+        if name in ("return", "self"):
+            continue
+        if "dict" in str(hint):
+            made[name] = claims
+        elif "list" in str(hint):
+            made[name] = [claims["shared_id"]]
+        elif hint is str:
+            made[name] = claims.get(name, claims["shared_id"])
+        else:
+            made[name] = plain[hint] if hint in plain else get_args(hint)[0]
+    return made
+
+
+async def _press_all(town: Town, who: str, whose: str, but: str = "-") -> dict[str, str]:
+    """What each handler answers on these things, from a tab that shows what the person may see."""
+    things, home = town.things[whose], town.things.get(AT_HOME[who])
+    path, params = f"/clients/{things.client}", {"client_id": things.client}
+    answers = {}
+    async with open_tab(town.server.url, cookie=town.cast.tokens[who]) as tab:
+        await _come_home(tab, home)
+        for name, fn in _handlers().items():
+            if not name.endswith(but):
+                await tab.ask(name, path, params, **_given(fn, things.claims))
+                answers[name] = _bare(tab, things)
+    return answers
+
+
+async def _come_home(tab: Tab, home: Things | None) -> None:
+    """Stand where one may: what came there is opened by it."""
+    await (tab.hydrate(f"/clients/{home.client}", {"client_id": home.client}) if home else tab.hydrate("/practice"))
+    await tab.answer(0.3)
+
+
+async def _everybody_comes_home(town: Town) -> None:
+    for who in OTHERS:
+        async with open_tab(town.server.url, cookie=town.cast.tokens[who]) as tab:
+            await _come_home(tab, town.things.get(AT_HOME[who]))
+
+
+def _bare(tab: Tab, things: Things) -> str:
+    """All that was answered, but for the ids asked about and the number of a fault."""
+    said = str(tab.updates)
+    for each in fields(things):
+        said = said.replace(getattr(things, each.name), "·")
+    return re.sub(r"'id': '[0-9a-f]{8}'", "'id': '·'", said)
+
+
+@dataclass
+class Tried:
+    before: dict[str, dict[str, list[str]]]
+    answers: dict[tuple[str, str], dict[str, str]]
+    after: dict[str, dict[str, list[str]]]
+
+
+@pytest.fixture(scope="module")
+def tried(town: Town) -> Tried:
+    """Everybody presses everything there is for staff, on what is a colleague's and on nothing."""
+    clients = ("ben", "gil", "dan")
+    asyncio.run(_everybody_comes_home(town))
+    before = {whose: town.rows(whose) for whose in clients}
+    answers = asyncio.run(_everybody_tries(town))
+    return Tried(before, answers, {whose: town.rows(whose) for whose in clients})
+
+
+async def _everybody_tries(town: Town) -> dict[tuple[str, str], dict[str, str]]:
+    async def tries(who: str) -> dict[tuple[str, str], dict[str, str]]:
+        return {(who, whose): await _press_all(town, who, whose) for whose in (*OTHERS[who], "missing")}
+
+    together = await asyncio.gather(*(tries(who) for who in OTHERS if who != "eve"))
+    # Her settings are on everybody's page.
+    return {place: told for each in (*together, await tries("eve")) for place, told in each.items()}
+
+
+@pytest.mark.parametrize(("who", "whose"), [(who, whose) for who in OTHERS for whose in OTHERS[who]])
+def test_a_colleagues_and_nobodys_are_one_answer_over_the_wire(tried: Tried, who: str, whose: str) -> None:
+    theirs, missing = tried.answers[who, whose], tried.answers[who, "missing"]
+    asked = [name for name in theirs if not any(room in name for room in SETTLES.get(who, ()))]
+    assert len(asked) > 20
+    assert {name: (theirs[name], missing[name]) for name in asked if theirs[name] != missing[name]} == {}
+
+
+@pytest.mark.parametrize(("who", "whose"), [(who, whose) for who in OTHERS for whose in OTHERS[who]])
+def test_nothing_of_a_colleagues_is_told(tried: Tried, who: str, whose: str) -> None:
+    word = {"ben": "larkspur", "gil": "gentian", "dan": "bergamot"}[whose]
+    assert [name for name, said in tried.answers[who, whose].items() if word in said] == []
+
+
+def test_nothing_of_a_colleagues_changes(tried: Tried) -> None:
+    assert tried.after == tried.before
+    assert all(tried.before["dan"][table] for table in ("assignment", "entry", "shared", "appointment", "review"))
+
+
+async def test_outside_the_window_no_handler_opens_what_came(town: Town, tried: Tried) -> None:
+    """In her care, and not yet to be read."""
+    outside = await _press_all(town, "alma", "gil", but=OPENS_EARLY)
+    assert [name for name, said in outside.items() if "gentian" in said] == []
+    assert _opened(town, "gil") == 0
+
+
+async def test_inside_the_window_the_same_presses_do(town: Town, tried: Tried) -> None:
+    """What the tests above would find."""
+    inside = await _press_all(town, "alma", "ben", but=OPENS_EARLY)
+    assert [name for name, said in inside.items() if "larkspur words" in said] != []
+    assert [name for name, said in inside.items() if "larkspur draft" in said or "larkspur today" in said] == []
+    assert _opened(town, "ben") == 1
+
+
+def _opened(town: Town, whose: str) -> int:
+    with database.reading() as session:
+        mine = select(Shared).where(Shared.client_id == town.things[whose].client, Shared.opened_at.is_not(None))
+        return len(session.connection().execute(mine).all())

@@ -1,0 +1,216 @@
+"""Before the window nothing of a client's reaches staff over the wire: not a frame and not a byte, whatever they do."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import reflex as rx
+
+from betterjournal import clock
+from betterjournal.accounts import passwords
+from betterjournal.operations.starting import let_go, prepare
+from betterjournal.settings import Settings
+from betterjournal.web import routes
+from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.state import WorkState
+from tests import builders
+from tests.cast import Cast
+from tests.conftest import QUICK
+from tests.serving import Server
+from tests.web.tab import Tab, open_tab
+from tests.world import MARK
+
+# Every page on which staff could learn of Ben, by who may have it open.
+PAGES = {
+    "alma": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.ASSIGN, routes.WORKSHEETS, routes.ACCOUNT),
+    "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
+    "cora": (routes.CLIENTS, routes.CLIENT),
+    "eve": (routes.CLIENTS, routes.PRACTICE),
+}
+# Longer than an announcement takes to reach a page that follows it, also on a busy machine.
+QUIET = 1.0
+
+
+@dataclass
+class Town:
+    """A practice being served in which Ben has work to do."""
+
+    server: Server
+    cast: Cast
+    work: list[str]
+
+    def tab(self, who: str) -> Any:
+        return open_tab(self.server.url, cookie=self.cast.tokens[who])
+
+
+def _town(data: Path, window: str, meets_in: int | None) -> Town:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hashing", QUICK)
+        prepare(Settings(data_dir=data))
+        cast = Cast.gather(window)
+        if meets_in is not None:
+            builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=meets_in))
+        work = [builders.assignment(cast.alma, cast.ben, what=f"Work {number}") for number in range(4)]
+    let_go()
+    return Town(Server(data).start(), cast, work)
+
+
+@pytest.fixture(scope="module", params=[None, 10], ids=["no appointment", "in ten days"])
+def shut(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Read on the working day before, which is not yet."""
+    town = _town(tmp_path_factory.mktemp("shut") / "data", "previous_working_day", request.param)
+    yield town
+    town.server.stop()
+
+
+@pytest.fixture(scope="module")
+def ajar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Read at any time."""
+    town = _town(tmp_path_factory.mktemp("ajar") / "data", "always", 10)
+    yield town
+    town.server.stop()
+
+
+async def _arrive(town: Town, tab: Tab, route: str) -> None:
+    """Open a page as a browser does, until nothing more comes."""
+    client_id = town.cast.ben.client_id or ""
+    await tab.hydrate(route.replace("[client_id]", client_id), {"client_id": client_id} if "[" in route else None)
+    await tab.answer(0.4)
+
+
+async def _payloads(town: Town) -> dict[tuple[str, str], list[str]]:
+    """Every frame of every page from its first connection on, but for what is the tab's own."""
+    pages = [(who, route) for who, routes_ in PAGES.items() for route in routes_]
+    found = await asyncio.gather(*(_frames(town, who, route) for who, route in pages))
+    return dict(zip(pages, found, strict=True))
+
+
+async def _frames(town: Town, who: str, route: str) -> list[str]:
+    async with town.tab(who) as tab:
+        await _arrive(town, tab, route)
+        return tab.said()
+
+
+class Ben:
+    """Ben at his phone: each press answered, or the test fails."""
+
+    def __init__(self, town: Town, tab: Tab) -> None:
+        self._town, self._tab, self._seq = town, tab, 0
+        self._where: tuple[str, dict[str, str]] = ("/", {})
+
+    async def everything(self) -> None:
+        """All that a client can do with work and pages of their own."""
+        done, away, kept, half = self._town.work
+        shared = await self._share(await self._written(done))
+        await self._press(EndsState, "take_back", shared_id=shared)
+        await self._share(await self._written(done))
+        await self._go(routes.WORK, assignment_id=away)
+        await self._press(EndsState, "not_this_time", assignment_id=away, form={"forgot": "on", "words": MARK})
+        await self._go(routes.WORK, assignment_id=kept)
+        await self._press(EndsState, "another_way", assignment_id=kept, form={"way": "paper", "words": MARK})
+        await self._written(half)
+        await self._go(routes.JOURNAL)
+        await self._press(JournalState, "check_in", form={"mood": "5", "words": MARK})
+        await self._press(JournalState, "share_check_ins")
+        await self._page()
+
+    async def _written(self, assignment_id: str) -> str:
+        """Words in a piece of work; the entry they are in."""
+        vars = await self._go(routes.WORK, assignment_id=assignment_id)
+        entry = str(vars["work_state.view"]["entry_id"])
+        await self._save(WorkState, entry)
+        return entry
+
+    async def _share(self, entry: str) -> str:
+        vars = await self._press(EndsState, "share", entry=entry, form={"bring": "on"})
+        return str(vars["work_state.view"]["shared_id"])
+
+    async def _page(self) -> None:
+        """A page of the journal, written, shared and stopped."""
+        await self._press(JournalState, "new_page")
+        sent = [event for update in self._tab.updates for event in update.get("events") or []]
+        entry = next(each["payload"]["path"] for each in sent if each["name"] == "_redirect").rsplit("/", 1)[1]
+        await self._go(routes.PAGE, entry_id=entry)
+        await self._save(PageState, entry)
+        vars = await self._press(PageState, "share", entry=entry, form={})
+        await self._press(PageState, "stop", entry=entry, shared_id=vars["page_state.view"]["shared_id"])
+
+    async def _save(self, state: type[rx.State], entry: str) -> None:
+        self._seq += 1
+        words = {"entry": entry, "field": "text", "value": f"{MARK} {self._seq}", "base": 0}
+        vars = await self._press(state, "save", **words, writer="phone", seq=self._seq)
+        assert any(name.endswith(".ack") for name in vars)
+
+    async def _go(self, route: str, **params: str) -> dict[str, Any]:
+        self._tab.updates.clear()
+        self._where = (re.sub(r"\[(\w+)\]", lambda found: params[found[1]], route), params)
+        return await self._tab.hydrate(*self._where)
+
+    async def _press(self, state: type[rx.State], handler: str, **given: Any) -> dict[str, Any]:
+        await self._tab.ask(f"{state.get_full_name()}.{handler}", *self._where, **given)
+        vars = await self._tab.answer(0.4)
+        assert not vars.get("notice.key")
+        return vars
+
+
+async def _while_staff_look(town: Town, act: Callable[[], Any]) -> dict[tuple[str, str], list[str]]:
+    """What reaches each open page of staff while something happens."""
+    async with AsyncExitStack() as stack:
+        open_pages = {}
+        for who, pages in PAGES.items():
+            for route in pages:
+                open_pages[who, route] = await stack.enter_async_context(town.tab(who))
+        await asyncio.gather(*(_arrive(town, tab, route) for (_, route), tab in open_pages.items()))
+        for tab in open_pages.values():
+            tab.frames.clear()
+        await act()
+        await asyncio.sleep(QUIET)
+        return {page: tab.frames for page, tab in open_pages.items() if tab.frames}
+
+
+async def _ben_does_everything(town: Town) -> None:
+    async with town.tab("ben") as tab:
+        await Ben(town, tab).everything()
+
+
+def _differences(before: dict[tuple[str, str], list[str]], after: dict[tuple[str, str], list[str]]) -> list[str]:
+    """Which page, and what stands there instead, from the first other character on."""
+    pairs = [(page, *both) for page in before for both in zip(before[page], after[page], strict=True)]
+    return [f"{page}: {_from(one, other)} | {_from(other, one)}" for page, one, other in pairs if one != other]
+
+
+def _from(one: str, other: str) -> str:
+    at = next((at for at, both in enumerate(zip(one, other, strict=False)) if both[0] != both[1]), 0)
+    return one[max(0, at - 80) : at + 60]
+
+
+async def test_before_the_window_every_staff_page_is_the_same_to_the_byte(shut: Town) -> None:
+    # What staff look at is on their own record, once: the first look is not like the second.
+    await _payloads(shut)
+    before = await _payloads(shut)
+    reached = await _while_staff_look(shut, lambda: _ben_does_everything(shut))
+    assert reached == {}
+    after = await _payloads(shut)
+    assert {page: len(frames) for page, frames in after.items()} == {page: len(before[page]) for page in after}
+    assert _differences(before, after) == []
+    assert MARK not in str(after)
+
+
+async def test_inside_the_window_the_same_acts_do_reach_whose_work_it_is(ajar: Town) -> None:
+    """What the test above listens with can hear."""
+    before = await _payloads(ajar)
+    reached = await _while_staff_look(ajar, lambda: _ben_does_everything(ajar))
+    assert ("alma", routes.CLIENT) in reached
+    assert not {who for who, _ in reached} & {"cora", "eve"}
+    after = await _payloads(ajar)
+    changed = {page for page in before if after[page] != before[page]}
+    assert ("alma", routes.CLIENT) in changed
+    assert MARK in str(after["alma", routes.CLIENT])
