@@ -45,6 +45,9 @@ class Actor:
     time_zone: str = "America/Edmonton"
     address: str = ""
     second_factor_needed: bool = False
+    shared: bool = False
+    lock_after: str = ""
+    locked: bool = False
 
     @property
     def is_staff(self) -> bool:
@@ -67,6 +70,10 @@ class Actor:
     def half(self) -> "Actor":
         """The same person before the second factor."""
         return replace(self, second_factor_needed=True)
+
+    def shut(self) -> "Actor":
+        """The holder of a locked session: known by id and role, and let to nothing that either of these opens."""
+        return replace(self, client_id=None, second_factor_needed=True, locked=True)
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,12 @@ def practice(session: Session) -> Practice:
 
 
 def person(session: Session, actor: Actor, *, alone: bool = False) -> Person:
-    """The actor's own row; `alone` makes whoever else wants it so wait until this transaction ends."""
+    """The actor's own row, of which a locked session has no say.
+
+    `alone` makes whoever else wants it so wait until this transaction ends.
+    """
+    if actor.locked:
+        raise NotFound
     # FOR NO KEY UPDATE on PostgreSQL: rows that only point at the person need not wait.
     lock = {"key_share": True} if alone else None
     return found(session.get(Person, actor.person_id, with_for_update=lock))

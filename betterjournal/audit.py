@@ -23,6 +23,8 @@ class Act(StrEnum):
     SETTINGS = "practice.settings"
     SIGN_IN = "session.sign_in"
     SIGN_IN_REFUSED = "session.sign_in_refused"
+    UNLOCKED = "session.unlocked"
+    UNLOCK_REFUSED = "session.unlock_refused"
     SIGN_OUT = "session.sign_out"
     SIGN_OUT_EVERYWHERE = "session.sign_out_everywhere"
     SIGNED_OUT_ELSEWHERE = "session.signed_out_elsewhere"
@@ -32,6 +34,7 @@ class Act(StrEnum):
     PROOF_REFUSED = "account.proof_refused"
     PASSKEY_ADDED = "account.passkey_added"
     PASSKEY_REMOVED = "account.passkey_removed"
+    PIN_SET = "account.pin_set"
     EMAIL_CHANGED = "account.email_changed"
     PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 - the name of an act
     SECOND_FACTOR_REMOVED = "account.second_factor_removed"
@@ -92,10 +95,12 @@ CLIENT_ACTS = frozenset({Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, 
 TO_THE_DAY = frozenset(
     {
         Act.SIGN_IN,
+        Act.UNLOCK_REFUSED,
         Act.SIGN_IN_REFUSED,
         Act.SIGN_OUT,
         Act.SIGN_OUT_EVERYWHERE,
         Act.SETTINGS,
+        Act.PIN_SET,
         Act.PROOF_REFUSED,
         Act.PASSKEY_ADDED,
         Act.PASSKEY_REMOVED,

@@ -11,7 +11,9 @@ from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound, Refused
 
 
-def sign_in(visitor: Visitor, email: str, password: str, device: str = "") -> sessions.SignedIn:
+def sign_in(
+    visitor: Visitor, email: str, password: str, device: str = "", *, shared: bool = False
+) -> sessions.SignedIn:
     """Begin a session. Unknown account, wrong password and disabled account are one answer in one time."""
     index = people.index(email)
     throttle.check(index, visitor.address)
@@ -29,7 +31,7 @@ def sign_in(visitor: Visitor, email: str, password: str, device: str = "") -> se
         held.password_hash = renewed or held.password_hash
         change.session.add(held)
         change.record(Act.SIGN_IN, kind=sessions.kind(held))
-        signed_in = sessions.begin(change.session, held, device=device)
+        signed_in = sessions.begin(change.session, held, device=device, shared=shared)
     throttle.passed(index, visitor.address)
     return signed_in
 
@@ -47,7 +49,7 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
         good = _fits(change.session, person, actor.session_id, code)
         if good:
             device = sessions.end(change.session, actor.session_id)
-            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True)
+            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True, shared=actor.shared)
         change.session.add(person)
         change.record(_told(good, new))
     if not good:
@@ -73,7 +75,7 @@ def sign_out(actor: Actor) -> None:
     """End this session; its open pages get nothing more."""
     with changing(actor) as change:
         sessions.end(change.session, actor.session_id)
-        change.record(Act.SIGN_OUT, kind="client" if actor.client_id else "staff")
+        change.record(Act.SIGN_OUT, kind="staff" if actor.is_staff else "client")
     sessions.announce_ended([actor.session_id])
 
 
@@ -83,7 +85,7 @@ def sign_out_everywhere(actor: Actor) -> None:
         raise NotFound
     with changing(actor) as change:
         ended = sessions.end_all(change.session, actor.person_id)
-        change.record(Act.SIGN_OUT_EVERYWHERE, kind="client" if actor.client_id else "staff")
+        change.record(Act.SIGN_OUT_EVERYWHERE, kind="staff" if actor.is_staff else "client")
     sessions.announce_ended(ended)
 
 

@@ -30,7 +30,7 @@ from betterjournal.accounts.models import Passkey
 from betterjournal.errors import Invalid
 from betterjournal.settings import load
 
-Purpose = Literal["sign-in", "prove", "add", "join", "back"]
+Purpose = Literal["sign-in", "prove", "unlock", "add", "join", "back"]
 Answer = Mapping[str, Any]
 SECONDS = 300
 TRANSPORTS = ("internal", "hybrid", "usb", "nfc", "ble", "smart-card")
@@ -77,7 +77,7 @@ class Made:
     elsewhere: bool  # on another device than the one that asked
 
 
-def ask_for_one(purpose: Literal["sign-in", "prove"], holder: str = "") -> Offer:
+def ask_for_one(purpose: Literal["sign-in", "prove", "unlock"], holder: str = "") -> Offer:
     """Any passkey of this site: nobody says who they are first, so nobody learns who has an account."""
     challenge = generate_challenge()
     options = generate_authentication_options(

@@ -8,6 +8,9 @@ from sqlmodel import Field, SQLModel
 from betterjournal.database import Moment, new_id
 from betterjournal.vault import sealed_column
 
+# Minutes until the page of a client who left it locks, unless they chose otherwise.
+LOCK_AFTER = "2"
+
 
 class Practice(SQLModel, table=True):
     """The one practice on this box; its settings are read by every sentence about reading.
@@ -46,6 +49,10 @@ class Person(SQLModel, table=True):
     totp: str | None = sealed_column(nullable=True)
     totp_confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
     totp_step: int = 0
+    pin_hash: str = ""
+    pin_declined_on: date | None = None
+    lock_after: str = LOCK_AFTER
+    tried_hide_on: date | None = None
     created_at: datetime = Field(sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
 
@@ -197,7 +204,9 @@ class SetupLink(SQLModel, table=True):
 class SignInSession(SQLModel, table=True):
     """A sign-in session ("session" never means the appointment).
 
-    `acted_at` is the last act: of staff to the minute, of clients to the day.
+    `acted_at` is the last act: of staff to the minute, of clients to the day. `locked_on` is a day for everybody, and
+    only while it is locked; `wrong_tries` are those at unlocking it. `shared` was said at sign-in: others use this
+    computer too.
     """
 
     __tablename__ = "sign_in_session"
@@ -210,6 +219,9 @@ class SignInSession(SQLModel, table=True):
     acted_at: datetime = Field(sa_type=Moment)
     ends_at: datetime = Field(sa_type=Moment)
     passed_factor_at: datetime | None = Field(default=None, sa_type=Moment)
+    shared: bool = False
+    locked_on: date | None = None
+    wrong_tries: int = 0
     proved_until: str | None = sealed_column(nullable=True)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
 

@@ -96,5 +96,13 @@ def use(session: Session, row: Passkey, ceremony: Ceremony, answer: Answer) -> N
     session.add(row)
 
 
+def use_own(session: Session, person_id: str, ceremony: Ceremony, answer: Answer) -> None:
+    """The same for a passkey that must be this person's."""
+    row = claimed(session, answer)
+    if row.person_id != person_id:
+        raise Invalid("", "problem.passkey")
+    use(session, row, ceremony, answer)
+
+
 def _today(session: Session) -> date:
     return clock.today(access.practice(session).time_zone)

@@ -14,7 +14,9 @@ from betterjournal.errors import Invalid, NotFound, Refused
 MOST = 20
 
 
-def sign_in(visitor: Visitor, ceremony: Ceremony | None, answer: Answer, device: str = "") -> sessions.SignedIn:
+def sign_in(
+    visitor: Visitor, ceremony: Ceremony | None, answer: Answer, device: str = "", *, shared: bool = False
+) -> sessions.SignedIn:
     """Begin a session; a passkey verifies its person, so it counts as both factors of staff.
 
     An unknown passkey, a wrong signature, a copy and a disabled account are one answer.
@@ -22,7 +24,7 @@ def sign_in(visitor: Visitor, ceremony: Ceremony | None, answer: Answer, device:
     begun, what = ceremonies.expected(ceremony, "sign-in"), f"passkey/{ceremonies.credential_id(answer)}"
     throttle.check(what, visitor.address)
     try:
-        signed_in = _enter(visitor, begun, answer, device)
+        signed_in = _enter(visitor, begun, answer, device, shared)
     except Invalid:
         throttle.failed(what, visitor.address)
         with changing(visitor) as change:
@@ -58,7 +60,7 @@ def add(actor: Actor, ceremony: Ceremony | None, answer: Answer, device: str = "
         if actor.second_factor_needed:
             change.record(Act.SECOND_FACTOR_SET, kind="passkey")
             sessions.end(change.session, actor.session_id)
-            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True)
+            signed_in = sessions.begin(change.session, person, device=device, passed_factor=True, shared=actor.shared)
         change.announce(f"person:{actor.person_id}")
     if signed_in:
         sessions.announce_ended([actor.session_id])
@@ -79,7 +81,7 @@ def remove(actor: Actor, passkey_id: str) -> None:
         change.announce(f"person:{actor.person_id}")
 
 
-def _enter(visitor: Visitor, ceremony: Ceremony, answer: Answer, device: str) -> sessions.SignedIn:
+def _enter(visitor: Visitor, ceremony: Ceremony, answer: Answer, device: str, shared: bool) -> sessions.SignedIn:
     with database.reading() as session:
         row = passkey_rows.claimed(session, answer)
         person = session.get_one(Person, row.person_id)
@@ -89,7 +91,7 @@ def _enter(visitor: Visitor, ceremony: Ceremony, answer: Answer, device: str) ->
             raise Invalid("", "problem.passkey")
         passkey_rows.use(change.session, passkey_rows.claimed(change.session, answer), ceremony, answer)
         change.record(Act.SIGN_IN, kind=sessions.kind(person))
-        return sessions.begin(change.session, person, device=device, passed_factor=True)
+        return sessions.begin(change.session, person, device=device, passed_factor=True, shared=shared)
 
 
 def _may_add(actor: Actor, person: Person, passkeys: int) -> None:

@@ -85,10 +85,7 @@ def _fresh(session: Session, actor: Actor) -> tuple[SignInSession, vault.Sealed]
 def _prove_with_passkey(actor: Actor, proof: Proof) -> None:
     begun = ceremonies.expected(proof.ceremony, "prove", actor.session_id)
     with database.writing() as session:
-        row = passkey_rows.claimed(session, proof.answer)
-        if row.person_id != actor.person_id:
-            raise Invalid("", "problem.passkey")
-        passkey_rows.use(session, row, begun, proof.answer)
+        passkey_rows.use_own(session, actor.person_id, begun, proof.answer)
         _stamp(session, actor)
 
 

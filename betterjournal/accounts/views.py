@@ -106,6 +106,17 @@ class FactorView:
 
 
 @dataclass(frozen=True)
+class LockView:
+    """How one's pages lock: whether there is a PIN, a client's own delay, and what has yet to be offered."""
+
+    id: str
+    has_pin: bool
+    lock_after: str
+    offer_pin: bool
+    offer_hide: bool
+
+
+@dataclass(frozen=True)
 class PracticeView:
     """What anybody may know of the practice; all empty before it is set up."""
 

@@ -14,6 +14,7 @@ from reflex.event import Event
 from reflex_base.utils.format import format_event_handler
 
 from betterjournal import live
+from betterjournal.web.locking import LOOK
 from betterjournal.web.session import present
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ class Pusher:
         for topic in topics:
             if topic.startswith("session:"):
                 self._start(self._tabs.end(topic.removeprefix("session:")))
+            elif topic.startswith("lock:"):
+                for token in self._tabs.of(topic.removeprefix("lock:")):
+                    self._start(self._push(token, LOOK))
         self._gathered |= topics
         if self._due is None:
             self._flush()

@@ -20,6 +20,7 @@ from betterjournal.web.account.home.page import home_page
 from betterjournal.web.account.home.state import HomeState
 from betterjournal.web.account.join.page import join_page
 from betterjournal.web.account.join.state import JoinState
+from betterjournal.web.account.locking import LockState
 from betterjournal.web.account.privacy.page import privacy_page
 from betterjournal.web.account.privacy.state import PrivacyState
 from betterjournal.web.account.second_factor.page import second_factor_page
@@ -85,13 +86,13 @@ class Page:
 
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
-    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.load)),
+    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.load, LockState.arrive)),
     Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
     Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
-    Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, MeState.load)),
+    Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, LockState.arrive, MeState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(TakenAwayState.load, SecondFactorState.load)),
@@ -107,9 +108,9 @@ PAGES: list[Page] = [
     Page(
         routes.ACCOUNT,
         account_page,
-        loads=(TakenAwayState.load, ChangingState.load, AccountState.arrive, OwnRecordState.load),
+        loads=(TakenAwayState.load, ChangingState.load, LockState.arrive, AccountState.arrive, OwnRecordState.load),
     ),
-    Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load)),
+    Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load, LockState.arrive)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),

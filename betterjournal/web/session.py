@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
+from hashlib import sha256
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, get_args
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import record
+from betterjournal.accounts import idling, record
 from betterjournal.errors import NotFound, Problem, Refused, SignedOut
 from betterjournal.web import routes
 from betterjournal.web.pools import in_domain, in_hashing, in_saving
@@ -44,7 +45,10 @@ class Placing:
 
 @dataclass(frozen=True)
 class Standing:
-    """Who stands behind the event now running, on which socket, and whether a person's press brought it."""
+    """Who stands behind the event now running, on which socket, and whether a person's press brought it.
+
+    Behind an event of a locked session nobody stands, and the page shows its lock.
+    """
 
     actor: Actor | None
     token: str = ""
@@ -53,6 +57,7 @@ class Standing:
     saving: bool = False
     address: str = ""
     cookies: str = ""
+    locked: bool = False
 
 
 PLACED: dict[str, Placing] = {}
@@ -60,10 +65,36 @@ _standing: ContextVar[Standing] = ContextVar("standing", default=Standing(None))
 
 
 class Seat(rx.State):
-    """Remembers for which sign-in session and roles a tab's state was filled; the guard empties it on a change."""
+    """Remembers for which sign-in session and roles a tab's state was filled; the guard empties it on a change.
 
+    It tells the page what it needs to lock itself: whether it is locked, after how many seconds without an act (0
+    never) or out of sight (-1 never) it locks, and a `mark` of the session, "" when there is none.
+    """
+
+    locked: bool = False
+    idle: int = 0
+    hidden: int = -1
+    mark: str = ""
     _session_id: str = ""
     _roles: str = ""
+
+    def _tell(self, holder: Actor | None) -> None:
+        """Only what is different: whatever is set travels to the page."""
+        for name, value in _lock_of(holder).items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
+
+def _lock_of(holder: Actor | None) -> dict[str, Any]:
+    if holder is None:
+        return {"locked": False, "idle": 0, "hidden": -1, "mark": ""}
+    idle = idling.limit(holder.is_staff, holder.shared)
+    return {
+        "locked": holder.locked,
+        "idle": int(idle.total_seconds()) if idle else 0,
+        "hidden": idling.hidden_seconds(holder.is_staff, holder.lock_after),
+        "mark": sha256(holder.session_id.encode()).hexdigest()[:12],
+    }
 
 
 def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[[Handler], Any]:
@@ -164,6 +195,8 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
         (await state.get_state(Notice))._clear()
     try:
         if not admits(standing.actor, who):
+            if standing.locked:
+                return None
             raise Refused() if standing.actor else SignedOut()
         return await fn(state, *args, **kwargs)
     except Problem as problem:

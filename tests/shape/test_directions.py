@@ -28,6 +28,7 @@ GROUND_KEEPERS = ("health.py", "application.py")
 WRITERS = {
     "changes.py",  # the door
     "accounts/links.py",  # counting wrong codes
+    "accounts/locking.py",  # locks, tries and a client's unlocking, of which nothing is recorded
     "accounts/proving.py",  # that it is still them; what follows is recorded
     "accounts/sessions.py",  # the last act, to the minute
     "accounts/setting_up.py",  # the link, before there is anybody

@@ -20,6 +20,7 @@ from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import (
     devices,
     inviting,
+    locking,
     passkeys,
     passwords,
     practice,
@@ -101,6 +102,8 @@ HALF = {
     "accounts.queries.account",
     "accounts.actions.pass_factor",
     "accounts.actions.sign_out",
+    "accounts.locking.ask_passkey",
+    "accounts.locking.settings",
     "accounts.passkeys.add",  # to enrol with it: only while there is no second factor
     "accounts.passkeys.offer",
     "accounts.queries.factor",
@@ -154,6 +157,13 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.devices.end_others": (lambda a, w: devices.end_others(a), EVERYBODY, False),
     "accounts.devices.sign_out_client": (lambda a, w: devices.sign_out_client(a, w.client), ALMA, True),
     "accounts.inviting.add_client": (lambda a, w: inviting.add_client(a, "Gil Roy", "fr"), {"alma", "cora"}, False),
+    "accounts.locking.ask_passkey": (lambda a, w: locking.ask_passkey(a), EVERYBODY, False),
+    "accounts.locking.choose_delay": (lambda a, w: locking.choose_delay(a, "15"), CLIENTS, False),
+    "accounts.locking.decline_pin": (lambda a, w: locking.decline_pin(a), EVERYBODY, False),
+    "accounts.locking.lock": (lambda a, w: locking.lock(a), EVERYBODY, False),
+    "accounts.locking.set_pin": (lambda a, w: locking.set_pin(_proved(a), "602718"), EVERYBODY, False),
+    "accounts.locking.settings": (lambda a, w: locking.settings(a), EVERYBODY, False),
+    "accounts.locking.unlock": (lambda a, w: locking.unlock(a, PASSPHRASE), EVERYBODY, False),
     "accounts.passkeys.add": (lambda a, w: _add(a), EVERYBODY, False),
     "accounts.passkeys.offer": (lambda a, w: _asked(a), EVERYBODY, False),
     "accounts.passkeys.remove": (lambda a, w: passkeys.remove(_proved(a), w.passkey), BEN, True),
@@ -273,6 +283,7 @@ ELSEWHERE = {
     "accounts.actions.pass_factor",
     "accounts.queries.factor",
     "accounts.inviting.invite",
+    "accounts.locking.unlock_with_passkey",
     "accounts.ways.remove_authenticator",
     "accounts.ways.set_authenticator",
     "readiness.reading_back.asked",
@@ -375,6 +386,8 @@ WITHOUT_A_RECORD = {
     # That it is still them; the change it is for is on record, and so is a proof that was refused.
     "accounts.passkeys.offer",
     "accounts.proving.prove",
+    # Each lock of a client's would tell when they are here; the unlocking of staff is on record.
+    "accounts.locking.lock",
     "accounts.ways.offer_authenticator",
 }
 

@@ -91,7 +91,7 @@ def test_figures_are_looked_up_at_all() -> None:
 
 
 def _looked_up(place: str) -> object:
-    """`accounts.sessions.STAFF_IDLE`, or the default of a field: `web.serving.limits.Limits.frame_bytes`."""
+    """`accounts.idling.STAFF_IDLE`, or the default of a field: `web.serving.limits.Limits.frame_bytes`."""
     path, _, name = place.rpartition(".")
     owner = path.rpartition(".")[2]
     if owner[0].isupper():

@@ -35,8 +35,8 @@ WHO_FITS = {
 }
 # The owner's log says about whom staff acted, and the owner settles things for clients: names alone, never their words.
 KNOWS_NAMES = {"eve": ("____record_state.", "sealed_state.", "sealed_list_state.")}
-# They end the very session that asks.
-LEAVING = ("sign_out",)
+# They end or lock the very session that asks.
+LEAVING = ("sign_out", "lock", "hide")
 UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
 
 

@@ -109,5 +109,5 @@ def create() -> ASGIApp:
     from betterjournal.web.serving import application
 
     replaced: Any = sessions
-    replaced.resolve = resolve
+    replaced.resolve = replaced.holder = resolve
     return application.create()

@@ -96,5 +96,5 @@ export function WhenTyped({ name, children }) {
 // One id for one composer, so that a double press or a repeat after a lost connection is one assignment.
 export function Once({ name }) {
   const [id] = useState(() => crypto.randomUUID().replaceAll("-", ""));
-  return h("input", { type: "hidden", name, value: id, readOnly: true });
+  return h("input", { type: "hidden", name, value: id, readOnly: true, "data-once": "" });
 }

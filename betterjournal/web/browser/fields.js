@@ -39,6 +39,17 @@ export function putBack(root, field) {
   }
 }
 
+// What stands in the controls of a field, and the same put there again in a page drawn anew.
+export const typedIn = (root, field) => controlsOf(root, field).map(({ value, checked }) => ({ value, checked }));
+
+export function typeAgain(root, field, typed) {
+  controlsOf(root, field).forEach((control, at) => {
+    if (!typed[at]) return;
+    if (control.type === "radio" || control.type === "checkbox") control.checked = typed[at].checked;
+    else control.value = typed[at].value;
+  });
+}
+
 const tell = (control) => control.dispatchEvent(new Event("input", { bubbles: true }));
 
 function setNumber(input, value) {

@@ -3,6 +3,7 @@
 import { createElement as h, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useLanguage } from "./language.js";
+import { LOCK_NOW } from "./lock.js";
 
 const PRESSES = 3;
 const WITHIN = 1500;
@@ -45,9 +46,10 @@ function useShift(hide) {
 
 function useCover() {
   useEffect(() => {
-    const cover = (on) => root().toggleAttribute("data-covered", on);
-    const seen = () => cover(document.visibilityState === "hidden" || !document.hasFocus());
-    const gone = () => cover(true);
+    // "away" is not printed either; a page that only lost the focus may be, to its own print dialog.
+    const cover = (how) => (how === null ? root().removeAttribute("data-covered") : root().setAttribute("data-covered", how));
+    const seen = () => cover(document.visibilityState === "hidden" ? "away" : document.hasFocus() ? null : "");
+    const gone = () => cover("away");
     const back = (event) => event.persisted && location.reload();
     const pairs = [
       [document, "visibilitychange", seen], [window, "blur", seen], [window, "focus", seen],
@@ -56,26 +58,31 @@ function useCover() {
     pairs.forEach(([where, name, hear]) => where.addEventListener(name, hear));
     return () => {
       pairs.forEach(([where, name, hear]) => where.removeEventListener(name, hear));
-      cover(false);
+      cover(null);
     };
   }, []);
 }
 
-export function Hide({ words, onHide, onReturn }) {
+// The calendar covers the page at once; behind it the page locks.
+function hide(event) {
+  event?.preventDefault?.();
+  if (root().hasAttribute("data-hidden")) return;
+  setHidden(true);
+  window.dispatchEvent(new Event(LOCK_NOW));
+}
+
+export function Hide({ words }) {
   const hidden = useHidden();
-  const hide = () => {
-    if (root().hasAttribute("data-hidden")) return;
-    setHidden(true);
-    onHide?.();
-  };
-  const back = () => {
-    setHidden(false);
-    onReturn?.();
-  };
+  const back = () => setHidden(false);
   useShift(hide);
   useCover();
   const button = h("button", { type: "button", className: "hide-page", onClick: hide, title: words.keys }, words.hide);
   return [button, hidden && createPortal(h(Calendar, { key: "calendar", words, back }), document.body)];
+}
+
+// The first link of the page, for those who hear it read.
+export function HideLink({ words }) {
+  return h("a", { href: "#", className: "skip", onClick: hide }, words);
 }
 
 function weeks(year, month) {

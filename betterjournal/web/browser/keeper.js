@@ -3,11 +3,14 @@
 import { createElement, useEffect, useRef, useState } from "react";
 import { eventLoop } from "$/utils/context-registry";
 import { clockTime } from "./dates.js";
-import { controlsOf, fieldOf, putBack, valueOf, versionOf } from "./fields.js";
+import { controlsOf, fieldOf, putBack, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
 import { useLanguage } from "./language.js";
+import { isShut } from "./shown.js";
 import { Unsaved } from "./unsaved.js";
 
 const BEAT = 150;
+// What was not on the server when the page locked, by entry: in memory alone, until the page is open again.
+const left = new Map();
 
 const isOnline = () => !eventLoop.connectErrors?.length;
 const twoDigits = (number) => String(number).padStart(2, "0");
@@ -72,10 +75,15 @@ export function Keeper({ entry, ack, onSave, words, children }) {
   const [standing, setStanding] = useState("untouched");
 
   useEffect(() => {
-    const writer = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    const element = root.current;
+    const before = left.get(entry);
+    left.delete(entry);
+    const writer = before?.writer ?? crypto.getRandomValues(new Uint32Array(2)).join("-");
     const send = (field, value, base, seq) => save.current(entry, field, value, base, writer, seq);
-    const unsaved = new Unsaved({ send, isOnline });
+    const unsaved = before?.unsaved ?? new Unsaved({ send, isOnline });
+    unsaved.send = send;
     keep.current = { writer, unsaved };
+    before?.controls.forEach(([field, typed]) => typeAgain(element, field, typed));
     const refresh = () =>
       setStanding((before) => (before === "untouched" && !unsaved.fields.size ? before : unsaved.standing()));
     hearEarlier(root.current, unsaved);
@@ -88,6 +96,9 @@ export function Keeper({ entry, ack, onSave, words, children }) {
       clearInterval(beat);
       stop();
       unsaved.sendAll();
+      const open = [...unsaved.fields.keys()].filter((field) => unsaved.isWaiting(field));
+      const controls = open.map((field) => [field, typedIn(element, field)]);
+      if (isShut() && open.length) left.set(entry, { writer, unsaved, controls });
     };
   }, [entry]);
 

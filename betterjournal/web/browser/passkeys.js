@@ -12,9 +12,9 @@ const newcomer = (kind) => async ({ typed }) => {
 };
 
 const ceremonies = {
-  "sign-in": async () => {
+  "sign-in": async ({ typed }) => {
     const options = await ask("options", { for: "sign-in" });
-    if (options) await ask("sign-in", { credential: await use(options) });
+    if (options) await ask("sign-in", { shared: typed.shared, credential: await use(options) });
   },
   join: newcomer("join"),
   back: newcomer("back"),

@@ -1,24 +1,39 @@
 "use no memo";
 // Keeps the last view of a page whose id is the one in the address, so that a state which resets
 // takes no input out of the page, and one person's view never stands under another's address.
-import { useEffect } from "react";
+// Behind a lock it keeps and shows nothing.
+import { useEffect, useSyncExternalStore } from "react";
 import { useParams } from "react-router";
 
 const kept = new Map();
+const listeners = new Set();
+let shut = false;
 
-export function forget() {
+export const isShut = () => shut;
+
+export function setShut(now) {
+  if (now === shut) return;
+  shut = now;
   kept.clear();
+  listeners.forEach((listener) => listener());
+}
+
+function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 // On the pages that people are sent to when they are out, so that going back shows nothing.
 export function Forget() {
-  useEffect(forget, []);
+  useEffect(() => kept.clear(), []);
   return null;
 }
 
 export function useShown(name, view, param) {
   const address = useParams()[param];
+  const behindLock = useSyncExternalStore(subscribe, isShut, () => false);
   const fits = (candidate) => candidate && (!param || candidate.id === address);
+  if (behindLock) return null;
   if (fits(view)) kept.set(name, view);
   const last = kept.get(name);
   return fits(last) ? last : null;

@@ -1,10 +1,18 @@
-// A button that unfolds what belongs to it, here in the page: a server that restarts folds nothing away.
-import { createElement as h, Fragment, useEffect, useId, useState } from "react";
+// A button that unfolds what belongs to it, here in the page: a server that restarts folds nothing away, nor does a lock.
+import { createElement as h, Fragment, useEffect, useId, useRef, useState } from "react";
+import { foldOf, noteFold } from "./halfway.js";
+import { isShut } from "./shown.js";
 
-export function Unfold({ words, weight = "secondary", eager = false, forced = false, done, children }) {
-  const [state, setState] = useState("never");
+export function Unfold({ words, name, weight = "secondary", eager = false, forced = false, done, children }) {
+  const [state, setState] = useState(() => foldOf(name) ?? "never");
+  const before = useRef(done);
   const id = useId();
-  useEffect(() => setState("never"), [done]);
+  useEffect(() => {
+    if (before.current !== done) setState("never");
+    before.current = done;
+  }, [done]);
+  useEffect(() => noteFold(name, state), [name, state]);
+  useEffect(() => () => isShut() || noteFold(name, "never"), [name]);
   const open = state === "open" || forced;
   const mounted = open || eager || state === "folded";
   const press = () => setState(open ? "folded" : "open");

@@ -8,11 +8,15 @@ from betterjournal.web.browser.script import script
 
 
 class Unfold(rx.Component):
-    """`eager` keeps folded fields in the form; `forced` opens for an error inside; a change of `done` folds."""
+    """`name` tells it from the others of its page, so that it is open again after a lock.
+
+    `eager` keeps folded fields in the form; `forced` opens for an error inside; a change of `done` folds.
+    """
 
     library = script("unfold.js")
     tag = "Unfold"
     words: rx.Var[str]
+    name: rx.Var[str]
     weight: rx.Var[str]
     eager: rx.Var[bool]
     forced: rx.Var[bool]
@@ -20,5 +24,5 @@ class Unfold(rx.Component):
 
 
 def unfold(words: rx.Var[str], *children: rx.Component, **props: Any) -> rx.Component:
-    """What is typed inside stays when it is folded again."""
-    return Unfold.create(*children, words=words, **props)
+    """What is typed inside stays when it is folded again. Where one stands in each row, it needs the row's name."""
+    return Unfold.create(*children, words=words, **{"name": words, **props})

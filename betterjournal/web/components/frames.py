@@ -5,11 +5,15 @@ from typing import Any, Literal
 import reflex as rx
 
 from betterjournal.web import routes
-from betterjournal.web.browser.hide import hide_button
+from betterjournal.web.browser.hide import hide_button, hide_link
 from betterjournal.web.browser.language import language_switch, person_language
+from betterjournal.web.browser.lock import Lock, unlock_form
 from betterjournal.web.browser.title import PageTitle
+from betterjournal.web.components.blocks import heading
 from betterjournal.web.components.buttons import Words, plain_link, text_link
 from betterjournal.web.components.forms import post_form
+from betterjournal.web.locking import Locking
+from betterjournal.web.session import Seat
 from betterjournal.web.wording import say
 
 SIGN_OUT = "/auth/sign-out"
@@ -38,13 +42,15 @@ def client_page(
     clinician: Words = "",
     language: rx.Var[str] | None = None,
     on_language: rx.EventHandler | None = None,
-    on_hide: rx.EventHandler | None = None,
 ) -> rx.Component:
     """One quiet column. `reading` and `clinician` (a first name) make the footer true for this practice."""
     help_now = rx.el.div(_help_now(), class_name="aside")
-    bar = _bar(hide_button(on_hide), _nav(CLIENT_PLACES, current), help_now, class_name="bar client")
+    bar = _bar(hide_button(), _nav(CLIENT_PLACES, current), help_now, class_name="bar client")
     foot = footer(reading, clinician, _sign_out(), language_switch(on_language))
-    return _page("narrow", bar, foot, title_key, language, children)
+    page = _page("narrow", bar, foot, title_key, language, children, hide_link())
+    locked_bar = _bar(hide_button(), help_now, class_name="bar client")
+    locked_foot = footer("appointments", "", _sign_out(), language_switch())
+    return _lockable(page, locked_bar, locked_foot, hide_link(), on_hide=Locking.hide)
 
 
 def staff_page(
@@ -62,7 +68,9 @@ def staff_page(
     nav = _nav_of([*places, owner, _place(ACCOUNT_PLACE, current)])
     bar = _bar(nav, rx.el.div(_sign_out(), class_name="aside"))
     foot = _foot(_emergency(), _help_now("small"), language_switch(on_language))
-    return _page("wide", bar, foot, title_key, language, children)
+    page = _page("wide", bar, foot, title_key, language, children)
+    locked_foot = _foot(_emergency(), _help_now("small"), language_switch())
+    return _lockable(page, _bar(rx.el.div(_sign_out(), class_name="aside")), locked_foot)
 
 
 def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | None = None) -> rx.Component:
@@ -95,12 +103,34 @@ def _page(
     title_key: str,
     language: rx.Var[str] | None,
     children: tuple[Any, ...],
+    *before: rx.Component,
 ) -> rx.Component:
+    """`before` stands before everything else, for those who hear the page read."""
     main = rx.el.main(rx.el.div(*children, class_name="stack"), id="main", tab_index=-1)
     tab = PageTitle.create(text=say("app.tab_title", page=say(title_key)))
     chosen = [] if language is None else [person_language(language)]
     skip = plain_link(say("app.skip"), "#main", class_name="skip")
-    return rx.el.div(skip, tab, *chosen, bar, main, foot, class_name=f"frame {width}")
+    return rx.el.div(*before, skip, tab, *chosen, bar, main, foot, class_name=f"frame {width}")
+
+
+def _lockable(
+    page: rx.Component, bar: rx.Component, foot: rx.Component, *before: rx.Component, **events: rx.EventHandler
+) -> rx.Component:
+    """The page while somebody is there. Its lock holds nothing of anybody's: no name, no place."""
+    words = (heading(say("lock.title")), rx.el.p(say("lock.words")), unlock_form())
+    return Lock.create(
+        _page("narrow", bar, foot, "lock.title", None, words, *before),
+        page,
+        locked=Seat.locked,
+        idle=Seat.idle,
+        hidden=Seat.hidden,
+        mark=Seat.mark,
+        looks=Locking.looks,
+        on_look=Locking.look,
+        on_lock=Locking.lock,
+        on_stay=Locking.stay,
+        **events,
+    )
 
 
 def _bar(*children: rx.Component, class_name: str = "bar") -> rx.Component:

@@ -12,6 +12,7 @@ from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.http.record_file import record_file
 from betterjournal.web.http.robots import robots
 from betterjournal.web.http.sealed import sealed_routes
+from betterjournal.web.http.unlocking import unlocking_routes
 
 
 def routes() -> list[BaseRoute]:
@@ -26,4 +27,5 @@ def routes() -> list[BaseRoute]:
         *passkey_routes(),
         *sealed_routes(),
         *proving_routes(),
+        *unlocking_routes(),
     ]

@@ -58,7 +58,12 @@ def auth_routes() -> list[BaseRoute]:
 @Form(routes.SIGN_IN, kept=("email",))
 async def sign_in(request: Request, given: Fields) -> Response:
     signed_in = await in_hashing(
-        actions.sign_in, visitor(request), given.one("email"), given.one("password"), device(request)
+        actions.sign_in,
+        visitor(request),
+        given.one("email"),
+        given.one("password"),
+        device(request),
+        shared=bool(given.one("shared")),
     )
     return await enter(request, onward(destination(signed_in)), signed_in)
 

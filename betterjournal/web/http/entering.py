@@ -38,8 +38,8 @@ def destination(signed_in: SignedIn) -> str:
 
 
 async def end_former(request: Request) -> None:
-    """Sign out whoever was signed in here."""
-    former = await in_domain(sessions.resolve, token(request), act=False, address=address(request))
+    """Sign out whoever was signed in here, locked or not."""
+    former = await in_domain(sessions.holder, token(request), act=False, address=address(request))
     if former is not None:
         await in_domain(actions.sign_out, former)
 

@@ -69,7 +69,14 @@ async def options(request: Request, given: Asked) -> Response:
 
 
 async def sign_in(request: Request, given: Asked) -> Response:
-    signed_in = await in_domain(passkeys.sign_in, visitor(request), await begun(request), given.answer, device(request))
+    signed_in = await in_domain(
+        passkeys.sign_in,
+        visitor(request),
+        await begun(request),
+        given.answer,
+        device(request),
+        shared=bool(given.one("shared")),
+    )
     return await enter(request, _go(destination(signed_in)), signed_in)
 
 

@@ -22,9 +22,12 @@ def cookie_value(header: str, name: str) -> str | None:
 
 
 def set_cookie(response: Response, token: str, *, secure: bool, seconds: int) -> None:
-    """Give the browser a sign-in session; `seconds` is its absolute limit, the idle one lives in the row."""
+    """Give the browser a sign-in session; `seconds` is its absolute limit, the idle one lives in the row.
+
+    0 is until the browser is closed, for a computer that others use too.
+    """
     response.set_cookie(
-        cookie_name(secure), token, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict"
+        cookie_name(secure), token, max_age=seconds or None, path="/", secure=secure, httponly=True, samesite="strict"
     )
 
 

@@ -49,37 +49,46 @@ class Guard(Middleware):
         direct = bool(event.router_data)
         headers = self._tabs.headers(token)
         address, cookies = headers.get("asgi-scope-client", ""), headers.get("cookie", "")
-        actor = await self._resolve(cookies, act=direct and door.is_act(given), address=address)
+        holder = await self._holder(cookies, act=direct and door.is_act(given), address=address)
+        locked = _is_locked(holder)
+        actor = None if locked else holder
         saving = door.placing is not None and door.placing.save
-        take_stand(Standing(actor, token, self._tabs.socket(token), direct, saving, address, cookies))
-        demoted = await self._seat(token, state, actor)
+        take_stand(Standing(actor, token, self._tabs.socket(token), direct, saving, address, cookies, locked))
+        demoted = await self._seat(token, state, holder)
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
             (await state.get_state(Notice))._clear()
         return demoted
 
-    async def _resolve(self, cookies: str, *, act: bool, address: str) -> "Actor | None":
+    async def _holder(self, cookies: str, *, act: bool, address: str) -> "Actor | None":
         from betterjournal.accounts import sessions
 
         secret = cookie_value(cookies, self._cookie)
         if secret is None:
             return None
-        return await in_domain(sessions.resolve, secret, act=act, address=address)
+        return await in_domain(sessions.holder, secret, act=act, address=address)
 
-    async def _seat(self, token: str, state: BaseState, actor: "Actor | None") -> bool:
-        """Empty what was filled for another session, or for a role that the person has no longer.
+    async def _seat(self, token: str, state: BaseState, holder: "Actor | None") -> bool:
+        """Empty what was filled for another session, before it was locked, or for a role the person has no longer.
 
         Says whether it is the same person with a role less: such a page must go. A role more changes nothing here.
         """
-        session_id, roles = (actor.session_id, actor.role) if actor else ("", "")
+        session_id, roles = (holder.session_id, holder.role) if holder else ("", "")
         self._tabs.seat(token, session_id)
+        # Locking and unlocking are as good as another session: nothing of the one is left in the other.
+        filled_for = f"locked/{session_id}" if _is_locked(holder) else session_id
         seat = await state.get_state(Seat)
-        is_same, before = seat._session_id == session_id, set(seat._roles.split("+"))
+        is_same, before = seat._session_id == filled_for, set(seat._roles.split("+"))
         demoted = is_same and bool(before - set(roles.split("+")) - {""})
         if demoted or not is_same:
             await _empty(state)
-        seat._session_id, seat._roles = session_id, roles
+        seat._session_id, seat._roles = filled_for, roles
+        seat._tell(holder)
         return demoted
+
+
+def _is_locked(holder: "Actor | None") -> bool:
+    return holder is not None and holder.locked
 
 
 async def _empty(state: BaseState) -> None:

@@ -45,6 +45,10 @@ class Tabs:
         if len(self._sessions) > 64 + 2 * len(self._sockets._token_manager.token_to_socket):
             self._sessions = {token: seat for token, seat in self._sessions.items() if self.is_open(token)}
 
+    def of(self, session_id: str) -> list[str]:
+        """The tabs that were last seen with this sign-in session."""
+        return [token for token, (_, seated) in self._sessions.items() if seated == session_id]
+
     async def end(self, session_id: str) -> None:
         """Send the tabs of an ended session to the sign-in page and close their sockets."""
         for token, (socket, seated) in list(self._sessions.items()):

@@ -8,6 +8,7 @@ from betterjournal.web.account.account.own_record import own_record
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.devices import devices_section
 from betterjournal.web.account.leaving import sign_out_everywhere_form
+from betterjournal.web.account.locking import lock_section
 from betterjournal.web.account.passkeys import passkeys_section
 from betterjournal.web.account.taken_away import taken_away
 from betterjournal.web.account.ways import authenticator_section, email_section, password_section
@@ -47,6 +48,7 @@ def _account(view: rx.Var[AccountView]) -> rx.Component:
     return rx.el.div(
         card(rx.el.dl(_line(say("account.name"), view.name))),
         passkeys_section(view.passkeys),
+        lock_section(client=False),
         email_section(view.email, view.has_password),
         password_section(view.has_password, least=WITH_SECOND_FACTOR),
         authenticator_section(view.has_authenticator, view.passkeys.length() > 0),

@@ -7,6 +7,7 @@ from betterjournal.accounts.passwords import ALONE
 from betterjournal.accounts.views import MeView, ToldView
 from betterjournal.web.account.devices import devices_section
 from betterjournal.web.account.leaving import sign_out_everywhere_form
+from betterjournal.web.account.locking import lock_section
 from betterjournal.web.account.passkeys import passkeys_section
 from betterjournal.web.account.ways import email_section, password_section, way_back_section
 from betterjournal.web.browser.shown import shown, shown_view
@@ -29,6 +30,7 @@ def _me(view: rx.Var[MeView]) -> rx.Component:
     return rx.fragment(
         _language(),
         passkeys_section(view.passkeys),
+        lock_section(client=True),
         email_section(view.email, view.has_password),
         password_section(view.has_password, least=ALONE),
         way_back_section(view.way_back, view.mails),

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.assignments.views import CardView, TodayView
 from betterjournal.web import routes
+from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.plan import plan, size
 from betterjournal.web.client.room import client_room
@@ -31,6 +32,7 @@ def today_page() -> rx.Component:
     return client_room(
         heading(say("today.title")),
         shown(TodayState.view, None, _day, ghost()),
+        lock_offers(routes.ME),
         title_key="today.title",
         current="today",
     )

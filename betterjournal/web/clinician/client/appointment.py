@@ -53,7 +53,12 @@ def _next(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Compon
         key=row.id,
     )
     changing = unfold(
-        say("client.move_or_cancel"), form, _cancelling(row, view.first_name), weight="plain", done=ClientState.done
+        say("client.move_or_cancel"),
+        form,
+        _cancelling(row, view.first_name),
+        name=rx.Var.create("move ") + row.id,
+        weight="plain",
+        done=ClientState.done,
     )
     return rx.el.div(rx.el.p(when), rx.cond(view.in_care, changing, rx.fragment()), class_name="stack-small")
 

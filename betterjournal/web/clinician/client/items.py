@@ -84,7 +84,9 @@ def _withdraw(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
         on_submit=ClientState.withdraw,
         class_name="stack-small",
     )
-    return unfold(say("client.withdraw"), form, weight="plain", done=ClientState.done)
+    return unfold(
+        say("client.withdraw"), form, name=rx.Var.create("withdraw ") + row.id, weight="plain", done=ClientState.done
+    )
 
 
 def _review(row: rx.Var[ReviewView], view: rx.Var[TimelineView]) -> rx.Component:

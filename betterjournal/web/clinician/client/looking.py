@@ -30,7 +30,7 @@ def look_form(assignment_id: rx.Var[str], words: rx.Var[str], weight: str = "sec
         # As wide as its words: five in a row do not fit in equal parts.
         class_name="stack pt-2 [&_.choice]:!flex-none",
     )
-    return unfold(words, form, weight=weight, done=ClientState.done)
+    return unfold(words, form, name=rx.Var.create("look ") + assignment_id, weight=weight, done=ClientState.done)
 
 
 def rating(name: str, value: rx.Var[str]) -> rx.Var[str]:

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.assignments.views import ClientLine, ClientsView
 from betterjournal.web import routes
+from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.clients.state import ClientsState
@@ -31,6 +32,7 @@ def clients_page() -> rx.Component:
         rx.el.div(
             heading(say("clients.heading")),
             shown(ClientsState.view, None, _home, otherwise=ghost(6)),
+            lock_offers(routes.ACCOUNT),
             class_name="stack",
             on_unmount=ClientsState.leave,
         ),

@@ -158,7 +158,7 @@ def _waive(step: rx.Var[StepView]) -> rx.Component:
         class_name="stack-small",
         aria_label=say("ready.without"),
     )
-    return unfold(say("ready.without"), form, weight="plain", done=ReadinessState.done)
+    return unfold(say("ready.without"), form, name=step.id, weight="plain", done=ReadinessState.done)
 
 
 def _form(handler: rx.EventHandler, *fields: rx.Component, name: rx.Var[str], press: rx.Var[str]) -> rx.Component:

@@ -1,0 +1,53 @@
+// When somebody last did something here, and when a page was last in front: the same for all tabs of this browser.
+// Kept in memory, and for a tab that the phone puts to sleep the second it was last in front in its own storage.
+const TOGETHER = "away";
+const SAID_EVERY = 2000;
+// In front all along, but asleep: a laptop that was closed.
+const ASLEEP = 60000;
+
+const last = new Map([["acted", 0], ["seen", 0]]);
+const said = new Map();
+const channel = typeof document !== "undefined" && "BroadcastChannel" in window ? new BroadcastChannel(TOGETHER) : null;
+// Two words and a moment each: no other site can speak here, and a moment in the future is none.
+if (channel) channel.onmessage = ({ data }) => later(data?.what, data?.at);
+
+function later(what, at) {
+  if (last.has(what) && at > last.get(what) && at <= Date.now() + SAID_EVERY) last.set(what, at);
+}
+
+function note(what) {
+  const at = Date.now();
+  later(what, at);
+  if (at - (said.get(what) ?? 0) < SAID_EVERY) return;
+  said.set(what, at);
+  channel?.postMessage({ what, at });
+}
+
+export const isInFront = () => document.visibilityState === "visible";
+
+export const acted = () => note("acted");
+
+export function seen(mark) {
+  note("seen");
+  sessionStorage.setItem(TOGETHER, `${mark} ${last.get("seen")}`);
+}
+
+// A page of this session begins, or comes back from the lock. A tab that was put to sleep goes on where it was.
+export function begin(mark) {
+  const [known, at] = (sessionStorage.getItem(TOGETHER) ?? "").split(" ");
+  acted();
+  if (known === mark && !last.get("seen")) later("seen", Number(at));
+  if (!last.get("seen")) later("seen", Date.now());
+}
+
+export function beginAgain() {
+  later("acted", Date.now());
+  later("seen", Date.now());
+}
+
+// "asking" when nobody did anything for too long, "leaving" when nobody looked for too long, "" else.
+export function due({ idle, hidden }, now = Date.now()) {
+  if (idle > 0 && now - last.get("acted") >= idle * 1000) return "asking";
+  const unseen = isInFront() ? Math.max(hidden * 1000, ASLEEP) : hidden * 1000;
+  return hidden >= 0 && now - last.get("seen") >= unseen ? "leaving" : "";
+}

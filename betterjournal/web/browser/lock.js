@@ -1,0 +1,110 @@
+"use no memo";
+// The page or its lock. The server decides; the page's own clock asks it, and shows the lock before the answer is there.
+import { Component, createElement as h, Children, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { addEvents, onLoadInternalEvent } from "$/utils/context";
+import { acted, begin, beginAgain, due, isInFront, seen } from "./away.js";
+import { bringBack, remember } from "./halfway.js";
+import { setShut } from "./shown.js";
+import { post } from "./webauthn.js";
+
+const BEAT = 5000;
+const STAY_EVERY = 60000;
+// A server that starts again is silent about the session for a moment.
+const ENDED_AFTER = 1000;
+const ACTS = ["keydown", "pointerdown", "input"];
+// Hide asks for it from anywhere in the page.
+export const LOCK_NOW = "lock-now";
+// And the lock says that it was opened.
+export const OPENED = "lock-opened";
+
+function listen(pairs) {
+  pairs.forEach(([where, name, hear]) => where.addEventListener(name, hear));
+  return () => pairs.forEach(([where, name, hear]) => where.removeEventListener(name, hear));
+}
+
+// Before anything is taken out of the page, what is half-written in it is remembered.
+class Either extends Component {
+  getSnapshotBeforeUpdate(before) {
+    if (this.props.shut && !before.shut) remember();
+    return null;
+  }
+  componentDidUpdate() {}
+  render() {
+    return this.props.shut ? this.props.lock : this.props.page;
+  }
+}
+
+// The sign-in page says that this session has ended; a page with unsaved words asks first.
+const leave = () => post("unlock", {}).catch(() => null);
+
+// Calls `close` with the reason when this page must lock, and `stay` for acts that need nothing of the server.
+function useClock({ shut, idle, hidden, mark }, close, stay) {
+  const stayed = useRef(0);
+  useEffect(() => {
+    if (shut || !mark) return;
+    begin(mark);
+    const look = () => {
+      const why = due({ idle, hidden });
+      why ? close(why) : isInFront() && seen(mark);
+    };
+    const act = () => {
+      if (due({ idle, hidden })) return look();
+      acted();
+      if (!idle || Date.now() - stayed.current < STAY_EVERY) return;
+      stayed.current = Date.now();
+      stay();
+    };
+    look();
+    const stop = listen([[document, "visibilitychange", look], [window, "pageshow", look], ...ACTS.map((name) => [window, name, act])]);
+    const beat = setInterval(look, BEAT);
+    return () => {
+      stop();
+      clearInterval(beat);
+    };
+  }, [shut, idle, hidden, mark]);
+}
+
+export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide, onStay, children }) {
+  // "" open; "asking" the server decides; "leaving" and "hiding" this page has decided.
+  const [closed, close] = useState("");
+  const calls = useRef({});
+  calls.current = { asking: onLook, leaving: onLock, hiding: onHide ?? onLock, stay: onStay };
+  const shut = locked || closed !== "";
+  const [lock, page] = Children.toArray(children);
+  const wasLocked = useRef(locked);
+  const wasSeated = useRef(false);
+  useClock({ shut, idle, hidden, mark }, close, () => calls.current.stay());
+  useEffect(() => {
+    const opened = () => {
+      close("asking");
+      calls.current.asking();
+    };
+    return listen([[window, LOCK_NOW, () => close("hiding")], [window, OPENED, opened]]);
+  }, []);
+  useLayoutEffect(() => {
+    setShut(shut);
+    if (!shut) bringBack();
+  }, [shut]);
+  useEffect(() => {
+    if (closed && !locked) calls.current[closed]();
+  }, [closed]);
+  useEffect(() => {
+    if (locked || closed !== "asking") return;
+    beginAgain();
+    close("");
+  }, [looks]);
+  useEffect(() => {
+    if (locked || wasLocked.current) close("");
+    if (!locked && wasLocked.current && mark) {
+      beginAgain();
+      addEvents(onLoadInternalEvent());
+    }
+    wasLocked.current = locked;
+  }, [locked]);
+  useEffect(() => {
+    const late = !mark && wasSeated.current && setTimeout(leave, ENDED_AFTER);
+    wasSeated.current ||= !!mark;
+    return () => clearTimeout(late);
+  }, [mark]);
+  return h(Either, { shut, lock, page });
+}

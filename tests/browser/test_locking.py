@@ -1,0 +1,272 @@
+"""Locked, not signed out: the words leave the page, nobody's word is lost, and one comes back to the very field."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from betterjournal import database
+from betterjournal.accounts import locking, proving, sessions
+from betterjournal.accounts.models import SignInSession
+from betterjournal.accounts.proving import Proof
+from tests import builders
+from tests.browser.conftest import Enter, Town
+from tests.browser.people import Client, press, sign_out, titled
+from tests.cast import PASSPHRASE
+
+PIN = "602718"
+AWAY = "You were away, so we locked the page. Your words are safe."
+SHARED_WORDS = "The bridge was wide and I walked over it"
+HALF = "Walking over it at her own pace"
+WORDS = "Your words"
+TITLE = "Write a few lines"
+
+
+@pytest.fixture
+def shared(town: Town) -> str:
+    """Ben has shared a few lines with Alma; she and he have a PIN."""
+    with town.inside():
+        for actor in (town.cast.alma, town.cast.ben):
+            proving.prove(actor, Proof(PASSPHRASE))
+            locking.set_pin(actor, PIN)
+        work = builders.assignment(town.cast.alma, town.cast.ben, what=TITLE)
+        builders.shared(town.cast.ben, work, SHARED_WORDS)
+    return f"/clients/{town.cast.ben.client_id}"
+
+
+def pass_time(town: Town, page: Page, who: str, minutes: int) -> None:
+    """For the server by moving the last act back, for the page by its clock."""
+    with town.inside():
+        holder = sessions.holder(town.cast.tokens[who], act=False)
+        assert holder is not None
+        with database.writing() as session:
+            session.get_one(SignInSession, holder.session_id).acted_at -= timedelta(minutes=minutes)
+    page.clock.fast_forward(minutes * 60_000)
+
+
+def locked(page: Page, *gone: str) -> None:
+    """The lock stands there, and none of these words anywhere in the page."""
+    expect(titled(page, "Locked")).to_be_visible()
+    expect(page.get_by_text(AWAY)).to_be_visible()
+    expect(page.get_by_label("PIN or password")).to_be_focused()
+    for words in gone:
+        assert words not in page.content()
+        assert words not in str(page.evaluate("[...document.querySelectorAll('input, textarea')].map(e => e.value)"))
+
+
+def unlock(page: Page, secret: str = PIN) -> None:
+    page.get_by_label("PIN or password").fill(secret)
+    press(page, "Unlock")
+    expect(titled(page, "Locked")).to_have_count(0)
+
+
+def hide(page: Page, hidden: bool) -> None:
+    """The page goes out of sight, or comes back."""
+    state = "hidden" if hidden else "visible"
+    page.evaluate(
+        """state => {
+          Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+          document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+        }""",
+        state,
+    )
+
+
+def test_an_appointment_of_fifty_minutes_locks_nothing(town: Town, enter: Enter, shared: str) -> None:
+    alma = enter("alma")
+    alma.clock.install()
+    alma.goto(f"{shared}/brief")
+    expect(alma.get_by_text(SHARED_WORDS).first).to_be_visible()
+    pass_time(town, alma, "alma", 50)
+    alma.goto(shared)
+    article = alma.get_by_role("article", name=TITLE).first
+    press(article, "Looked at together")
+    article.get_by_label("Takeaway").fill(HALF)
+    article.get_by_label("Keep", exact=True).check()
+    press(article, "Save review")
+    expect(alma.get_by_text("Copy for the chart").first).to_be_visible()
+    expect(titled(alma, "Locked")).to_have_count(0)
+
+
+def test_after_an_hour_she_comes_back_to_the_half_written_takeaway(town: Town, enter: Enter, shared: str) -> None:
+    alma = enter("alma")
+    alma.clock.install()
+    alma.goto(shared)
+    article = alma.get_by_role("article", name=TITLE).first
+    press(article, "Looked at together")
+    article.get_by_label("About half").check()
+    article.get_by_label("Takeaway").fill(HALF)
+    article.get_by_label("Takeaway").press("Home")
+    pass_time(town, alma, "alma", 61)
+    locked(alma, SHARED_WORDS, HALF, "Ben Okafor")
+    # By keyboard alone.
+    alma.keyboard.type(PIN)
+    alma.keyboard.press("Enter")
+    expect(article.get_by_label("Takeaway")).to_have_value(HALF)
+    expect(article.get_by_label("Takeaway")).to_be_focused()
+    expect(article.get_by_label("About half")).to_be_checked()
+    alma.keyboard.type("So: ")
+    expect(article.get_by_label("Takeaway")).to_have_value(f"So: {HALF}")
+    article.get_by_label("Keep", exact=True).check()
+    press(article, "Save review")
+    expect(alma.get_by_text(f"So: {HALF}").first).to_be_visible()
+
+
+def test_a_lock_reaches_her_other_tab_at_once_and_so_does_the_unlocking(town: Town, enter: Enter, shared: str) -> None:
+    alma = enter("alma")
+    other = alma.context.new_page()
+    for page in (alma, other):
+        page.goto(shared)
+        expect(page.get_by_text(SHARED_WORDS).first).to_be_visible()
+    with town.inside():
+        locking.lock(town.cast.alma)
+    # The served process hears no announcement of this one: its next event finds the lock.
+    press(alma, "Show older") if alma.get_by_role("button", name="Show older").count() else alma.reload()
+    locked(alma, SHARED_WORDS)
+    locked(other, SHARED_WORDS)
+    unlock(alma)
+    for page in (alma, other):
+        expect(page.get_by_text(SHARED_WORDS).first).to_be_visible()
+
+
+def test_a_wrong_pin_is_told_and_the_fifth_leads_to_the_sign_in(town: Town, enter: Enter, shared: str) -> None:
+    dan = enter("dan")
+    dan.goto("/today")
+    press(dan, "Hide")
+    press(dan, "Open")
+    locked(dan)
+    for left in (4, 3, 2, 1):
+        dan.get_by_label("PIN or password").fill("159260")
+        press(dan, "Unlock")
+        expect(dan.get_by_role("alert")).to_have_text(f"That did not fit. Tries left: {left}.")
+    dan.get_by_label("PIN or password").fill("159260")
+    press(dan, "Unlock")
+    dan.wait_for_url("**/sign-in")
+    expect(dan.get_by_text("Too many tries did not fit. Please sign in again.")).to_be_visible()
+
+
+def test_a_client_who_leaves_the_page_finds_it_locked_and_every_word_there(
+    town: Town, enter: Enter, shared: str
+) -> None:
+    ben = Client(enter("ben"))
+    ben.page.clock.install()
+    ben.new_page()
+    field = ben.page.get_by_label(WORDS)
+    field.press_sequentially("I told nobody that I keep the letter", delay=20)
+    hide(ben.page, True)
+    ben.page.clock.fast_forward(60_000)
+    hide(ben.page, False)
+    expect(field).to_be_visible()
+    field.press_sequentially(", not even her", delay=20)
+    hide(ben.page, True)
+    ben.page.clock.fast_forward(3 * 60_000)
+    hide(ben.page, False)
+    locked(ben.page, "I told nobody", "not even her")
+    unlock(ben.page)
+    expect(field).to_have_value("I told nobody that I keep the letter, not even her")
+    expect(field).to_be_focused()
+    ben.page.keyboard.type(".")
+    ben.saved()
+    ben.page.reload()
+    expect(field).to_have_value("I told nobody that I keep the letter, not even her.")
+
+
+def test_what_could_not_be_sent_before_the_lock_is_sent_after_it(town: Town, enter: Enter, shared: str) -> None:
+    ben = Client(enter("ben"))
+    ben.new_page("in the tunnel ")
+    field = ben.page.get_by_label(WORDS)
+    ben.page.context.set_offline(True)
+    field.press("Control+End")
+    field.press_sequentially("with no line", delay=20)
+    expect(ben.status).to_have_text("Not saved yet. Keep this page open.")
+    press(ben.page, "Hide")
+    ben.page.context.set_offline(False)
+    press(ben.page, "Open")
+    locked(ben.page, "in the tunnel", "with no line")
+    unlock(ben.page)
+    expect(field).to_have_value("in the tunnel with no line")
+    ben.saved()
+    ben.page.reload()
+    expect(field).to_have_value("in the tunnel with no line")
+
+
+def test_hide_leads_back_to_the_lock_and_never_to_the_words(town: Town, enter: Enter, shared: str) -> None:
+    ben = Client(enter("ben"))
+    ben.new_page("a letter that I keep")
+    written = ben.page.url
+    ben.page.goto("/today")
+    expect(titled(ben.page, "Today")).to_be_visible()
+    press(ben.page, "Hide")
+    expect(ben.page.get_by_role("columnheader").first).to_be_visible()
+    expect(titled(ben.page, "Today")).to_have_count(0)
+    ben.page.go_back()
+    expect(ben.page.get_by_role("columnheader").first).to_be_visible()
+    assert "a letter that I keep" not in ben.page.content()
+    press(ben.page, "Open")
+    locked(ben.page, "a letter that I keep")
+    ben.page.goto(written)
+    locked(ben.page, "a letter that I keep")
+    ben.page.go_back()
+    locked(ben.page, "a letter that I keep")
+    ben.page.emulate_media(media="print")
+    assert "letter" not in ben.page.locator("body").inner_text()
+    ben.page.emulate_media(media="screen")
+    unlock(ben.page, PASSPHRASE)
+
+
+def test_hide_is_the_first_link_and_is_tried_once(town: Town, enter: Enter, shared: str) -> None:
+    cora = Client(enter("ben"))
+    page = cora.page
+    page.goto("/today")
+    expect(titled(page, "Today")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hide this page")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader").first).to_be_visible()
+    press(page, "Open")
+    unlock(page)
+    expect(titled(page, "Today")).to_be_visible()
+    expect(titled(page, "Try Hide once")).to_have_count(0)
+
+
+def test_a_pin_is_set_after_a_proof_and_a_delay_is_chosen(town: Town, enter: Enter, shared: str) -> None:
+    ben = enter("ben")
+    ben.goto("/me")
+    ben.get_by_label("At once").check()
+    press(ben, "Change the PIN")
+    ben.get_by_role("dialog").get_by_label("Password").fill(PASSPHRASE)
+    press(ben.get_by_role("dialog"), "Continue")
+    ben.get_by_label("New PIN").fill("123456")
+    press(ben, "Save")
+    expect(ben.get_by_text("This PIN is too easy to guess.")).to_be_visible()
+    ben.get_by_label("New PIN").fill("826015")
+    press(ben, "Save")
+    expect(ben.get_by_text("Your PIN is set.")).to_be_visible()
+    hide(ben, True)
+    locked(ben)
+    hide(ben, False)
+    unlock(ben, "826015")
+    expect(ben.get_by_label("At once")).to_be_checked()
+    ben.get_by_label("After 2 minutes").check()
+    expect(ben.get_by_label("After 2 minutes")).to_be_checked()
+    with town.inside():
+        assert locking.settings(town.cast.ben).lock_after == "2"
+
+
+def test_a_shared_computer_is_said_at_sign_in_and_locks_after_a_quarter_of_an_hour(town: Town, enter: Enter) -> None:
+    page = enter("")
+    page.clock.install()
+    page.goto("/sign-in")
+    page.get_by_label("Email").fill("ben@demo.test")
+    page.get_by_role("textbox", name="Password").fill(PASSPHRASE)
+    page.get_by_label(re.compile("This is a shared computer")).check()
+    press(page, "Sign in")
+    expect(titled(page, "Today")).to_be_visible()
+    cookie = next(each for each in page.context.cookies() if each["name"] == "betterjournal")
+    assert cookie["expires"] == -1
+    page.clock.fast_forward(14 * 60_000)
+    page.mouse.click(5, 5)
+    expect(titled(page, "Today")).to_be_visible()
+    sign_out(page)
+    assert page.evaluate("Object.keys(sessionStorage).concat(Object.keys(localStorage)).join()").find("away") == -1
