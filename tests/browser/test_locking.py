@@ -12,7 +12,7 @@ from betterjournal.accounts.models import SignInSession
 from betterjournal.accounts.proving import Proof
 from tests import builders
 from tests.browser.conftest import Enter, Town
-from tests.browser.people import Client, press, sign_out, titled
+from tests.browser.people import Client, press, prove, sign_out, titled
 from tests.cast import PASSPHRASE
 
 PIN = "602718"
@@ -35,14 +35,15 @@ def shared(town: Town) -> str:
     return f"/clients/{town.cast.ben.client_id}"
 
 
-def pass_time(town: Town, page: Page, who: str, minutes: int) -> None:
-    """For the server by moving the last act back, for the page by its clock."""
+def pass_time(town: Town, who: str, minutes: int, page: Page | None = None) -> None:
+    """For the server by moving the last act back, for a page by its clock."""
     with town.inside():
         holder = sessions.holder(town.cast.tokens[who], act=False)
         assert holder is not None
         with database.writing() as session:
             session.get_one(SignInSession, holder.session_id).acted_at -= timedelta(minutes=minutes)
-    page.clock.fast_forward(minutes * 60_000)
+    if page is not None:
+        page.clock.fast_forward(minutes * 60_000)
 
 
 def locked(page: Page, *gone: str) -> None:
@@ -78,7 +79,7 @@ def test_an_appointment_of_fifty_minutes_locks_nothing(town: Town, enter: Enter,
     alma.clock.install()
     alma.goto(f"{shared}/brief")
     expect(alma.get_by_text(SHARED_WORDS).first).to_be_visible()
-    pass_time(town, alma, "alma", 50)
+    pass_time(town, "alma", 50, alma)
     alma.goto(shared)
     article = alma.get_by_role("article", name=TITLE).first
     press(article, "Looked at together")
@@ -98,7 +99,7 @@ def test_after_an_hour_she_comes_back_to_the_half_written_takeaway(town: Town, e
     article.get_by_label("About half").check()
     article.get_by_label("Takeaway").fill(HALF)
     article.get_by_label("Takeaway").press("Home")
-    pass_time(town, alma, "alma", 61)
+    pass_time(town, "alma", 61, alma)
     locked(alma, SHARED_WORDS, HALF, "Ben Okafor")
     # By keyboard alone.
     alma.keyboard.type(PIN)
@@ -119,10 +120,8 @@ def test_a_lock_reaches_her_other_tab_at_once_and_so_does_the_unlocking(town: To
     for page in (alma, other):
         page.goto(shared)
         expect(page.get_by_text(SHARED_WORDS).first).to_be_visible()
-    with town.inside():
-        locking.lock(town.cast.alma)
-    # The served process hears no announcement of this one: its next event finds the lock.
-    press(alma, "Show older") if alma.get_by_role("button", name="Show older").count() else alma.reload()
+    pass_time(town, "alma", 61)
+    alma.reload()
     locked(alma, SHARED_WORDS)
     locked(other, SHARED_WORDS)
     unlock(alma)
@@ -216,8 +215,7 @@ def test_hide_leads_back_to_the_lock_and_never_to_the_words(town: Town, enter: E
 
 
 def test_hide_is_the_first_link_and_is_tried_once(town: Town, enter: Enter, shared: str) -> None:
-    cora = Client(enter("ben"))
-    page = cora.page
+    page = enter("ben")
     page.goto("/today")
     expect(titled(page, "Today")).to_be_visible()
     page.keyboard.press("Tab")
@@ -235,8 +233,7 @@ def test_a_pin_is_set_after_a_proof_and_a_delay_is_chosen(town: Town, enter: Ent
     ben.goto("/me")
     ben.get_by_label("At once").check()
     press(ben, "Change the PIN")
-    ben.get_by_role("dialog").get_by_label("Password").fill(PASSPHRASE)
-    press(ben.get_by_role("dialog"), "Continue")
+    prove(ben, PASSPHRASE)
     ben.get_by_label("New PIN").fill("123456")
     press(ben, "Save")
     expect(ben.get_by_text("This PIN is too easy to guess.")).to_be_visible()
@@ -265,7 +262,7 @@ def test_a_shared_computer_is_said_at_sign_in_and_locks_after_a_quarter_of_an_ho
     expect(titled(page, "Today")).to_be_visible()
     cookie = next(each for each in page.context.cookies() if each["name"] == "betterjournal")
     assert cookie["expires"] == -1
-    page.clock.fast_forward(14 * 60_000)
+    page.clock.run_for(14 * 60_000)
     page.mouse.click(5, 5)
     expect(titled(page, "Today")).to_be_visible()
     sign_out(page)

@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 import betterjournal.betterjournal  # noqa: F401  (registers every State)
 from betterjournal import database
-from betterjournal.accounts import passwords, sessions
-from betterjournal.accounts.models import FactorReset, Person
+from betterjournal.accounts import passwords, sessions, tokens
+from betterjournal.accounts.models import FactorReset, Person, SignInSession
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
@@ -25,6 +25,8 @@ from tests.web.tab import Tab, open_tab
 from tests.world import MARK, World
 
 STRANGERS = ("nobody", "half", "dan", "cora", "eve")
+# Ben himself and his own clinician, whose sessions are locked.
+LOCKED = ("ben_locked", "alma_locked")
 # A handler that is anybody's: it may answer, it may not tell.
 WHO_FITS = {
     "nobody": {"public"},
@@ -70,10 +72,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
             alma = session.get(Person, cast.alma.person_id)
             assert alma is not None
             half = sessions.begin(session, alma).token
+            shut = {f"{name}_locked": _locked(session, cast.everybody()[name].person_id) for name in ("ben", "alma")}
     server = Server(data).start()
-    yield Town(server, world, {**cast.tokens, "half": half, "nobody": ""})
+    yield Town(server, world, {**cast.tokens, **shut, "half": half, "nobody": ""})
     server.stop()
     let_go()
+
+
+def _locked(session: database.Session, person_id: str) -> str:
+    token = sessions.begin(session, session.get_one(Person, person_id), passed_factor=True).token
+    session.flush()
+    rows = session.execute(select(SignInSession).where(SignInSession.token_digest == tokens.digest(token)))
+    sessions.lock(session, rows.scalar_one().id)
+    return token
 
 
 def _handlers() -> dict[str, Any]:
@@ -146,8 +157,8 @@ async def _press_everything(town: Town, who: str) -> dict[str, str]:
 
 
 async def _everybody_presses(town: Town) -> dict[str, dict[str, str]]:
-    answers = await asyncio.gather(*(_press_everything(town, who) for who in STRANGERS))
-    return dict(zip(STRANGERS, answers, strict=True))
+    answers = await asyncio.gather(*(_press_everything(town, who) for who in (*STRANGERS, *LOCKED)))
+    return dict(zip((*STRANGERS, *LOCKED), answers, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +186,15 @@ def test_each_handler_that_is_not_a_strangers_refuses(attack: Attack, who: str) 
     reached = [name for name, said in others.items() if said and not any(key in said for key in refusals)]
     assert reached == []
     assert any(others.values())
+
+
+@pytest.mark.parametrize("who", LOCKED)
+def test_a_locked_session_is_answered_with_nothing_of_its_own(attack: Attack, who: str) -> None:
+    """Not even a refusal: the page shows its lock. What anybody may ask, it may ask as anybody."""
+    said = attack.answers[who]
+    assert [name for name, fn in _handlers().items() if said[name] and "public" not in _placing(fn).who] == []
+    assert [name for name, each in said.items() if MARK in each or "Okafor" in each] == []
+    assert any(said.values())
 
 
 def test_nothing_of_bens_changes(attack: Attack) -> None:

@@ -32,6 +32,12 @@ export function seen(mark) {
   sessionStorage.setItem(TOGETHER, `${mark} ${last.get("seen")}`);
 }
 
+// Whoever signs out leaves nothing here of when.
+if (typeof document !== "undefined")
+  document.addEventListener("submit", ({ target }) => {
+    if (target.action?.includes("/auth/sign-out")) sessionStorage.removeItem(TOGETHER);
+  });
+
 // A page of this session begins, or comes back from the lock. A tab that was put to sleep goes on where it was.
 export function begin(mark) {
   const [known, at] = (sessionStorage.getItem(TOGETHER) ?? "").split(" ");

@@ -92,4 +92,6 @@ export function bringBack() {
 
 export const foldOf = (name) => (kept ? folds.get(name) : undefined);
 
-export const noteFold = (name, state) => folds.set(name, state);
+export function noteFold(name, state) {
+  folds.set(name, state);
+}

@@ -12,7 +12,12 @@ export function Unfold({ words, name, weight = "secondary", eager = false, force
     before.current = done;
   }, [done]);
   useEffect(() => noteFold(name, state), [name, state]);
-  useEffect(() => () => isShut() || noteFold(name, "never"), [name]);
+  useEffect(
+    () => () => {
+      if (!isShut()) noteFold(name, "never");
+    },
+    [name],
+  );
   const open = state === "open" || forced;
   const mounted = open || eager || state === "folded";
   const press = () => setState(open ? "folded" : "open");
