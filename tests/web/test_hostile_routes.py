@@ -62,6 +62,7 @@ PLACES = {
     "/sealed-record": Place("POST", "form", "/sign-in"),
     "/practice/record.csv": Place("GET", "", "/sign-in"),
     "/auth/prove": Place("POST", "json", "/sign-in"),
+    "/auth/unlock": Place("POST", "json", "/sign-in"),
 }
 POSTS = sorted(path for path, place in PLACES.items() if place.method == "POST")
 
