@@ -182,25 +182,34 @@ def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
         return select(Client).where(false())
     if not actor.is_supervisor:
         return select(Client).where(cared_for_by(actor, now))
-    supervised = select(Supervision.client_id).where(
-        Supervision.supervisor_id == actor.person_id,
-        col(Supervision.told_at).is_not(None),
-        is_current(Supervision, now),
-        # Supervision reads what the supervisee reads: it ends with the supervisee's own care.
+    supervised = select(Supervision.client_id).where(Supervision.supervisor_id == actor.person_id, _supervises(now))
+    return select(Client).where(or_(cared_for_by(actor, now), col(Client.id).in_(supervised)))
+
+
+def _supervises(now: datetime) -> ColumnElement[bool]:
+    """Supervision the client was told of. It reads what the supervisee reads: it ends with their care and role."""
+    in_care = (
         select(Care.id)
+        .join(Person, col(Person.id) == Care.person_id)
         .where(
             Care.person_id == Supervision.supervisee_id,
             Care.client_id == Supervision.client_id,
             is_current(Care, now),
+            _may_care(),
         )
-        .exists(),
     )
-    return select(Client).where(or_(cared_for_by(actor, now), col(Client.id).in_(supervised)))
+    return col(Supervision.told_at).is_not(None) & is_current(Supervision, now) & in_care.exists()
 
 
 def client(session: Session, actor: Actor, client_id: str) -> Client:
     """A client the actor may read as staff."""
     return found(session.exec(clients_visible_to(actor).where(Client.id == client_id)).first())
+
+
+def carers(session: Session, client_id: str) -> set[str]:
+    """The ids of who has this client in their care now."""
+    rows = session.exec(select(Care.person_id).where(Care.client_id == client_id, is_current(Care, clock.now())))
+    return set(rows.all())
 
 
 def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
@@ -228,6 +237,13 @@ def has_in_care(session: Session, actor: Actor, client_id: str) -> bool:
         session.exec(select(Client.id).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first()
         is not None
     )
+
+
+def cares_for(session: Session, person_id: str, client_id: str) -> bool:
+    """Whether that person may sign in, is a clinician and has the client in their care."""
+    wanted = select(Care.id).join(Person, col(Person.id) == Care.person_id)
+    theirs = (Care.person_id == person_id, Care.client_id == client_id, is_current(Care, clock.now()), _may_care())
+    return session.exec(wanted.where(*theirs)).first() is not None
 
 
 def own_client(session: Session, actor: Actor) -> Client:
@@ -320,57 +336,103 @@ def appointment_in_care(session: Session, actor: Actor, appointment_id: str) -> 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the reading window lets one staff member open of one client's, at one moment."""
+    """What the reading window lets one staff member open of one client's, at one moment.
+
+    `promised` holds the cutoff for what was shared under each setting; `own` is the reader's early opening; `held` is
+    the setting before the last change, while something shared under it may still be shut: whether or not there is any.
+    """
 
     is_open: bool
     cutoff: datetime | None
     early: bool
+    promised: dict[window.Setting, datetime | None]
+    own: datetime | None
+    held: window.Setting | None
 
     @property
     def readable(self) -> ColumnElement[bool]:
-        """The SQL condition on `Shared`: opened before, or shared before the cutoff; taken back never."""
-        in_window = col(Shared.shared_at) < self.cutoff if self.cutoff else false()
-        return col(Shared.taken_back_at).is_(None) & or_(col(Shared.opened_at).is_not(None), in_window)
+        """The SQL condition on `Shared`: opened before, or shared before its cutoff; taken back never."""
+        ways: list[ColumnElement[bool]] = [col(Shared.shared_at) < self.own] if self.own else []
+        ways += [
+            (col(Shared.window) == kept) & (col(Shared.shared_at) < at) for kept, at in self.promised.items() if at
+        ]
+        return col(Shared.taken_back_at).is_(None) & or_(col(Shared.opened_at).is_not(None), *ways)
 
 
 def reading(session: Session, actor: Actor, of: Client) -> Reading:
     """The window of a client that `client()` already let the actor see."""
     now, rules = clock.now(), practice(session)
-    spans = spans_of(session, of.id, rules)
-    until = window.cutoff(spans, now, setting(rules))
+    promised = _promised(session, of.id, rules, now)
+    until = promised[setting(rules)]
     early = session.exec(
         select(EarlyOpening.at)
         .where(EarlyOpening.client_id == of.id, EarlyOpening.person_id == actor.person_id)
         .order_by(col(EarlyOpening.at).desc())
     ).first()
-    is_open = until is not None and now < until
+    held = _held(rules, of, promised, early)
+    is_open = until is not None and now < until and held is None
     ahead = early is not None and (until is None or early > until)
-    return Reading(is_open, early if ahead else until, ahead)
+    return Reading(is_open, early if ahead else until, ahead, promised, early, held)
 
 
-def reaches_staff(session: Session, client_id: str, shared_at: datetime) -> bool:
-    """Whether anybody on the staff could see something shared at that moment now; else nothing may be announced."""
+def _held(
+    rules: Practice, of: Client, promised: dict[window.Setting, datetime | None], early: datetime | None
+) -> window.Setting | None:
+    """The setting before the last change, unless all that was shared under it is open to this reader by now."""
+    before, since = cast(window.Setting, rules.window_before), rules.window_since
+    if since is None or of.created_at > since:
+        return None
+    return None if any(moment and moment >= since for moment in (promised.get(before), early)) else before
+
+
+def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
+    """Whether any reader of the client's could see it now, were it shared then; else nothing may be announced."""
     now, rules = clock.now(), practice(session)
-    until = window.cutoff(spans_of(session, client_id, rules), now, setting(rules))
-    early = session.exec(select(func.max(EarlyOpening.at)).where(EarlyOpening.client_id == client_id)).one()
+    until = _promised(session, row.client_id, rules, now).get(cast(window.Setting, row.window))
+    caring = select(Care.person_id).where(Care.client_id == row.client_id, is_current(Care, now))
+    supervising = select(Supervision.supervisor_id).where(Supervision.client_id == row.client_id, _supervises(now))
+    early = session.exec(
+        select(func.max(EarlyOpening.at)).where(
+            EarlyOpening.client_id == row.client_id,
+            or_(col(EarlyOpening.person_id).in_(caring), col(EarlyOpening.person_id).in_(supervising)),
+        )
+    ).one()
     return any(moment is not None and shared_at < moment for moment in (until, early))
 
 
-def spans_of(session: Session, client_id: str, rules: Practice) -> tuple[window.Span, ...]:
-    """The client's latest appointment and every coming one as the reading window sees them.
+def _promised(
+    session: Session, client_id: str, rules: Practice, now: datetime
+) -> dict[window.Setting, datetime | None]:
+    """The cutoff for what was shared under each setting: never later than the practice's own of now gives."""
+    times = _times(session, client_id)
+    until = {
+        each: window.cutoff([span(starts, ends, rules, each) for starts, ends in times], now, each)
+        for each in window.SETTINGS
+    }
+    return {each: window.promised(until[each], until[setting(rules)]) for each in window.SETTINGS}
+
+
+def spans_of(
+    session: Session, client_id: str, rules: Practice, under: window.Setting | None = None
+) -> tuple[window.Span, ...]:
+    """The client's latest appointment and every coming one as the reading window sees them."""
+    return tuple(span(starts, ends, rules, under) for starts, ends in _times(session, client_id))
+
+
+def _times(session: Session, client_id: str) -> Sequence[Any]:
+    """When the latest appointment and every coming one start and end.
 
     Those before it ended before it: they open nothing that it does not.
     """
     theirs = (Appointment.client_id == client_id, col(Appointment.outcome).not_in(NOT_COMING))
     latest = select(func.max(Appointment.starts_at)).where(*theirs, Appointment.starts_at <= clock.now())
     since = func.coalesce(latest.scalar_subquery(), Appointment.starts_at)
-    rows: Sequence[Any] = session.exec(
+    return session.exec(
         select(Appointment.starts_at, Appointment.ends_at)
         .where(*theirs, Appointment.starts_at >= since)
         .order_by(col(Appointment.starts_at))
         .limit(60)
     ).all()
-    return tuple(span(starts, ends, rules) for starts, ends in rows)
 
 
 def setting(rules: Practice) -> window.Setting:
@@ -378,9 +440,9 @@ def setting(rules: Practice) -> window.Setting:
     return cast(window.Setting, rules.reading_window)
 
 
-def span(starts_at: datetime, ends_at: datetime, rules: Practice) -> window.Span:
-    """The window of one appointment under the practice's setting: from midnight there of the day it opens."""
-    day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), setting(rules))
+def span(starts_at: datetime, ends_at: datetime, rules: Practice, under: window.Setting | None = None) -> window.Span:
+    """The window of one appointment under the practice's setting or another: from midnight there of its day."""
+    day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), under or setting(rules))
     return window.Span(clock.at(day, 0, 0, rules.time_zone), ends_at)
 
 
@@ -403,6 +465,11 @@ def not_withdrawn(assignment: Assignment) -> None:
 
 def _works_here() -> ColumnElement[bool]:
     return or_(*(col(flag).is_(True) for flag in (Person.is_owner, Person.is_clinician, Person.is_supervisor)))
+
+
+def _may_care() -> ColumnElement[bool]:
+    """Clinicians who can sign in."""
+    return col(Person.is_clinician).is_(True) & col(Person.disabled_at).is_(None)
 
 
 def is_stopped(session: Session, client_id: str) -> bool:

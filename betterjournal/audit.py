@@ -99,6 +99,8 @@ TO_THE_DAY = frozenset(
         Act.SIGN_IN_REFUSED,
         Act.SIGN_OUT,
         Act.PIN_SET,
+        Act.SIGN_OUT_EVERYWHERE,
+        Act.SETTINGS,
         Act.PROOF_REFUSED,
         Act.PASSKEY_ADDED,
         Act.PASSKEY_REMOVED,

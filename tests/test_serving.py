@@ -13,10 +13,11 @@ import pytest
 from betterjournal.web import routes
 from tests.serving import Server
 
+POSTED = {routes.SEALED_FILE}  # nobody goes there
 ADDRESSES = [
     route.replace("[token]", "x" * 43).replace("[client_id]", "0" * 32).replace("[assignment_id]", "0" * 32)
     for name, route in sorted(vars(routes).items())
-    if name.isupper() and isinstance(route, str)
+    if name.isupper() and isinstance(route, str) and route not in POSTED
 ]
 
 

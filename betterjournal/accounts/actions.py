@@ -8,7 +8,7 @@ from betterjournal.accounts import factors, passwords, people, sessions, throttl
 from betterjournal.accounts.models import Person, RecoveryCode
 from betterjournal.audit import STAFF_KIND, Act
 from betterjournal.changes import changing
-from betterjournal.errors import Invalid, Refused
+from betterjournal.errors import Invalid, NotFound, Refused
 
 
 def sign_in(
@@ -25,12 +25,15 @@ def sign_in(
         throttle.failed(index, visitor.address)
         _refused(visitor, Act.SIGN_IN_REFUSED, sessions.kind(person) if person else "")
         raise Invalid("password", "problem.sign_in")
+    actor = sessions.entering(person, visitor)
+    with changing(actor) as change:
+        held = _unchanged(change.session, actor, person)
+        held.password_hash = renewed or held.password_hash
+        change.session.add(held)
+        change.record(Act.SIGN_IN, kind=sessions.kind(held))
+        signed_in = sessions.begin(change.session, held, device=device, shared=shared)
     throttle.passed(index, visitor.address)
-    with changing(sessions.entering(person, visitor)) as change:
-        person = change.session.merge(person)
-        person.password_hash = renewed or person.password_hash
-        change.record(Act.SIGN_IN, kind=sessions.kind(person))
-        return sessions.begin(change.session, person, device=device, shared=shared)
+    return signed_in
 
 
 def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
@@ -41,6 +44,7 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     with changing(actor) as change:
         # Alone: of two who type one code at once, the second finds it used.
         person = access.person(change.session, actor, alone=True)
+        sessions.require(change.session, actor)
         new = not sessions.has_factor(change.session, person)
         good = _fits(change.session, person, actor.session_id, code)
         if good:
@@ -76,7 +80,9 @@ def sign_out(actor: Actor) -> None:
 
 
 def sign_out_everywhere(actor: Actor) -> None:
-    """End every session of the person, this one too."""
+    """End every session of the person, this one too. A password alone throws nobody out."""
+    if actor.second_factor_needed:
+        raise NotFound
     with changing(actor) as change:
         ended = sessions.end_all(change.session, actor.person_id)
         change.record(Act.SIGN_OUT_EVERYWHERE, kind="staff" if actor.is_staff else "client")
@@ -92,6 +98,14 @@ def choose_language(actor: Actor, language: str) -> None:
         person.language = language
         change.session.add(person)
         change.record(Act.SETTINGS, kind="language")
+
+
+def _unchanged(session: Session, actor: Actor, looked_at: Person) -> Person:
+    """The row as it stands now; hashing takes its time, and who was shut out meanwhile does not come in."""
+    person = access.person(session, actor, alone=True)
+    if person.disabled_at is not None or person.password_hash != looked_at.password_hash:
+        raise Invalid("password", "problem.sign_in")
+    return person
 
 
 def _fits(session: Session, person: Person, session_id: str, code: str) -> bool:

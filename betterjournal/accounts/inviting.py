@@ -120,7 +120,7 @@ def offer_passkey(visitor: Visitor, token: str, given: Join) -> Offer:
     """Ask for the passkey of a client who joins without a password; a spent link or a taken address ask for none."""
     _let_in(visitor, token, given)
     email = people.email(given.email)
-    with database.reading() as session, throttle.slowed("join", visitor.address):
+    with database.reading() as session, throttle.slowed(links.guessed(token), visitor.address):
         _not_taken(session, people.index(email))
     return ceremonies.ask_for_new("join", database.new_id(), email, tokens.digest(token))
 
@@ -131,7 +131,7 @@ def join_with_passkey(
     """The same as `join` with a passkey in place of a password."""
     begun = ceremonies.expected(ceremony, "join", tokens.digest(token))
     client, _ = _let_in(visitor, token, given)
-    with throttle.slowed("join", visitor.address):
+    with throttle.slowed(links.guessed(token), visitor.address):
         new = ceremonies.made(begun, answer)
     name, email = vault.get(client, "name"), people.email(given.email)
     language = _language(given, client)
@@ -171,7 +171,7 @@ def _newcomer(visitor: Visitor, client: Client, person: Person) -> Actor:
 def _enter(
     actor: Actor, token: str, person: Person, device: str, passkey: tuple[Ceremony, Made] | None = None
 ) -> sessions.SignedIn:
-    with throttle.slowed("join", actor.address), changing(actor) as change:
+    with throttle.slowed(links.guessed(token), actor.address), changing(actor) as change:
         invitation = opened(change.session, token, for_update=True)
         invitation.used_at = clock.now()
         _not_taken(change.session, person.email_index)
@@ -229,9 +229,8 @@ def _invitation(actor: Actor, client_id: str, token: str, code: str, until: date
 
 
 def opened(session: Session, token: str, *, for_update: bool = False) -> Invitation:
-    """The invitation, while whoever made it works here; spent, too old and never there are one answer."""
+    """The invitation, while whoever made it cares for that client; spent, too old and never there are one answer."""
     invitation = links.opened(session, Invitation, token, for_update=for_update)
-    inviter = session.get(Person, invitation.made_by)
-    if inviter is None or inviter.disabled_at is not None:
+    if not access.cares_for(session, invitation.made_by, invitation.client_id):
         raise NotFound("problem.link_used")
     return invitation

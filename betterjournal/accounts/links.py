@@ -31,6 +31,11 @@ def code_digest(token: str, code: str) -> str:
     return tokens.digest(tokens.digest(token) + tokens.spoken(code))
 
 
+def guessed(token: str) -> str:
+    """What counts the wrong answers of who holds this link; whoever holds another does not wait for them."""
+    return f"join/{tokens.digest(token)}"
+
+
 def opened(session: Session, table: type[Kind], token: str, *, for_update: bool = False) -> Kind:
     """The invitation that this link opens; spent, too old and never there are one answer."""
     wanted = select(table).where(col(table.token_digest) == tokens.digest(token))
@@ -42,7 +47,7 @@ def opened(session: Session, table: type[Kind], token: str, *, for_update: bool 
 
 def try_code(visitor: Visitor, table: type[Kind], token: str, code: str) -> None:
     """Count the try before looking, so that many at once get no more tries than five."""
-    throttle.check("join", visitor.address)
+    throttle.check(guessed(token), visitor.address)
     with database.writing() as session:
         invitation = opened(session, table, token, for_update=True)
         right = code_digest(token, code) == invitation.code_digest
@@ -50,5 +55,5 @@ def try_code(visitor: Visitor, table: type[Kind], token: str, code: str) -> None
         left = TRIES - invitation.tries
         session.add(invitation)
     if not right:
-        throttle.failed("join", visitor.address)
+        throttle.failed(guessed(token), visitor.address)
         raise NotFound("problem.link_used") if left <= 0 else Invalid("code", "problem.spoken_code", left=str(left))

@@ -10,12 +10,15 @@ from betterjournal.accounts.models import MailedLink
 MINUTES = 30
 # So many may be asked for by strangers; a mailbox is never flooded.
 MOST_A_DAY = 5
+# As many again from where the person came in before: strangers do not use up the way back of anybody.
+MOST_FROM_HOME = 10
 
 
-def is_enough(session: Session, person_id: str, now: datetime) -> bool:
-    """Whether this person was sent all the links of today."""
+def is_enough(session: Session, person_id: str, now: datetime, *, at_home: bool) -> bool:
+    """Whether this person was sent all the links of today; `at_home` is where they came in before."""
     today = (MailedLink.person_id == person_id, MailedLink.made_on == now.date())
-    return session.exec(select(func.count(col(MailedLink.id))).where(*today)).one() >= MOST_A_DAY
+    most = MOST_FROM_HOME if at_home else MOST_A_DAY
+    return session.exec(select(func.count(col(MailedLink.id))).where(*today)).one() >= most
 
 
 def make(session: Session, person_id: str, now: datetime) -> str:

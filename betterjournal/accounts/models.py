@@ -13,7 +13,10 @@ LOCK_AFTER = "2"
 
 
 class Practice(SQLModel, table=True):
-    """The one practice on this box; its settings are read by every sentence about reading."""
+    """The one practice on this box; its settings are read by every sentence about reading.
+
+    Of the reading window the last change is kept: what was shared before it keeps the window it was promised.
+    """
 
     id: int = Field(default=1, primary_key=True)
     name: str
@@ -23,6 +26,8 @@ class Practice(SQLModel, table=True):
     bilingual: bool = True
     phone: str
     reading_window: str
+    window_before: str = ""
+    window_since: datetime | None = Field(default=None, sa_type=Moment)
     privacy_name: str | None = sealed_column(nullable=True)
     privacy_reach: str | None = sealed_column(nullable=True)
     created_at: datetime = Field(sa_type=Moment)

@@ -50,7 +50,9 @@ def add(actor: Actor, ceremony: Ceremony | None, answer: Answer, device: str = "
     begun = ceremonies.expected(ceremony, "add", actor.session_id)
     new, signed_in = ceremonies.made(begun, answer), None
     with changing(actor) as change:
-        person = access.person(change.session, actor)
+        # Alone: who is only past the password enrols once, though two of them try at once.
+        person = access.person(change.session, actor, alone=actor.second_factor_needed)
+        sessions.require(change.session, actor)
         _may_add(actor, person, passkey_rows.count(change.session, person.id))
         if not actor.second_factor_needed:
             proving.require(change.session, actor)

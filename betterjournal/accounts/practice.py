@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from betterjournal import access, database, vault
+from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Care
@@ -66,6 +66,8 @@ def change(actor: Actor, form: Mapping[str, str]) -> None:
     with changing(actor) as changed:
         row = access.practice(changed.session)
         kind = opens if opens != row.reading_window else ""
+        if kind:
+            row.window_before, row.window_since = row.reading_window, clock.now()
         row.name, row.phone, row.reading_window, row.first_language = name, phone, opens, language
         row.bilingual = form.get("bilingual") == "on"
         for field, words in contact.items():

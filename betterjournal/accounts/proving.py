@@ -59,10 +59,15 @@ def check(session: Session, actor: Actor) -> None:
 
 
 def require(session: Session, actor: Actor) -> None:
-    """Use up the proof in the transaction of the change it was given for; refuse when there is none."""
+    """Use up the proof in the transaction of the change it was given for; refuse when there is none.
+
+    Or when the session ended a moment ago, or has other roles now: whoever was thrown out changes nothing more.
+    """
+    sessions.require(session, actor)
     row, sealed = _fresh(session, actor)
     mine = (col(SignInSession.id) == row.id, col(SignInSession.proved_until) == sealed)
-    used = update(SignInSession).where(*mine).values(proved_until=None).returning(col(SignInSession.id))
+    open_ = col(SignInSession.ended_at).is_(None)
+    used = update(SignInSession).where(*mine, open_).values(proved_until=None).returning(col(SignInSession.id))
     # Of two changes at once one finds the proof used up.
     if session.execute(used).first() is None:
         raise Refused("problem.prove_first")

@@ -18,6 +18,7 @@ from betterjournal.accounts import (
     people,
     proving,
     sessions,
+    staff_inviting,
     throttle,
     tokens,
 )
@@ -110,11 +111,22 @@ def may_be_mailed(session: Session, person: Person) -> bool:
     return person.is_staff or person.way_back == people.BY_MAIL
 
 
+def spend_links(session: Session, person: Person) -> None:
+    """With the way in changed no link that is out brings anybody back: none that was mailed or given with a code."""
+    mailed_links.spend_all(session, person.id, clock.now().date())
+    staff_inviting.withdraw_ways_back(session, person.id)
+    client_id = session.exec(select(Client.id).where(Client.person_id == person.id)).first()
+    if client_id:
+        inviting.withdraw_open(session, client_id)
+
+
 def _mail(visitor: Visitor, index: str, write: Write) -> None:
-    now = clock.now()
+    now, at_home = clock.now(), throttle.is_known(index, visitor.address)
     with database.reading() as session:
         person = session.exec(select(Person).where(Person.email_index == index)).first()
-        if person is None or not may_be_mailed(session, person) or mailed_links.is_enough(session, person.id, now):
+        if person is None or not may_be_mailed(session, person):
+            return
+        if mailed_links.is_enough(session, person.id, now, at_home=at_home):
             return
     if not mail.is_set_up():
         return
@@ -167,9 +179,9 @@ def _enter(
     with changing(sessions.entering(person, visitor)) as change:
         person, ticket = _whose(change.session, token, for_update=True)
         if isinstance(ticket, Invitation):
-            ticket.used_at = clock.now()
+            ticket.used_at = sessions.kept(person.is_staff, clock.now())
             change.session.add(ticket)
-        mailed_links.spend_all(change.session, person.id, clock.now().date())
+        spend_links(change.session, person)
         if passkey:
             passkey_rows.keep(change, person, *passkey, device)
         person.password_hash = password or person.password_hash

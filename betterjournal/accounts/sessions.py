@@ -12,6 +12,7 @@ from betterjournal import clock, database, live, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import idling, tokens
 from betterjournal.accounts.models import Passkey, Person, SignInSession
+from betterjournal.errors import SignedOut
 
 # SEC-12: a client's own phone stays signed in. What locks a session meanwhile is in `idling`.
 STAFF_LONGEST = timedelta(hours=12)
@@ -63,9 +64,9 @@ def begin(
         token_digest=tokens.digest(token),
         person_id=person.id,
         device=device[:120],
-        created_at=_kept(person.is_staff, now),
-        acted_at=_kept(person.is_staff, now),
-        ends_at=_kept(person.is_staff, now) + longest,
+        created_at=kept(person.is_staff, now),
+        acted_at=kept(person.is_staff, now),
+        ends_at=kept(person.is_staff, now) + longest,
         passed_factor_at=now if passed_factor else None,
         shared=shared,
     )
@@ -151,17 +152,27 @@ def unlock(session: Session, session_id: str) -> None:
     """Unlock one session, in the caller's transaction: its tries are forgotten, and this was an act."""
     row = session.get_one(SignInSession, session_id)
     person = session.get_one(Person, row.person_id)
-    row.locked_on, row.wrong_tries, row.acted_at = None, 0, _kept(person.is_staff, clock.now())
+    row.locked_on, row.wrong_tries, row.acted_at = None, 0, kept(person.is_staff, clock.now())
     session.add(row)
     idling.acted(row.id, person.is_staff, row.shared)
+
+
+def require(session: Session, actor: Actor) -> None:
+    """Refuse what took its time when the session ended or was locked meanwhile, or the person has other roles now."""
+    row, person = session.get(SignInSession, actor.session_id), session.get(Person, actor.person_id)
+    if row is None or row.ended_at is not None or person is None or person.disabled_at is not None:
+        raise SignedOut
+    if row.locked_on is not None:
+        raise SignedOut
+    if any(getattr(person, name) != getattr(actor, name) for name in ("is_owner", "is_clinician", "is_supervisor")):
+        raise SignedOut
 
 
 def end(session: Session, session_id: str) -> str:
     """End one session, in the caller's transaction; the device it was on."""
     found = session.get(SignInSession, session_id)
     if found and found.ended_at is None:
-        found.ended_at = clock.now()
-        session.add(found)
+        _end(session, found)
     return found.device if found else ""
 
 
@@ -170,14 +181,18 @@ def end_all(session: Session, person_id: str, *, but: str = "") -> list[str]:
     theirs = (SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None), SignInSession.id != but)
     rows = session.exec(select(SignInSession).where(*theirs)).all()
     for row in rows:
-        row.ended_at = clock.now()
-        session.add(row)
+        _end(session, row)
     return [row.id for row in rows]
 
 
 def announce_ended(ids: list[str]) -> None:
     """Close the open pages of ended sessions at once."""
     live.announce(f"session:{session_id}" for session_id in ids)
+
+
+def _end(session: Session, row: SignInSession) -> None:
+    row.ended_at = kept(session.get_one(Person, row.person_id).is_staff, clock.now())
+    session.add(row)
 
 
 def _current(row: Row[Any]) -> bool:
@@ -212,7 +227,7 @@ def _half(row: Row[Any]) -> bool:
     return _is_staff(row) and row.passed_factor_at is None
 
 
-def _kept(is_staff: bool, moment: datetime) -> datetime:
+def kept(is_staff: bool, moment: datetime) -> datetime:
     """What may be stored of when somebody was here: of a client the day and no more (SEC-31)."""
     if is_staff:
         return moment
@@ -221,7 +236,7 @@ def _kept(is_staff: bool, moment: datetime) -> datetime:
 
 def _acted(row: Row[Any]) -> None:
     idling.acted(row.id, _is_staff(row), row.shared)
-    acted_at = _kept(_is_staff(row), clock.now())
+    acted_at = kept(_is_staff(row), clock.now())
     if acted_at - row.acted_at > STAMP_EVERY:
         _stamp(row.id, acted_at)
 

@@ -59,12 +59,17 @@ def withdraw(actor: Actor, invitation_id: str) -> None:
 
 def way_back(change: Change, person: Person, actor: Actor | None) -> InvitationView:
     """A link and a code for somebody who works here and has no way in any more; earlier ones stop working."""
-    for old in change.session.exec(select(StaffInvitation).where(StaffInvitation.person_id == person.id, _unused())):
-        change.session.delete(old)
+    withdraw_ways_back(change.session, person.id)
     row = _blank(actor, person.language, person.id)
     roles.give(row, roles.of(person))
     zone = access.practice(change.session).time_zone
     return _made(change, row, vault.get(person, "name"), zone)
+
+
+def withdraw_ways_back(session: Session, person_id: str) -> None:
+    """Open links for this person to come back by stop working, in the caller's transaction."""
+    for old in session.exec(select(StaffInvitation).where(StaffInvitation.person_id == person_id, _unused())):
+        session.delete(old)
 
 
 def owners_way_back(address: str) -> InvitationView:

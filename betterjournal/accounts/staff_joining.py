@@ -73,7 +73,7 @@ def join_with_passkey(
     """The same as `join` with a passkey, which verifies its person: both factors at once."""
     begun = ceremonies.expected(ceremony, "join", tokens.digest(token))
     row, person = _let_in(visitor, token, given)
-    with throttle.slowed("join", visitor.address):
+    with throttle.slowed(links.guessed(token), visitor.address):
         new = ceremonies.made(begun, answer)
     if row.person_id is None:
         person = _new(row, vault.get(person, "email"), given.language, begun.person_id)
@@ -91,7 +91,7 @@ def is_for_staff(visitor: Visitor, token: str) -> bool:
 def _let_in(visitor: Visitor, token: str, given: StaffJoin) -> tuple[StaffInvitation, Person]:
     """The invitation and its person, who is new or comes back, once the code is right; nothing is stored yet."""
     links.try_code(visitor, StaffInvitation, token, given.code)
-    with throttle.slowed("join", visitor.address), database.reading() as session:
+    with throttle.slowed(links.guessed(token), visitor.address), database.reading() as session:
         row = _open(session, token)
         if row.person_id:
             return row, session.get_one(Person, row.person_id)
@@ -129,7 +129,7 @@ def _enter(
     visitor: Visitor, token: str, person: Person, device: str, passkey: tuple[Ceremony, Made] | None = None
 ) -> sessions.SignedIn:
     ended: list[str] = []
-    with throttle.slowed("join", visitor.address), changing(sessions.entering(person, visitor)) as change:
+    with throttle.slowed(links.guessed(token), visitor.address), changing(sessions.entering(person, visitor)) as change:
         row = _open(change.session, token, for_update=True)
         row.used_at = clock.now()
         change.session.add(row)

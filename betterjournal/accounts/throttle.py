@@ -1,12 +1,13 @@
 """Slows guessing down per account and per address; nobody can lock another person out for good (SEC-07)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 
-from sqlmodel import col, delete
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete, select
 
 from betterjournal import clock, database, vault
 from betterjournal.accounts.models import Throttle
@@ -43,7 +44,7 @@ def failed(what: str, address: str) -> None:
     with database.writing() as session:
         for key, kind in _keys(what, address):
             free, ceiling = LIMITS[kind]
-            row = session.get(Throttle, key) or Throttle(key=key, failures=0, last_at=now, wait_until=now)
+            row = _held(session, key, now)
             row.failures = 1 if now - row.last_at > FORGET_AFTER else row.failures + 1
             over = row.failures - free
             row.wait_until = now + min(ceiling, FIRST_WAIT * 2 ** min(over, 12)) if over >= 0 else now
@@ -71,7 +72,15 @@ def passed(what: str, address: str) -> None:
         row = session.get(Throttle, _keys(what, address)[0][0])
         if row:
             session.delete(row)
-        session.merge(Throttle(key=_known(what, address), failures=0, last_at=on, wait_until=on))
+        known = _held(session, _known(what, address), on)
+        known.last_at = known.wait_until = on
+        session.add(known)
+
+
+def is_known(what: str, address: str) -> bool:
+    """Whether this person came in from there lately."""
+    with database.reading() as session:
+        return _is_recent(session.get(Throttle, _known(what, address)))
 
 
 def forget() -> None:
@@ -92,6 +101,18 @@ def neighbours(address: str) -> str:
     if not isinstance(found, IPv6Address):
         return address
     return str(found.ipv4_mapped or IPv6Address(int(found) >> 64 << 64))
+
+
+def _held(session: Session, key: str, now: datetime) -> Throttle:
+    """The row of this key, held until the commit: of many guesses at once each one counts."""
+    held = select(Throttle).where(Throttle.key == key).with_for_update()
+    row = session.exec(held).first()
+    if row is None:
+        # Of two who are the first, the other waits for the row of the faster one.
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(Throttle(key=key, failures=0, last_at=now, wait_until=now))
+        row = session.exec(held).one()
+    return row
 
 
 def _is_recent(known: Throttle | None) -> bool:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from sqlmodel import Session, select
 
-from betterjournal import access, clock, database, mail, vault
+from betterjournal import access, database, mail, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import (
     devices,
     factors,
-    mailed_links,
     passkey_rows,
     passwords,
     people,
@@ -132,7 +131,7 @@ def _proved(change: Change, actor: Actor, *, alone: bool = False) -> Person:
 
 
 def _keep(change: Change, person: Person, act: Act, kind: str = "") -> None:
-    mailed_links.spend_all(change.session, person.id, clock.now().date())
+    returning.spend_links(change.session, person)
     change.session.add(person)
     change.record(act, kind=kind or sessions.kind(person))
     change.announce(f"person:{person.id}")

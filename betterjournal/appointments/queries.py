@@ -78,18 +78,24 @@ def view(row: Appointment, rules: Practice, now: datetime) -> AppointmentView:
     )
 
 
-def window_of(session: Session, client: Client, rules: Practice, now: datetime) -> WindowView:
-    """The reading window as both sides read it: the same for client and staff, whatever was shared."""
+def window_of(
+    session: Session, client: Client, rules: Practice, now: datetime, kept: window.Setting | None = None
+) -> WindowView:
+    """The reading window as both sides read it: the same for client and staff, whatever was shared.
+
+    With `kept`, from when what was shared under that setting opens.
+    """
     coming = next_one(session, client.id, now)
-    spans = access.spans_of(session, client.id, rules)
     clinician = clinician_name(session, client.id)
     shown = view(coming, rules, now) if coming else None
-    opens = access.span(coming.starts_at, coming.ends_at, rules).opens_at if coming else None
-    opens_on = clock.local(opens, rules.time_zone).date() if opens else None
+    meet_on = clock.local(coming.starts_at, rules.time_zone).date() if coming else None
+    current = access.setting(rules)
+    settings = {current, kept or current}
+    opens_on = window.opens_later_on(meet_on, kept or current, current) if meet_on else None
     today = clock.local(now, rules.time_zone).date()
     return WindowView(
         setting=rules.reading_window,
-        is_open=window.is_open(spans, now, access.setting(rules)),
+        is_open=all(window.is_open(access.spans_of(session, client.id, rules, each), now, each) for each in settings),
         opens_on=opens_on.isoformat() if opens_on else "",
         meet_on=shown.on if shown else "",
         meet_at=shown.at if shown else "",
@@ -97,7 +103,7 @@ def window_of(session: Session, client: Client, rules: Practice, now: datetime) 
         clinician_full=clinician,
         phone=rules.phone,
         opens_near=opens_on is not None and schedule.is_near(opens_on, today),
-        meet_near=coming is not None and schedule.is_near(clock.local(coming.starts_at, rules.time_zone).date(), today),
+        meet_near=meet_on is not None and schedule.is_near(meet_on, today),
     )
 
 

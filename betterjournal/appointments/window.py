@@ -31,6 +31,12 @@ def opens_on(appointment_on: date, setting: Setting) -> date:
     return appointment_on - timedelta(days={"two_days": 2, "three_days": 3}.get(setting, 0))
 
 
+def opens_later_on(appointment_on: date, kept: Setting, current: Setting) -> date:
+    """The day for what was shared under `kept`: the later of the two, so that a change opens nothing sooner."""
+    days = [opens_on(appointment_on, each) for each in (kept, current) if each != "always"]
+    return max(days, default=appointment_on)
+
+
 def cutoff(spans: Iterable[Span], now: datetime, setting: Setting) -> datetime | None:
     """Staff may open what was shared before this moment; None means nothing at all.
 
@@ -41,7 +47,20 @@ def cutoff(spans: Iterable[Span], now: datetime, setting: Setting) -> datetime |
     return max((span.ends_at for span in spans if span.opens_at <= now), default=None)
 
 
+def promised(kept: datetime | None, current: datetime | None) -> datetime | None:
+    """The cutoff for what was shared under another setting: staff open only what both let them."""
+    return min(kept, current) if kept and current else None
+
+
 def is_open(spans: Iterable[Span], now: datetime, setting: Setting) -> bool:
     """Whether what is shared at this very moment can be opened at once."""
     until = cutoff(spans, now, setting)
     return until is not None and now < until
+
+
+def prepares(spans: Iterable[Span], now: datetime, setting: Setting, at: datetime) -> bool:
+    """Whether somebody who opened a thing at `at` prepared an appointment that is not over yet."""
+    next_one = next((span for span in spans if span.ends_at > at), None)
+    if next_one is None or next_one.ends_at <= now:
+        return False
+    return setting == "always" or next_one.opens_at <= at

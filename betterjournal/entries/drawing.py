@@ -1,6 +1,6 @@
 """Builds what a client sees of their own writing from rows already fetched for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from betterjournal import clock, vault
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
-from betterjournal.appointments.window import Span
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import checkins
@@ -44,6 +43,7 @@ class Sheet:
     entries: list[Entry]
     window: WindowView
     also_reads: str
+    promised: WindowView
     readable: bool
 
 
@@ -87,6 +87,7 @@ def work(sheet: Sheet) -> WorkView:
         shared=stands.kind if stands else "",
         shared_id=stands.id if stands else "",
         opened=bool(stands and stands.opened_at),
+        promised=sheet.promised,
         readable=sheet.readable,
         smallest_done=bool(stands and stands.smallest),
         smallest_chosen=bool(plan.get("smallest")),
@@ -143,21 +144,17 @@ def check_in(row: Entry, answers: dict[str, str], shared: Shared | None) -> Chec
 
 
 def told(
-    opened: Sequence[Opened],
-    early: Sequence[EarlyOpening],
-    names: dict[str, str],
-    own: str,
-    coming: Sequence[Span],
+    opened: Sequence[Opened], early: Sequence[EarlyOpening], own: set[str], prepared: Callable[[datetime], bool]
 ) -> list[Opened]:
     """The openings the client is told of: one's own clinician's once the appointment they prepared is over.
 
-    Until then it stands among `coming`. Early ones, and those whose appointment was called off, are told at once.
+    `own` are the clinicians in care. Early ones, and those whose appointment was called off, are told at once.
     """
     return [
         row
         for row in opened
-        if names[row.person_id] != own
-        or not any(span.opens_at <= row.at < span.ends_at for span in coming)
+        if row.person_id not in own
+        or not prepared(row.at)
         or any(e.person_id == row.person_id and e.at <= row.at for e in early)
     ]
 

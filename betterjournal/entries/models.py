@@ -47,7 +47,11 @@ class Aside(SQLModel, table=True):
 
 
 class Shared(SQLModel, table=True):
-    """What the client gave to be read: a sealed copy as it stood, under `private` until somebody opens it."""
+    """What the client gave to be read: a sealed copy as it stood, under `private` until somebody opens it.
+
+    `window` is the practice's reading window at that moment, which is what the client was promised; the narrowest
+    until it is known.
+    """
 
     __table_args__ = (
         Index("ix_shared_line", "client_id", "shared_at"),
@@ -65,6 +69,7 @@ class Shared(SQLModel, table=True):
     number: int = 1
     bring: bool = False
     smallest: bool = False
+    window: str = "same_day"
     shared_at: datetime = Field(sa_type=Moment)
     taken_back_at: datetime | None = Field(default=None, sa_type=Moment)
     opened_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,5 +1,8 @@
 """What a client reads of their own writing; nothing here is for anybody else."""
 
+from functools import partial
+from typing import cast
+
 from sqlmodel import Session, col, or_, select
 
 from betterjournal import access, clock, database, vault
@@ -8,6 +11,7 @@ from betterjournal.accounts.models import Client, Person, Supervision
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
+from betterjournal.appointments.window import Setting, prepares
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import drawing, reading
@@ -29,7 +33,8 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
         assignment = access.own_assignment(session, actor, assignment_id)
         entry = access.own_entry(session, actor, entry_id) if entry_id else None
         mine = access.own_client(session, actor)
-        shared = _shared(session, assignment.id)
+        shared, window = _shared(session, assignment.id), _window(session, mine)
+        stands = drawing.current(shared, entry)
         sheet = drawing.Sheet(
             assignment=assignment,
             entry=entry,
@@ -39,9 +44,10 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             shared=shared,
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
             entries=list(session.exec(select(Entry).where(Entry.assignment_id == assignment.id))),
-            window=_window(session, mine),
+            window=window,
             also_reads=_supervisors(session, mine.id),
-            readable=_readable(session, drawing.current(shared, entry)),
+            promised=_promised(session, mine, stands, window),
+            readable=_readable(session, stands),
         )
     return drawing.work(sheet)
 
@@ -89,6 +95,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         answers, versions = reading.draft(session, entry)
         shared = _shared_of(session, [entry.id]).get(entry.id)
         asides = session.exec(select(Aside).where(Aside.entry_id == entry.id)).all()
+        promised = _promised(session, mine, shared, window)
         also, readable = _supervisors(session, mine.id), _readable(session, shared)
     before = vault.get_json(shared, "content").get("answers", {}).get("text", "") if shared else ""
     return PageView(
@@ -102,6 +109,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         shared=shared is not None,
         shared_id=shared.id if shared else "",
         opened=bool(shared and shared.opened_at),
+        promised=promised,
         readable=readable,
         bring=bool(shared and shared.bring),
         newer_words=shared is not None and before != answers.get("text", ""),
@@ -130,10 +138,12 @@ def shared_page(actor: Actor) -> SharedPage:
         )
         opened = list(session.exec(select(Opened).where(col(Opened.shared_id).in_([row.id for row in rows]))))
         early = _early(session, mine.id)
-        coming = [span for span in access.spans_of(session, mine.id, rules) if span.ends_at > now]
+        spans = access.spans_of(session, mine.id, rules)
+        own = access.carers(session, mine.id)
         names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early])
         titles = _titles(session, rows)
-    told = drawing.told(opened, early, names, window.clinician_full, coming)
+    prepared = partial(prepares, spans, now, access.setting(rules))
+    told = drawing.told(opened, early, own, prepared)
     return SharedPage(
         id=mine.id,
         window=window,
@@ -146,9 +156,17 @@ def _window(session: Session, mine: Client) -> WindowView:
     return appointments.window_of(session, mine, access.practice(session), clock.now())
 
 
+def _promised(session: Session, mine: Client, row: Shared | None, window: WindowView) -> WindowView:
+    """The window of what is shared now: that of today unless the practice changed its own since."""
+    if row is None or row.window == window.setting:
+        return window
+    kept = cast(Setting, row.window)
+    return appointments.window_of(session, mine, access.practice(session), clock.now(), kept)
+
+
 def _readable(session: Session, row: Shared | None) -> bool:
     """Whether staff may open it now: the very rule that staff reads start from."""
-    return row is not None and access.reaches_staff(session, row.client_id, row.shared_at)
+    return row is not None and access.reaches_staff(session, row, row.shared_at)
 
 
 def _supervisors(session: Session, client_id: str) -> str:

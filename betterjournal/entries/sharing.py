@@ -151,6 +151,7 @@ def _end(actor: Actor, assignment_id: str, kind: str, content: dict[str, Any]) -
 
 def _keep(change: Change, row: Shared, content: dict[str, Any], *, new: bool) -> str:
     if new:
+        row.window = access.practice(change.session).reading_window
         vault.put_json(row, "content", content, row.client_id, "private")
     change.session.add(row)
     change.record(Act.SHARED, object_id=row.id, client_id=row.client_id, kind=row.kind)
@@ -234,5 +235,5 @@ def _tell(change: Change, row: Shared) -> None:
     It is this moment that counts: what was shared for an appointment long over may be taken back at night.
     """
     change.announce(f"client:{row.client_id}")
-    if access.reaches_staff(change.session, row.client_id, clock.now()):
+    if access.reaches_staff(change.session, row, clock.now()):
         change.announce(f"staff:{row.client_id}")

@@ -41,7 +41,7 @@ class EarlierView:
 @dataclass(frozen=True)
 class WorkView:
     """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff
-    may open it, `opened` once somebody did.
+    may open it, `opened` once somebody did. `window` is for what would be shared now, `promised` for what is shared.
     """
 
     id: str
@@ -67,6 +67,7 @@ class WorkView:
     shared: str
     shared_id: str
     opened: bool
+    promised: WindowView
     readable: bool
     smallest_done: bool
     smallest_chosen: bool
@@ -133,6 +134,7 @@ class PageView:
     shared: bool
     shared_id: str
     opened: bool
+    promised: WindowView
     readable: bool
     bring: bool
     newer_words: bool

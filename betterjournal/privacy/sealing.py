@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import people, proving, tokens
+from betterjournal.accounts import people, proving, sessions, tokens
 from betterjournal.accounts.models import Client
 from betterjournal.audit import Act
 from betterjournal.changes import changing
@@ -89,6 +89,7 @@ def hand_over(actor: Actor, ticket: str, words: str, draw: Draw) -> File:
         packed = packing.packed(_cover(row, actor), contents.gather(session, client), draw)
     made = locking.under_key(packed, row.public_key) if row.public_key else locking.under_words(packed, words)
     with changing(actor) as change:
+        sessions.require(change.session, actor)
         row = _offered(change.session, actor, ticket, words)
         client = access.client_answered_for(change.session, actor, row.client_id)
         row.ticket_digest = row.words_digest = None

@@ -68,7 +68,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
         name=name,
         first_name=people.first_name(name),
         language=client.language,
-        window=appointments.window_of(session, client, rules, now),
+        window=appointments.window_of(session, client, rules, now, reading.held),
         since=clock.local(since, rules.time_zone).date().isoformat() if since else "",
         fresh=bool(closed),
         bring=[each for each in came if each.bring],

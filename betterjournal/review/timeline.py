@@ -166,7 +166,7 @@ def _view(
         joined=client.person_id is not None,
         in_care=look.in_care,
         supervised=not look.in_care,
-        window=appointments.window_of(session, client, rules, now),
+        window=appointments.window_of(session, client, rules, now, look.reading.held),
         opened_early=look.reading.early,
         next=[appointments.view(coming, rules, now)] if coming else [],
         last=[appointments.view(last, rules, now)] if last else [],

@@ -11,12 +11,13 @@ import pytest
 
 from betterjournal import clock, database
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, factors, inviting, sessions, setting_up
+from betterjournal.accounts import actions, factors, inviting, passkeys, sessions, setting_up, throttle
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.inviting import Join
-from betterjournal.accounts.models import Client, Person, Practice
+from betterjournal.accounts.models import Client, Passkey, Person, Practice, Throttle
 from betterjournal.errors import Problem
 from betterjournal.settings import Settings
+from tests.authenticator import Authenticator
 from tests.builders import rows
 from tests.cast import PASSPHRASE, Cast
 
@@ -82,6 +83,34 @@ def test_a_recovery_code_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any
     code = actions.recovery_codes(each_cast.alma)[0]
     meet(actions, "_fits")
     assert both(lambda: actions.pass_factor(one, code), lambda: actions.pass_factor(other, code)) == [False, True]
+
+
+def test_of_two_who_have_only_the_password_one_enrols(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    found = [sessions.resolve(actions.sign_in(HOME, "alma@demo.test", PASSPHRASE).token, act=True) for _ in "12"]
+    halves = [(half, passkeys.offer(half), Authenticator()) for half in found if half]
+    meet(passkeys, "_may_add")
+
+    def enrol(at: int) -> object:
+        half, asked, device = halves[at]
+        return passkeys.add(half, asked.ceremony, device.make(asked.options))
+
+    assert both(lambda: enrol(0), lambda: enrol(1)) == [False, True]
+    assert len(rows(Passkey)) == 1
+
+
+def test_guesses_in_the_same_moment_are_all_counted(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    def guess() -> bool:
+        throttle.failed("prove/alma", HOME.address)
+        return True
+
+    meet(throttle, "_keys")
+    assert both(guess, guess) == [True, True]
+    assert sorted(each.failures for each in rows(Throttle) if each.failures) == [2, 2, 2]
+
+
+def test_who_comes_in_twice_in_the_same_moment_comes_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
+    meet(throttle, "_known")
+    assert both(*[lambda: throttle.passed("prove/alma", HOME.address)] * 2) == [True, True]
 
 
 def test_an_invitation_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:

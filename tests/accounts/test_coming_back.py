@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,20 @@ from sqlmodel import select
 
 from betterjournal import clock, database, live, mail, settings
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, inviting, mailed_links, people, returning, sessions
+from betterjournal.accounts import (
+    actions,
+    inviting,
+    mailed_links,
+    people,
+    returning,
+    sessions,
+    staff,
+    staff_joining,
+    ways,
+)
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.inviting import Join
-from betterjournal.accounts.models import MailedLink, Person
+from betterjournal.accounts.models import Care, MailedLink, Person
 from betterjournal.accounts.returning import Back
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
@@ -168,6 +179,18 @@ def test_nobody_can_flood_a_mailbox(cast: Cast, outbox: Outbox) -> None:
     assert len(rows(MailedLink)) == mailed_links.MOST_A_DAY + 1
 
 
+def test_strangers_do_not_use_up_the_links_of_who_came_in_from_here_before(cast: Cast, outbox: Outbox) -> None:
+    actions.sign_in(HOME, BEN, PASSPHRASE)
+    for n in range(mailed_links.MOST_A_DAY + 3):
+        ask(BEN, Visitor(f"203.0.113.{n}"))
+    assert returning.come_back(HOME, asked(outbox), Back(password=NEW)).token
+    assert len(rows(MailedLink)) == mailed_links.MOST_A_DAY + 1
+    for _ in range(mailed_links.MOST_FROM_HOME):
+        with suppress(Refused):
+            ask(BEN)
+    assert len(rows(MailedLink)) <= mailed_links.MOST_FROM_HOME
+
+
 def test_whoever_asks_too_often_waits_known_or_unknown(cast: Cast, outbox: Outbox) -> None:
     said = []
     for email in (BEN, "nobody@demo.test"):
@@ -272,6 +295,42 @@ def test_five_wrong_codes_end_that_link_too(cast: Cast) -> None:
             returning.come_back(Visitor(f"203.0.113.{n}"), token, Back("AAAAAA", NEW))
     with pytest.raises(NotFound):
         returning.come_back(HOME, token, Back(code, NEW))
+
+
+@pytest.mark.parametrize("gone", ["role", "care"])
+def test_a_code_ends_with_the_care_of_who_gave_it(cast: Cast, gone: str) -> None:
+    token, code = renewed(cast)
+    if gone == "role":
+        change(cast.alma, is_clinician=False, is_owner=True)
+    else:
+        with database.writing() as session:
+            for care in session.exec(select(Care).where(Care.person_id == cast.alma.person_id)):
+                care.until_at = clock.now()
+                session.add(care)
+    with pytest.raises(NotFound):
+        returning.look(HOME, token)
+    with pytest.raises(NotFound):
+        returning.come_back(HOME, token, Back(code, NEW))
+
+
+@pytest.mark.parametrize("way", ["mail", "password"])
+def test_a_code_ends_when_its_client_changed_their_way_in(cast: Cast, outbox: Outbox, way: str) -> None:
+    token, code = renewed(cast)
+    if way == "mail":
+        returning.come_back(HOME, asked(outbox), Back(password=NEW))
+    else:
+        ways.change_password(proved(cast.ben), NEW, lambda language: ("Changed", "Changed\n"))
+    with pytest.raises(NotFound):
+        returning.come_back(HOME, token, Back(code, "six other boats on the water"))
+
+
+def test_an_owners_link_ends_when_that_person_came_back_another_way(cast: Cast, outbox: Outbox) -> None:
+    change(cast.cora, password_hash="")
+    link = staff.reset_factor(proved(cast.eve), cast.cora.person_id)
+    assert link is not None
+    returning.come_back(HOME, asked(outbox, "cora@demo.test"), Back(password=NEW))
+    with pytest.raises(NotFound):
+        staff_joining.look(HOME, link.link.rsplit("/", 1)[1])
 
 
 def test_the_code_for_coming_back_makes_no_second_account(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Inviting a client, and joining with the link and the spoken code."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -132,6 +133,17 @@ def test_trying_out_whose_address_is_known_here_is_slowed_down(cast: Cast) -> No
             inviting.join(PHONE, token(invitation), answers(invitation, email=f"{name}@demo.test"))
     with pytest.raises(Refused):
         inviting.join(PHONE, token(invitation), answers(invitation, email="sol@demo.test"))
+
+
+def test_who_holds_a_link_keeps_nobody_else_from_joining(cast: Cast) -> None:
+    mine, other = invite(cast), invite(cast, "Hal Ode")
+    for n in range(30):
+        with suppress(Invalid):
+            given = answers(mine, email="dan@demo.test")
+            inviting.join(Visitor(f"203.0.113.{n}"), token(mine), given)
+    with pytest.raises(Refused):
+        inviting.join(PHONE, token(mine), answers(mine))
+    assert inviting.join(PHONE, token(other), answers(other)).token
 
 
 def test_without_an_appointment_a_link_lives_fourteen_days(cast: Cast) -> None:

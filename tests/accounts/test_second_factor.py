@@ -7,9 +7,10 @@ import pytest
 
 from betterjournal import clock, database
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, queries, sessions
-from betterjournal.accounts.models import Person, RecoveryCode
-from betterjournal.errors import Invalid, Refused
+from betterjournal.accounts import actions, passkeys, queries, sessions
+from betterjournal.accounts.models import Person, RecoveryCode, SignInSession
+from betterjournal.errors import Invalid, Refused, SignedOut
+from tests.authenticator import Authenticator
 from tests.builders import rows
 from tests.cast import PASSPHRASE, Cast
 
@@ -56,6 +57,18 @@ def test_setting_one_up_ends_the_half_session_and_begins_a_whole_one(cast: Cast)
         ended = session.get(sessions.SignInSession, actor.session_id)
         assert ended is not None
         assert ended.ended_at is not None
+
+
+def test_a_half_session_that_was_ended_a_moment_ago_leads_nowhere(cast: Cast) -> None:
+    actor, device = half(), Authenticator()
+    asked = passkeys.offer(actor)
+    with database.writing() as session:
+        sessions.end_all(session, actor.person_id)
+    with pytest.raises(SignedOut):
+        actions.pass_factor(actor, code(secret_of(actor)))
+    with pytest.raises(SignedOut):
+        passkeys.add(actor, asked.ceremony, device.make(asked.options))
+    assert all(row.ended_at for row in rows(SignInSession) if row.person_id == actor.person_id)
 
 
 def test_the_next_sign_in_asks_for_the_code_and_shows_no_secret(cast: Cast) -> None:

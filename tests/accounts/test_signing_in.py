@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from betterjournal import clock, database, live
 from betterjournal.access import Visitor
-from betterjournal.accounts import actions, sessions
+from betterjournal.accounts import actions, passwords, sessions
 from betterjournal.accounts.models import Person, SignInSession
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, Refused
@@ -84,6 +84,35 @@ def test_a_password_is_the_same_however_its_letters_were_composed(cast: Cast) ->
 
     change(cast.ben.person_id, password_hash=passwords.hashed("une forêt très calme"))
     assert actions.sign_in(HOME, "ben@demo.test", "une fore\u0302t tre\u0300s calme").token
+
+
+@pytest.mark.parametrize("meanwhile", [{"disabled_at": clock.now()}, {"password_hash": "another"}])
+def test_what_changes_while_a_password_is_looked_at_stands(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, meanwhile: dict[str, object]
+) -> None:
+    look = passwords.matches
+
+    def slow(password: str, stored: str) -> tuple[bool, str | None]:
+        found = look(password, stored)
+        change(cast.ben.person_id, **meanwhile)
+        return found
+
+    monkeypatch.setattr(passwords, "matches", slow)
+    before = len(rows(SignInSession))
+    with pytest.raises(Invalid):
+        actions.sign_in(HOME, "ben@demo.test", PASSPHRASE)
+    (ben,) = (each for each in rows(Person) if each.id == cast.ben.person_id)
+    assert {name: getattr(ben, name) for name in meanwhile} == meanwhile
+    assert len(rows(SignInSession)) == before
+
+
+def test_a_language_chosen_while_a_password_is_looked_at_stands(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = passwords.matches
+    monkeypatch.setattr(
+        passwords, "matches", lambda *given: (look(*given), change(cast.ben.person_id, language="fr"))[0]
+    )
+    actions.sign_in(HOME, "ben@demo.test", PASSPHRASE)
+    assert [each.language for each in rows(Person) if each.id == cast.ben.person_id] == ["fr"]
 
 
 def test_a_hash_is_renewed_when_the_parameters_rise(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

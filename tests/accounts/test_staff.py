@@ -179,6 +179,17 @@ def test_who_supervises_no_longer_reads_nothing_more_of_those_clients(cast: Cast
         timeline(sol, cast.ben.client_id or "")
 
 
+@pytest.mark.parametrize("gone", ["disabled", "no clinician"])
+def test_supervision_ends_with_the_supervisees_own_reading(cast: Cast, gone: str) -> None:
+    if gone == "disabled":
+        staff.disable(proved(cast.eve), cast.alma.person_id)
+    else:
+        staff.change_roles(proved(cast.eve), cast.alma.person_id, ["owner"])
+    assert assignment_queries.clients(cast.sol).later == []
+    with pytest.raises(NotFound):
+        timeline(cast.sol, cast.ben.client_id or "")
+
+
 def test_a_lost_second_factor_goes_with_all_that_it_opened(cast: Cast) -> None:
     with_factor(cast.alma)
     passkey(cast.alma)

@@ -12,7 +12,7 @@ from betterjournal.accounts import actions, factors, people, proving, queries, s
 from betterjournal.accounts.models import Person
 from betterjournal.accounts.proving import Proof
 from betterjournal.audit import AuditRecord
-from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.errors import Invalid, NotFound, Refused, SignedOut
 from betterjournal.settings import Settings
 from tests.builders import passkey, proved, rows
 from tests.cast import PASSPHRASE, Cast
@@ -70,6 +70,18 @@ def test_before_the_second_factor_nobody_changes_anything(cast: Cast, name: str)
     proved(cast.everybody()[who])
     with pytest.raises((NotFound, Refused)):
         call(cast.half(who))
+
+
+@pytest.mark.parametrize("name", sorted(CHANGES.keys() - {"offer"}))
+def test_who_was_thrown_out_a_moment_ago_changes_nothing(cast: Cast, name: str) -> None:
+    """The actor was resolved before; hashing a password takes its time."""
+    call, who = CHANGES[name]
+    actor = proved(getattr(cast, who))
+    actions.sign_out_everywhere(actor)
+    before = row_of(actor)
+    with pytest.raises(SignedOut):
+        call(actor)
+    assert row_of(actor) == before
 
 
 def test_one_signs_in_by_the_new_address_and_no_more_by_the_old(cast: Cast) -> None:

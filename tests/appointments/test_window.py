@@ -50,3 +50,23 @@ def test_what_is_shared_after_the_appointment_waits_for_the_next() -> None:
 
 def test_always_is_always_open() -> None:
     assert window.is_open([], NOW, "always")
+
+
+@pytest.mark.parametrize(
+    ("kept", "current", "opens"),
+    [
+        ("previous_working_day", "always", date(2026, 12, 9)),
+        ("always", "previous_working_day", date(2026, 12, 9)),
+        ("three_days", "same_day", date(2026, 12, 10)),
+        ("previous_working_day", "two_days", date(2026, 12, 9)),
+    ],
+)
+def test_a_changed_setting_opens_on_the_later_day(kept: window.Setting, current: window.Setting, opens: date) -> None:
+    assert window.opens_later_on(date(2026, 12, 10), kept, current) == opens
+
+
+def test_a_changed_setting_opens_only_what_both_let_open() -> None:
+    sooner, later = NOW, NOW + timedelta(days=1)
+    assert window.promised(sooner, later) == window.promised(later, sooner) == sooner
+    assert window.promised(None, later) is None
+    assert window.promised(later, None) is None

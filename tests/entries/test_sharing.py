@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from betterjournal import clock, vault
+from betterjournal import clock, database, vault
+from betterjournal.accounts import practice
+from betterjournal.accounts.models import Person
 from betterjournal.appointments import actions as appointments
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing
@@ -14,6 +16,8 @@ from betterjournal.review.brief import brief
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import Cast
+
+ALWAYS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "always", "first_language": "en"}
 
 
 @pytest.fixture
@@ -146,6 +150,28 @@ def test_ones_own_clinicians_opening_is_told_after_the_appointment_and_a_supervi
     with clock.stopped_at(clock.now() + timedelta(hours=2)):
         names = [one.name for one in queries.shared_page(each_cast.ben).lines[0].opened]
     assert sorted(names) == ["Alma Reyes", "Sol Berg"]
+
+
+def test_under_a_window_that_is_always_open_it_is_told_after_the_appointment_too(each_cast: Cast, sent: str) -> None:
+    practice.change(each_cast.eve, ALWAYS)
+    _meets_in(each_cast, 5)
+    builders.shared(each_cast.ben, sent)
+    _returned(each_cast, "alma")
+    assert queries.shared_page(each_cast.ben).lines[0].opened == []
+    with clock.stopped_at(clock.now() + timedelta(days=6)):
+        assert [one.name for one in queries.shared_page(each_cast.ben).lines[0].opened] == ["Alma Reyes"]
+
+
+def test_somebody_who_only_bears_the_clinicians_name_is_told_of_at_once(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    builders.shared(each_cast.ben, sent)
+    with database.writing() as session:
+        sol = session.get_one(Person, each_cast.sol.person_id)
+        vault.put(sol, "name", "Alma Reyes", vault.PRACTICE, "practice")
+    _returned(each_cast, "alma")
+    assert queries.shared_page(each_cast.ben).lines[0].opened == []
+    _returned(each_cast, "sol")
+    assert [one.name for one in queries.shared_page(each_cast.ben).lines[0].opened] == ["Alma Reyes"]
 
 
 def test_a_cancelled_appointment_closes_its_window_for_what_was_not_opened(each_cast: Cast, sent: str) -> None:

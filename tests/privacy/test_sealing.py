@@ -20,8 +20,9 @@ from betterjournal.appointments import actions as appointments
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
-from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.errors import Invalid, NotFound, Refused, SignedOut
 from betterjournal.privacy import contents, locking, queries, sealing
+from betterjournal.privacy.models import SealedRecord
 from betterjournal.privacy.packing import Cover
 from betterjournal.privacy.sealing import File
 from betterjournal.privacy.views import AskedView, OfferView
@@ -177,6 +178,27 @@ def test_two_who_fetch_it_at_once_get_one_file(each_cast: Cast, identity: pyrage
     with ThreadPoolExecutor(2) as pool:
         got = [found.result() for found in [pool.submit(fetch) for _ in range(2)]]
     assert len([file for file in got if file]) == 1
+
+
+@pytest.mark.parametrize("gone", ["disabled", "no owner", "signed out"])
+def test_nothing_is_handed_to_who_may_not_have_it_once_it_is_made(
+    cast: Cast, identity: pyrage.x25519.Identity, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    make = locking.under_key
+
+    def slow(content: bytes, public_key: str) -> bytes:
+        with database.writing() as session:
+            eve = session.get_one(Person, cast.eve.person_id)
+            eve.disabled_at = clock.now() if gone == "disabled" else None
+            eve.is_owner, eve.is_supervisor = gone != "no owner", gone == "no owner"
+            if gone == "signed out":
+                sessions.end(session, cast.eve.session_id)
+        return make(content, public_key)
+
+    monkeypatch.setattr(locking, "under_key", slow)
+    with pytest.raises(SignedOut):
+        made(cast, cast.eve, identity)
+    assert [row.made_at for row in builders.rows(SealedRecord)] == [None]
 
 
 def test_a_ticket_is_of_one_session_for_ten_minutes_and_with_its_own_words(cast: Cast) -> None:

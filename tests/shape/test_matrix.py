@@ -102,7 +102,6 @@ HALF = {
     "accounts.queries.account",
     "accounts.actions.pass_factor",
     "accounts.actions.sign_out",
-    "accounts.actions.sign_out_everywhere",
     "accounts.locking.ask_passkey",
     "accounts.locking.settings",
     "accounts.passkeys.add",  # to enrol with it: only while there is no second factor

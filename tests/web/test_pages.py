@@ -9,6 +9,10 @@ from betterjournal.web.pages import PAGES, Page
 PUBLIC = {
     routes.HOME,
     routes.SIGN_IN,
+    routes.FORGOTTEN,
+    routes.ASKED,
+    routes.BACK,
+    routes.COMING_BACK,
     routes.SET_UP,
     routes.SETTING_UP,
     routes.JOIN,

@@ -2,13 +2,18 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from betterjournal import clock, database
+from betterjournal.accounts import record
+from betterjournal.accounts.models import Person
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.changes import changing
+from betterjournal.errors import SignedOut
 from betterjournal.web.http import routes
 from betterjournal.web.http.record_file import line
 from tests import builders
@@ -67,3 +72,27 @@ async def test_a_name_is_no_formula(cast: Cast, browser: httpx.AsyncClient, begi
     answer = await _ask(browser, cast, "eve", f"?person={cast.alma.person_id}")
     assert f"'{begins}cmd" in answer.text
     assert line([f"{begins}x"]).strip('\r\n"').startswith("'")
+
+
+@pytest.mark.parametrize("gone", ["disabled", "no owner"])
+async def test_a_file_on_its_way_breaks_off_with_the_right_to_it(
+    cast: Cast, browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    lines = record._lines
+
+    def and_then(*given: Any) -> list[record.RecordLine]:
+        with database.writing() as session:
+            eve = session.get_one(Person, cast.eve.person_id)
+            eve.is_owner, eve.is_clinician = gone == "disabled", True
+            eve.disabled_at = clock.now() if gone == "disabled" else None
+        return lines(*given)
+
+    monkeypatch.setattr(record, "_lines", and_then)
+    with pytest.raises(SignedOut):
+        await _ask(browser, cast, "eve")
+
+
+@pytest.mark.parametrize("between", [";", "; ", ", ", "\t"])
+def test_no_formula_stands_behind_what_another_spreadsheet_takes_for_the_end_of_a_cell(between: str) -> None:
+    assert f"x{between}'=cmd" in line([f"x{between}=cmd"])
+    assert line([f"x{between}words; more-or-less"]).strip('\r\n"') == f"x{between}words; more-or-less"

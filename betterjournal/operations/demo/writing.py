@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from betterjournal import vault
+from betterjournal.accounts.models import Practice
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
@@ -145,5 +146,6 @@ def _shared(entry: Entry, kind: str, *, bring: bool = False, smallest: bool = Fa
 
 def _share(telling: Telling, session: Session, row: Shared, content: Told) -> None:
     vault.put_json(row, "content", content, telling.client_id, "private")
+    row.window = session.get_one(Practice, 1).reading_window
     session.add(row)
     Change(session, telling.client).record(Act.SHARED, object_id=row.id, client_id=row.client_id, kind=row.kind)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import AsyncIterator, Iterator
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from betterjournal.accounts import record, sessions
 from betterjournal.accounts.record import RecordLine
 from betterjournal.accounts.record_pages import Wanted
 from betterjournal.audit import Act
-from betterjournal.errors import NotFound, Problem
+from betterjournal.errors import NotFound, Problem, SignedOut
 from betterjournal.web import routes
 from betterjournal.web.http.entering import address, token
 from betterjournal.web.pools import in_domain
@@ -30,8 +31,8 @@ COLUMNS = (
     "record.result",
     "record.address",
 )
-# A spreadsheet takes what begins with one of these for a formula (SEC-23).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes what begins with one of these for a formula (SEC-23). In French it parts cells at semicolons.
+FORMULA = re.compile(r"(^|[;,\t\r\n]\s*)(?=[=+\-@\t\r])")
 # Without it a spreadsheet takes the file for another alphabet.
 BYTE_ORDER = "\ufeff"
 _HEADERS = {
@@ -53,20 +54,24 @@ async def record_file(request: Request) -> Response:
         await refusal(actor, problem, "record")
         missing = isinstance(problem, NotFound)
         return PlainTextResponse(text(actor.language, problem.key), 404 if missing else 400)
-    return StreamingResponse(_written(actor, pages), media_type="text/csv; charset=utf-8", headers=_HEADERS)
+    return StreamingResponse(_written(request, actor, pages), media_type="text/csv; charset=utf-8", headers=_HEADERS)
 
 
-async def _written(actor: Actor, pages: Iterator[list[RecordLine]]) -> AsyncIterator[str]:
+async def _written(request: Request, actor: Actor, pages: Iterator[list[RecordLine]]) -> AsyncIterator[str]:
+    """A file that nobody may have any more breaks off, as the browser then says: half of it is not all of it."""
     said = actor.language
     yield BYTE_ORDER + line([text(said, name) for name in COLUMNS])
     while page := await in_domain(next, pages, None):
+        now = await in_domain(sessions.resolve, token(request), act=False)
+        if now is None or not now.is_owner:
+            raise SignedOut
         yield "".join(line(_cells(each, said)) for each in page)
 
 
 def line(cells: list[str]) -> str:
     """One line of the file, with nothing in it that a spreadsheet would run."""
     written = io.StringIO()
-    csv.writer(written).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    csv.writer(written).writerow([FORMULA.sub(r"\1'", cell) for cell in cells])
     return written.getvalue()
 
 

@@ -61,7 +61,7 @@ def _words(view: rx.Var[PageView]) -> rx.Component:
 
 
 def _sharing(view: rx.Var[PageView]) -> rx.Component:
-    told = rx.el.p(was_shared(view.window, view.readable, view.opened))
+    told = rx.el.p(was_shared(view.promised, view.readable, view.opened))
     standing = rx.cond(view.shared, told, wording(say("journal.private"), quiet=True))
     newer = rx.cond(view.shared & PageState.newer, wording(say("work.newer")), rx.fragment())
     share = button(say("journal.share"), on_click=PageState.ask_for("share"))

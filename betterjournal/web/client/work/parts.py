@@ -65,7 +65,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     newer = progress.newer & (view.shared != "part")
     told = card(
         rx.el.div(
-            rx.el.p(was_shared(view.window, view.readable, view.opened)),
+            rx.el.p(was_shared(view.promised, view.readable, view.opened)),
             rx.cond(words != "", rx.el.p(words), rx.fragment()),
             rx.cond(newer, rx.el.p(say("work.newer")), rx.fragment()),
             role="status",
