@@ -158,11 +158,13 @@ def unlock(session: Session, session_id: str) -> None:
 
 
 def require(session: Session, actor: Actor) -> None:
-    """Refuse what took its time when the session ended meanwhile, or the person has other roles now."""
+    """Refuse what took its time when the session ended or was locked meanwhile, or the person has other roles now."""
     row, person = session.get(SignInSession, actor.session_id), session.get(Person, actor.person_id)
     if row is None or row.ended_at is not None or row.locked_on is not None:
         raise SignedOut
     if person is None or person.disabled_at is not None:
+        raise SignedOut
+    if row.locked_on is not None:
         raise SignedOut
     if any(getattr(person, name) != getattr(actor, name) for name in ("is_owner", "is_clinician", "is_supervisor")):
         raise SignedOut

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from betterjournal import clock
 from tests.browser.conftest import code
-from tests.cast import ZONE
+from tests.cast import PASSPHRASE, ZONE
 
 PASSWORD = "a quiet harbour in november"
 RECORD = "Thought record, 7 columns"
@@ -27,6 +27,13 @@ def prove(page: Page, password: str) -> None:
     dialog = page.get_by_role("dialog", name="Is it still you?")
     dialog.get_by_label("password").fill(password)
     press(dialog, "Go on")
+
+
+def unhide(page: Page, secret: str = PASSPHRASE) -> None:
+    """From the calendar through the lock."""
+    press(page, "Open")
+    page.get_by_label("PIN or password").fill(secret)
+    press(page, "Unlock")
 
 
 def follow(where: Page | Locator, name: str) -> None:

@@ -12,8 +12,10 @@ from playwright.sync_api import Page, expect
 from betterjournal import database
 from betterjournal.accounts.models import Person
 from betterjournal.operations.demo.history import identity
+from betterjournal.operations.demo.practice import PASSPHRASE
 from tests.browser.conftest import PHONE, Demo, Enter, inside
 from tests.browser.pages import CLIENT_PAGES, CLINICIAN_PAGES, HELP, OUR_WORDS, OWNER_PAGES, PUBLIC_PAGES, open_page
+from tests.browser.people import press
 
 NARROW = {"width": 320, "height": 640}
 GRAVE = ("serious", "critical")
@@ -51,6 +53,34 @@ def test_every_page(demo: Demo, visit: Enter, who: str, pages: tuple[str, ...], 
         page.context.add_init_script(path=AXE_FILE_PATH)
         troubles = [trouble for path in pages for trouble in _troubles(page, demo, path, client, language, who)]
     assert not troubles, "\n".join(troubles)
+
+
+@pytest.mark.parametrize(("who", "language"), [("ben", "en"), ("fay", "fr"), ("alma", "en")])
+def test_the_lock_and_the_calendar(visit: Enter, who: str, language: str) -> None:
+    page = visit(who, size=PHONE, language=f"{language}-CA")
+    page.context.add_init_script(path=AXE_FILE_PATH)
+    page.goto("/me" if who != "alma" else "/account")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    # As Hide does; staff have no Hide, and their clock says the same.
+    page.evaluate("window.dispatchEvent(new Event('lock-now'))")
+    secret = page.get_by_label("PIN or password" if language == "en" else "NIP ou mot de passe")
+    expect(secret).to_be_focused()
+    troubles = _axe(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    troubles += _axe(page, "color-contrast")
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    if who != "alma":
+        press(page, HIDE[language])
+        expect(page.get_by_role("columnheader").first).to_be_visible()
+        troubles += _axe(page)
+        press(page, "Open" if language == "en" else "Ouvrir")
+        expect(secret).to_be_focused()
+    # The demo is everybody's: it is left as it was.
+    secret.fill(PASSPHRASE)
+    page.keyboard.press("Enter")
+    expect(secret).to_have_count(0)
+    assert troubles == []
 
 
 def _troubles(page: Page, demo: Demo, path: str, client: str, language: str, who: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from betterjournal import clock
 from tests import builders
 from tests.browser.conftest import Demo, Enter, Town, doors, quick_hashes, settle
 from tests.browser.pages import CLIENT_PAGES, CLINICIAN_PAGES, OWNER_PAGES, PUBLIC_PAGES, open_page
-from tests.browser.people import OWN, Client, press, sign_out, titled
+from tests.browser.people import OWN, Client, press, sign_out, titled, unhide
 from tests.serving import Server
 
 WORDS = "I told nobody that I keep the letter"
@@ -71,6 +71,8 @@ def test_hide_leaves_a_calendar_and_none_of_the_words(knock: Enter, how: str) ->
     ben.page.reload()
     expect(ben.page.get_by_role("columnheader").first).to_be_visible()
     expect(ben.page.get_by_label("Your words")).to_be_hidden()
+    unhide(ben.page)
+    expect(ben.page.get_by_label("Your words")).to_have_value(WORDS)
 
 
 def test_back_after_signing_out_leads_to_the_sign_in(knock: Enter) -> None:

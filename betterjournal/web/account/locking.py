@@ -133,4 +133,5 @@ def _offer_pin(account: str) -> rx.Component:
             link_button(say("lock.pin_choose"), account, weight="secondary"),
             button(say("lock.pin_no"), weight="plain", on_click=LockState.decline),
         ),
+        class_name="stack-small max-w-3xl",
     )
