@@ -63,10 +63,12 @@ def test_alma_sends_with_control_and_enter(town: Town, enter: Enter) -> None:
     expect(page.get_by_role("status").filter(has_text="Sent to Ben Okafor")).to_be_visible()
 
 
-def test_the_first_stop_leads_past_the_bar(enter: Enter) -> None:
+def test_the_first_stop_hides_and_the_second_leads_past_the_bar(enter: Enter) -> None:
     page = enter("ben", size=DESK)
     page.goto("/journal")
     expect(page.get_by_role("button", name="New page")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hide this page")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Go to the page")).to_be_focused()
     page.keyboard.press("Enter")
