@@ -46,8 +46,13 @@ export function remember() {
   const focused = isField(document.activeElement) ? document.activeElement : lastField;
   const place = focused?.isConnected && nameOf(focused);
   const focus = place && { place, start: focused.selectionStart, end: focused.selectionEnd };
-  kept = { path: location.pathname, typed, focus };
+  const before = notYetBack();
+  const isNew = (one) => !typed.some((other) => JSON.stringify(other.place) === JSON.stringify(one.place));
+  kept = { path: location.pathname, typed: [...before.typed.filter(isNew), ...typed], focus: before.focus ?? focus };
 }
+
+// A page that locks again before its forms stood there has nothing in them yet: what waits for them goes on waiting.
+const notYetBack = () => (kept?.path === location.pathname ? kept : { typed: [], focus: null });
 
 function put({ place, value, checked }) {
   const control = find(place);
