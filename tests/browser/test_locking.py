@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from betterjournal import database
+from betterjournal import clock, database
 from betterjournal.accounts import locking, proving, sessions
 from betterjournal.accounts.models import SignInSession
 from betterjournal.accounts.proving import Proof
 from tests import builders
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import Client, press, prove, sign_out, titled
+from tests.browser.test_passkeys import Device
 from tests.cast import PASSPHRASE
 
 PIN = "602718"
@@ -267,3 +268,53 @@ def test_a_shared_computer_is_said_at_sign_in_and_locks_after_a_quarter_of_an_ho
     expect(titled(page, "Today")).to_be_visible()
     sign_out(page)
     assert page.evaluate("Object.keys(sessionStorage).concat(Object.keys(localStorage)).join()").find("away") == -1
+
+
+def test_a_passkey_unlocks_where_the_page_stands(town: Town, enter: Enter) -> None:
+    cora = enter("cora")
+    device = Device(cora)
+    cora.goto("/account")
+    press(cora, "Add a passkey")
+    prove(cora, PASSPHRASE)
+    expect(cora.get_by_text("Not used yet")).to_be_visible()
+    cora.evaluate("window.dispatchEvent(new Event('lock-now'))")
+    locked(cora, "Cora Singh")
+    device.agrees(False)
+    press(cora, "Use a passkey")
+    expect(cora.get_by_text("Nothing was done. You can try again.")).to_be_visible()
+    device.agrees(True)
+    press(cora, "Use a passkey")
+    expect(titled(cora, "Account")).to_be_visible()
+    expect(cora.get_by_text("Not used yet")).to_have_count(0)
+    expect(titled(cora, "Locked")).to_have_count(0)
+
+
+def test_a_session_that_ends_while_somebody_writes_costs_no_word(town: Town, enter: Enter) -> None:
+    ben = Client(enter("ben"))
+    asked: list[str] = []
+    ben.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    ben.new_page("before it ended, ")
+    field = ben.page.get_by_label(WORDS)
+    with town.inside(), database.writing() as session:
+        session.get_one(SignInSession, town.cast.ben.session_id).ends_at = clock.now()
+    field.press("Control+End")
+    field.press_sequentially("and after it", delay=20)
+    # The page would go to the sign-in, and asks first.
+    expect(ben.status).to_have_text("Not saved yet. Keep this page open.")
+    expect(field).to_have_value("before it ended, and after it")
+    other = ben.page.context.new_page()
+    other.goto("/sign-in")
+    expect(other.get_by_text("Your sign-in has ended. Please sign in again.")).to_be_visible()
+    other.get_by_label("Email").fill("ben@demo.test")
+    other.get_by_role("textbox", name="Password").fill(PASSPHRASE)
+    press(other, "Sign in")
+    expect(titled(other, "Today")).to_be_visible()
+    # The line breaks and is there again: the page speaks as the new sign-in.
+    ben.page.context.set_offline(True)
+    expect(other.get_by_text("Hide").first).to_be_visible()
+    ben.page.wait_for_timeout(1000)
+    ben.page.context.set_offline(False)
+    ben.saved()
+    assert asked == ["beforeunload"]
+    ben.page.reload()
+    expect(field).to_have_value("before it ended, and after it")
