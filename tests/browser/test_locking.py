@@ -335,7 +335,7 @@ def test_a_session_that_ended_with_every_word_saved_leads_to_the_sign_in_that_sa
     key, session_id = again(town, "sol")
     sol = enter(key)
     sol.goto("/clients")
-    expect(titled(sol, "Clients")).to_be_visible()
+    expect(sol.get_by_text("Ben Okafor")).to_be_visible()
     sol.evaluate("window.dispatchEvent(new Event('lock-now'))")
     locked(sol, "Ben Okafor")
     end_by_age(town, session_id)
