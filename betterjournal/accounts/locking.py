@@ -7,7 +7,7 @@ import re
 
 from sqlmodel import col, update
 
-from betterjournal import access, clock, database, live
+from betterjournal import access, clock, database, live, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import ceremonies, idling, passkey_rows, passwords, proving, sessions
 from betterjournal.accounts.ceremonies import Answer, Ceremony, Offer
@@ -41,8 +41,9 @@ def unlock(actor: Actor, secret: str) -> None:
     left = _one_try_less(actor.session_id)
     with database.reading() as session:
         person = session.get_one(Person, actor.person_id)
-    stored = person.pin_hash if PIN.fullmatch(secret) else person.password_hash
-    good, _ = passwords.matches(secret, stored)
+    is_pin = PIN.fullmatch(secret) is not None
+    typed, stored = (_keyed(person.id, secret), person.pin_hash) if is_pin else (secret, person.password_hash)
+    good, _ = passwords.matches(typed, stored)
     if not good:
         _refuse(actor, left)
     _open(actor, "")
@@ -93,7 +94,7 @@ def set_pin(actor: Actor, pin: str) -> None:
     """Keep a PIN, for unlocking alone: it signs nobody in and opens no key."""
     if actor.second_factor_needed:
         raise NotFound
-    stored = passwords.hashed(acceptable(pin))
+    stored = passwords.hashed(_keyed(actor.person_id, acceptable(pin)))
     with changing(actor) as change:
         proving.require(change.session, actor)
         person = access.person(change.session, actor)
@@ -122,6 +123,11 @@ def acceptable(pin: str) -> str:
     if row or pin[:3] == pin[3:] or pin[:2] * 3 == pin or len(set(pin)) < 3:
         raise Invalid("pin", "problem.pin_easy")
     return pin
+
+
+def _keyed(person_id: str, pin: str) -> str:
+    """A million PINs are soon tried on a stolen database; without the keyring, this one is none of them."""
+    return vault.blind(f"pin/{person_id}/{pin}")
 
 
 def _lockable(actor: Actor) -> None:

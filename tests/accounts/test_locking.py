@@ -7,7 +7,7 @@ import pytest
 
 from betterjournal import access, audit, clock, database, live
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, idling, locking, passkeys, proving, queries, sessions
+from betterjournal.accounts import actions, idling, locking, passkeys, passwords, proving, queries, sessions
 from betterjournal.accounts.models import Person, SignInSession
 from betterjournal.accounts.proving import Proof
 from betterjournal.audit import AuditRecord
@@ -260,6 +260,10 @@ def test_a_pin_is_six_digits(pin: str) -> None:
 def test_a_pin_is_stored_hashed_and_signs_nobody_in(cast: Cast) -> None:
     set_pin(cast.ben)
     assert PIN not in " ".join(str(each.model_dump()) for each in rows(Person))
+    with database.reading() as session:
+        stored = session.get_one(Person, cast.ben.person_id).pin_hash
+    # Keyed before it was hashed, else a stolen database tells a PIN within a day.
+    assert not passwords.matches(PIN, stored)[0]
     with pytest.raises(Invalid):
         actions.sign_in(HOME, "ben@demo.test", PIN)
 

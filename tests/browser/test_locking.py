@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from betterjournal import database
+from betterjournal import clock, database
 from betterjournal.accounts import locking, proving, sessions
-from betterjournal.accounts.models import SignInSession
+from betterjournal.accounts.models import Person, SignInSession
 from betterjournal.accounts.proving import Proof
 from tests import builders
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import Client, press, prove, sign_out, titled
+from tests.browser.test_passkeys import Device
 from tests.cast import PASSPHRASE
 
 PIN = "602718"
@@ -33,6 +34,23 @@ def shared(town: Town) -> str:
         work = builders.assignment(town.cast.alma, town.cast.ben, what=TITLE)
         builders.shared(town.cast.ben, work, SHARED_WORDS)
     return f"/clients/{town.cast.ben.client_id}"
+
+
+def again(town: Town, name: str) -> tuple[str, str]:
+    """One more sign-in of that person's, which may end: the name to enter by, and the session's id."""
+    key = f"{name} again"
+    with town.inside():
+        with database.writing() as session:
+            person = session.get_one(Person, town.cast.everybody()[name].person_id)
+            town.cast.tokens[key] = sessions.begin(session, person, passed_factor=True).token
+        holder = sessions.holder(town.cast.tokens[key], act=False)
+    assert holder is not None
+    return key, holder.session_id
+
+
+def end_by_age(town: Town, session_id: str) -> None:
+    with town.inside(), database.writing() as session:
+        session.get_one(SignInSession, session_id).ends_at = clock.now()
 
 
 def pass_time(town: Town, who: str, minutes: int, page: Page | None = None) -> None:
@@ -130,7 +148,8 @@ def test_a_lock_reaches_her_other_tab_at_once_and_so_does_the_unlocking(town: To
 
 
 def test_a_wrong_pin_is_told_and_the_fifth_leads_to_the_sign_in(town: Town, enter: Enter, shared: str) -> None:
-    dan = enter("dan")
+    key, _ = again(town, "dan")
+    dan = enter(key)
     dan.goto("/today")
     press(dan, "Hide")
     press(dan, "Open")
@@ -267,3 +286,60 @@ def test_a_shared_computer_is_said_at_sign_in_and_locks_after_a_quarter_of_an_ho
     expect(titled(page, "Today")).to_be_visible()
     sign_out(page)
     assert page.evaluate("Object.keys(sessionStorage).concat(Object.keys(localStorage)).join()").find("away") == -1
+
+
+def test_a_passkey_unlocks_where_the_page_stands(town: Town, enter: Enter) -> None:
+    cora = enter("cora")
+    device = Device(cora)
+    cora.goto("/account")
+    press(cora, "Add a passkey")
+    prove(cora, PASSPHRASE)
+    expect(cora.get_by_text("Not used yet")).to_be_visible()
+    cora.evaluate("window.dispatchEvent(new Event('lock-now'))")
+    locked(cora, "Cora Singh")
+    device.agrees(False)
+    press(cora, "Use a passkey")
+    expect(cora.get_by_text("Nothing was done. You can try again.")).to_be_visible()
+    device.agrees(True)
+    press(cora, "Use a passkey")
+    expect(titled(cora, "Account")).to_be_visible()
+    expect(cora.get_by_text("Not used yet")).to_have_count(0)
+    expect(titled(cora, "Locked")).to_have_count(0)
+
+
+def test_a_session_that_ends_while_somebody_writes_costs_no_word(town: Town, enter: Enter) -> None:
+    key, session_id = again(town, "ben")
+    ben = Client(enter(key))
+    ben.new_page("before it ended, ")
+    field = ben.page.get_by_label(WORDS)
+    end_by_age(town, session_id)
+    field.press("Control+End")
+    field.press_sequentially("and after it", delay=20)
+    expect(ben.page.get_by_text("You are signed out. Please sign in again.")).to_be_visible()
+    expect(ben.status).to_have_text("Not saved yet. Keep this page open.")
+    hide(ben.page, True)
+    other = ben.page.context.new_page()
+    other.goto("/sign-in")
+    other.get_by_label("Email").fill("ben@demo.test")
+    other.get_by_role("textbox", name="Password").fill(PASSPHRASE)
+    press(other, "Sign in")
+    expect(titled(other, "Today")).to_be_visible()
+    hide(ben.page, False)
+    ben.saved()
+    expect(field).to_have_value("before it ended, and after it")
+    ben.page.reload()
+    expect(field).to_have_value("before it ended, and after it")
+
+
+def test_a_session_that_ended_with_every_word_saved_leads_to_the_sign_in_that_says_so(town: Town, enter: Enter) -> None:
+    key, session_id = again(town, "sol")
+    sol = enter(key)
+    sol.goto("/clients")
+    expect(sol.get_by_text("Ben Okafor")).to_be_visible()
+    sol.evaluate("window.dispatchEvent(new Event('lock-now'))")
+    locked(sol, "Ben Okafor")
+    end_by_age(town, session_id)
+    sol.get_by_label("PIN or password").fill(PASSPHRASE)
+    press(sol, "Unlock")
+    sol.wait_for_url("**/sign-in")
+    expect(sol.get_by_text("Your sign-in has ended. Please sign in again.")).to_be_visible()

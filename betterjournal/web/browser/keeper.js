@@ -11,6 +11,9 @@ import { Unsaved } from "./unsaved.js";
 const BEAT = 150;
 // What was not on the server when the page locked, by entry: in memory alone, until the page is open again.
 const left = new Map();
+const live = new Set();
+
+export const isAllSaved = () => [...live].every((unsaved) => unsaved.isClean());
 
 const isOnline = () => !eventLoop.connectErrors?.length;
 const twoDigits = (number) => String(number).padStart(2, "0");
@@ -83,6 +86,7 @@ export function Keeper({ entry, ack, onSave, words, children }) {
     const unsaved = before?.unsaved ?? new Unsaved({ send, isOnline });
     unsaved.send = send;
     keep.current = { writer, unsaved };
+    live.add(unsaved);
     before?.controls.forEach(([field, typed]) => typeAgain(element, field, typed));
     const refresh = () =>
       setStanding((before) => (before === "untouched" && !unsaved.fields.size ? before : unsaved.standing()));
@@ -96,6 +100,7 @@ export function Keeper({ entry, ack, onSave, words, children }) {
       clearInterval(beat);
       stop();
       unsaved.sendAll();
+      live.delete(unsaved);
       const open = [...unsaved.fields.keys()].filter((field) => unsaved.isWaiting(field));
       const controls = open.map((field) => [field, typedIn(element, field)]);
       if (isShut() && open.length) left.set(entry, { writer, unsaved, controls });

@@ -4,6 +4,7 @@ import { Component, createElement as h, Children, useEffect, useLayoutEffect, us
 import { addEvents, onLoadInternalEvent } from "$/utils/context";
 import { acted, begin, beginAgain, due, isInFront, seen } from "./away.js";
 import { bringBack, remember } from "./halfway.js";
+import { isAllSaved } from "./keeper.js";
 import { setShut } from "./shown.js";
 import { post } from "./webauthn.js";
 
@@ -34,8 +35,18 @@ class Either extends Component {
   }
 }
 
-// The sign-in page says that this session has ended; a page with unsaved words asks first.
-const leave = () => post("unlock", {}).catch(() => null);
+// The sign-in page says that this session has ended. A page with unsaved words stays: its person may sign in beside it.
+const leave = () => isAllSaved() && post("unlock", {}).catch(() => null);
+
+// Somebody signed in again in another tab: the socket takes the new cookie when it is opened anew.
+async function comeBack(look) {
+  const asked = { method: "POST", headers: { "content-type": "application/json" }, body: '{"for":"ways"}' };
+  const answer = await fetch("/auth/prove", asked).then((response) => response.json());
+  if (answer.to) return;
+  // On this the framework closes its socket, and opens one for the event that follows.
+  window.dispatchEvent(new Event("beforeunload"));
+  look();
+}
 
 // Calls `close` with the reason when this page must lock, and `stay` for acts that need nothing of the server.
 function useClock({ shut, idle, hidden, mark }, close, stay) {
@@ -104,7 +115,12 @@ export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide
   useEffect(() => {
     const late = !mark && wasSeated.current && setTimeout(leave, ENDED_AFTER);
     wasSeated.current ||= !!mark;
-    return () => clearTimeout(late);
+    const look = () => isInFront() && wasSeated.current && !mark && comeBack(calls.current.asking).catch(() => null);
+    const stop = listen([[document, "visibilitychange", look]]);
+    return () => {
+      stop();
+      clearTimeout(late);
+    };
   }, [mark]);
   return h(Either, { shut, lock, page });
 }
