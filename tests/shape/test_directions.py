@@ -110,7 +110,7 @@ def test_the_ground_floor_knows_no_domain() -> None:
 
 
 def test_a_domain_knows_only_earlier_ones() -> None:
-    """The tables of all domains lie on one floor under access.py, so models may be named; queries and actions of
+    """The tables of all domains lie on one floor under access/, so models may be named; queries and actions of
     later domains may not.
     """
 

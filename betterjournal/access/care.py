@@ -1,0 +1,101 @@
+"""Which clients a member of staff may read or work with: care, supervision, and what hangs on them."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, false, or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from betterjournal import clock
+from betterjournal.access.actors import Actor
+from betterjournal.access.finding import found
+from betterjournal.accounts.models import Care, Client, Person, Supervision
+
+
+def client(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client the actor may read as staff."""
+    return found(session.exec(clients_visible_to(actor).where(Client.id == client_id)).first())
+
+
+def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
+    """The clients the actor may read as staff: in their care, or supervised and told."""
+    now = clock.now()
+    if actor.second_factor_needed or not (actor.is_clinician or actor.is_supervisor):
+        return select(Client).where(false())
+    if not actor.is_supervisor:
+        return select(Client).where(cared_for_by(actor, now))
+    supervised = select(Supervision.client_id).where(Supervision.supervisor_id == actor.person_id, supervises(now))
+    return select(Client).where(or_(cared_for_by(actor, now), col(Client.id).in_(supervised)))
+
+
+def carers(session: Session, client_id: str) -> set[str]:
+    """The ids of who has this client in their care now."""
+    rows = session.exec(select(Care.person_id).where(Care.client_id == client_id, is_current(Care, clock.now())))
+    return set(rows.all())
+
+
+def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client the actor may work with: in their own care, not merely supervised."""
+    return found(session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first())
+
+
+def client_answered_for(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client whose affairs the actor settles without reading: in their own care, or the owner's practice."""
+    if actor.is_owner and not actor.second_factor_needed:
+        return found(session.get(Client, client_id))
+    return client_in_care(session, actor, client_id)
+
+
+def client_known(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client whom the actor reads as staff or answers for."""
+    if actor.is_owner and not actor.second_factor_needed:
+        return found(session.get(Client, client_id))
+    return client(session, actor, client_id)
+
+
+def has_in_care(session: Session, actor: Actor, client_id: str) -> bool:
+    """Whether the client is in the actor's own care."""
+    return (
+        session.exec(select(Client.id).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first()
+        is not None
+    )
+
+
+def cares_for(session: Session, person_id: str, client_id: str) -> bool:
+    """Whether that person may sign in, is a clinician and has the client in their care."""
+    wanted = select(Care.id).join(Person, col(Person.id) == Care.person_id)
+    theirs = (Care.person_id == person_id, Care.client_id == client_id, is_current(Care, clock.now()), may_care())
+    return session.exec(wanted.where(*theirs)).first() is not None
+
+
+def cared_for_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """The clients whom the actor has in their care at `now`."""
+    if not actor.is_clinician or actor.second_factor_needed:
+        return false()
+    mine = select(Care.client_id).where(Care.person_id == actor.person_id, is_current(Care, now))
+    return col(Client.id).in_(mine)
+
+
+def supervises(now: datetime) -> ColumnElement[bool]:
+    """Supervision the client was told of. It reads what the supervisee reads: it ends with their care and role."""
+    in_care = (
+        select(Care.id)
+        .join(Person, col(Person.id) == Care.person_id)
+        .where(
+            Care.person_id == Supervision.supervisee_id,
+            Care.client_id == Supervision.client_id,
+            is_current(Care, now),
+            may_care(),
+        )
+    )
+    return col(Supervision.told_at).is_not(None) & is_current(Supervision, now) & in_care.exists()
+
+
+def may_care() -> ColumnElement[bool]:
+    """Clinicians who can sign in."""
+    return col(Person.is_clinician).is_(True) & col(Person.disabled_at).is_(None)
+
+
+def is_current(table: type[Care] | type[Supervision], now: datetime) -> ColumnElement[bool]:
+    """Relations that hold at `now`."""
+    return (col(table.from_at) <= now) & or_(col(table.until_at).is_(None), col(table.until_at) > now)

@@ -1,0 +1,145 @@
+"""The reading window as an access rule: what of a client's sharing one member of staff may open, at one moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, func, or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from betterjournal import clock
+from betterjournal.access.actors import Actor
+from betterjournal.access.care import is_current, supervises
+from betterjournal.access.staff import practice
+from betterjournal.accounts.models import Care, Client, Practice, Supervision
+from betterjournal.appointments import window
+from betterjournal.appointments.models import Appointment, EarlyOpening
+from betterjournal.entries.models import Shared
+
+# Outcomes after which an appointment opens no window.
+NOT_COMING = ("moved", "cancelled")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the reading window lets one staff member open of one client's, at one moment.
+
+    `promised` holds the cutoff for what was shared under each setting; `own` is the reader's early opening; `held` is
+    the setting before the last change, while something shared under it may still be shut: whether or not there is any.
+    """
+
+    is_open: bool
+    cutoff: datetime | None
+    early: bool
+    promised: dict[window.Setting, datetime | None]
+    own: datetime | None
+    held: window.Setting | None
+
+    @property
+    def readable(self) -> ColumnElement[bool]:
+        """The SQL condition on `Shared`: opened before, or shared before its cutoff; taken back never."""
+        ways: list[ColumnElement[bool]] = [col(Shared.shared_at) < self.own] if self.own else []
+        ways += [
+            (col(Shared.window) == kept) & (col(Shared.shared_at) < at) for kept, at in self.promised.items() if at
+        ]
+        return col(Shared.taken_back_at).is_(None) & or_(col(Shared.opened_at).is_not(None), *ways)
+
+
+def reading(session: Session, actor: Actor, of: Client) -> Reading:
+    """The window of a client that `client()` already let the actor see."""
+    now, rules = clock.now(), practice(session)
+    promised = _promised(session, of.id, rules, now)
+    until = promised[setting(rules)]
+    early = session.exec(
+        select(EarlyOpening.at)
+        .where(EarlyOpening.client_id == of.id, EarlyOpening.person_id == actor.person_id)
+        .order_by(col(EarlyOpening.at).desc())
+    ).first()
+    held = _held(rules, of, promised, early)
+    is_open = until is not None and now < until and held is None
+    ahead = early is not None and (until is None or early > until)
+    return Reading(is_open, early if ahead else until, ahead, promised, early, held)
+
+
+def _held(
+    rules: Practice, of: Client, promised: dict[window.Setting, datetime | None], early: datetime | None
+) -> window.Setting | None:
+    """The setting before the last change, unless all that was shared under it is open to this reader by now."""
+    before, since = cast(window.Setting, rules.window_before), rules.window_since
+    if since is None or of.created_at > since:
+        return None
+    return None if any(moment and moment >= since for moment in (promised.get(before), early)) else before
+
+
+def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
+    """Whether any reader of the client's could see it now, were it shared then; else nothing may be announced."""
+    now, rules = clock.now(), practice(session)
+    until = _promised(session, row.client_id, rules, now).get(cast(window.Setting, row.window))
+    caring = select(Care.person_id).where(Care.client_id == row.client_id, is_current(Care, now))
+    supervising = select(Supervision.supervisor_id).where(Supervision.client_id == row.client_id, supervises(now))
+    early = session.exec(
+        select(func.max(EarlyOpening.at)).where(
+            EarlyOpening.client_id == row.client_id,
+            or_(col(EarlyOpening.person_id).in_(caring), col(EarlyOpening.person_id).in_(supervising)),
+        )
+    ).one()
+    return any(moment is not None and shared_at < moment for moment in (until, early))
+
+
+def _promised(
+    session: Session, client_id: str, rules: Practice, now: datetime
+) -> dict[window.Setting, datetime | None]:
+    """The cutoff for what was shared under each setting: never later than the practice's own of now gives."""
+    times = _times(session, client_id)
+    until = {
+        each: window.cutoff([span(starts, ends, rules, each) for starts, ends in times], now, each)
+        for each in window.SETTINGS
+    }
+    return {each: window.promised(until[each], until[setting(rules)]) for each in window.SETTINGS}
+
+
+def spans_of(
+    session: Session, client_id: str, rules: Practice, under: window.Setting | None = None
+) -> tuple[window.Span, ...]:
+    """The client's latest appointment and every coming one as the reading window sees them."""
+    return tuple(span(starts, ends, rules, under) for starts, ends in _times(session, client_id))
+
+
+def _times(session: Session, client_id: str) -> Sequence[Any]:
+    """When the latest appointment and every coming one start and end.
+
+    Those before it ended before it: they open nothing that it does not.
+    """
+    theirs = (Appointment.client_id == client_id, col(Appointment.outcome).not_in(NOT_COMING))
+    latest = select(func.max(Appointment.starts_at)).where(*theirs, Appointment.starts_at <= clock.now())
+    since = func.coalesce(latest.scalar_subquery(), Appointment.starts_at)
+    return session.exec(
+        select(Appointment.starts_at, Appointment.ends_at)
+        .where(*theirs, Appointment.starts_at >= since)
+        .order_by(col(Appointment.starts_at))
+        .limit(60)
+    ).all()
+
+
+def setting(rules: Practice) -> window.Setting:
+    """The practice's reading window; the column holds one of `window.SETTINGS`."""
+    return cast(window.Setting, rules.reading_window)
+
+
+def span(starts_at: datetime, ends_at: datetime, rules: Practice, under: window.Setting | None = None) -> window.Span:
+    """The window of one appointment under the practice's setting or another: from midnight there of its day."""
+    day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), under or setting(rules))
+    return window.Span(clock.at(day, 0, 0, rules.time_zone), ends_at)
+
+
+def shared_visible_to(
+    session: Session, actor: Actor, of: Client, known: Reading | None = None
+) -> SelectOfScalar[Shared]:
+    """What of this client's sharing the staff member may open now. The one place staff reads of sharing start.
+
+    `known` is what `reading` answered for this very actor and client a moment ago.
+    """
+    window = known or reading(session, actor, of)
+    return select(Shared).where(Shared.client_id == of.id, window.readable)

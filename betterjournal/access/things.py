@@ -1,0 +1,56 @@
+"""Appointments and assignments of clients in care, and when an assignment has arrived."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, select
+
+from betterjournal.access.actors import Actor
+from betterjournal.access.care import client_in_care
+from betterjournal.access.finding import found
+from betterjournal.appointments.models import Appointment
+from betterjournal.assignments.models import Assignment
+from betterjournal.errors import Refused
+
+
+def assignment_in_care(session: Session, actor: Actor, assignment_id: str) -> Assignment:
+    """Work set for a client in the actor's own care."""
+    row = found(session.get(Assignment, assignment_id))
+    client_in_care(session, actor, row.client_id)
+    return row
+
+
+def appointment_in_care(session: Session, actor: Actor, appointment_id: str) -> Appointment:
+    """An appointment of a client in the actor's own care."""
+    row = found(session.get(Appointment, appointment_id))
+    client_in_care(session, actor, row.client_id)
+    return row
+
+
+def arrived(now: datetime) -> ColumnElement[bool]:
+    """Assignments the client can see: sent, and past the next appointment held when they wait for one.
+
+    Any held one will do: the appointment they were written for may have been moved or cancelled since. What was
+    withdrawn while it waited never arrives.
+    """
+    withdrawn = col(Assignment.withdrawn_at)
+    met = select(Appointment.id).where(
+        Appointment.client_id == Assignment.client_id,
+        Appointment.ends_at > Assignment.sent_at,
+        or_(withdrawn.is_(None), col(Appointment.ends_at) <= withdrawn),
+        ended_and_held(now),
+    )
+    waits = col(Assignment.visible_at).is_(None)
+    came = (col(Assignment.visible_at) <= now) & or_(withdrawn.is_(None), col(Assignment.visible_at) <= withdrawn)
+    return or_(came, waits & met.correlate(Assignment).exists())
+
+
+def ended_and_held(now: datetime) -> ColumnElement[bool]:
+    """Appointments that took place, as far as anybody said."""
+    return (col(Appointment.ends_at) <= now) & col(Appointment.outcome).in_(["", "held"])
+
+
+def not_withdrawn(assignment: Assignment) -> None:
+    """Refuse work on what the clinician took back."""
+    if assignment.withdrawn_at is not None:
+        raise Refused("problem.withdrawn")
