@@ -55,6 +55,15 @@ class Act(StrEnum):
     CODE_RENEWED = "client.code_renewed"
     JOINED = "client.joined"
     CONSENTED = "client.consented"
+    HANDED_OVER = "care.handed_over"
+    CARE_ENDED = "care.ended"
+    PAST_CHOSEN = "care.past_chosen"
+    SUPERVISION_NAMED = "care.supervision_named"
+    SUPERVISION_ENDED = "care.supervision_ended"
+    COVER_NAMED = "care.cover_named"
+    COVER_ENDED = "care.cover_ended"
+    DISCHARGED = "care.discharged"
+    TAKEN_UP_AGAIN = "care.taken_up_again"
     APPOINTMENT_SET = "appointment.set"
     APPOINTMENT_OUTCOME = "appointment.outcome"
     SENT = "assignment.sent"
@@ -88,7 +97,9 @@ class Act(StrEnum):
 
 
 # What the owner's log leaves out: a trace of what a client does and when.
-CLIENT_ACTS = frozenset({Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, Act.SHARED, Act.TAKEN_BACK})
+CLIENT_ACTS = frozenset(
+    {Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, Act.SHARED, Act.TAKEN_BACK, Act.PAST_CHOSEN}
+)
 
 
 # Kept to the day: they would tell when a client writes or looks (SEC-31).
@@ -110,6 +121,7 @@ TO_THE_DAY = frozenset(
         Act.WAY_BACK_CHOSEN,
         Act.LINK_MAILED,
         Act.CAME_BACK,
+        Act.PAST_CHOSEN,
         Act.FITTED,
         Act.STARTED,
         Act.PART_OPENED,

@@ -41,3 +41,8 @@ def stopped_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _stopped = before
+
+
+def last_day(until: datetime, zone: str) -> date:
+    """The last local date before a moment at which something ends."""
+    return local(until - timedelta(microseconds=1), zone).date()

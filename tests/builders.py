@@ -13,6 +13,8 @@ from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.views import Content
+from betterjournal.care import covering
+from betterjournal.care.models import Cover
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
@@ -83,10 +85,23 @@ def passkey(person: Actor) -> str:
 
 def leaver() -> str:
     """Somebody else who works here, so that what is done to them is done to nobody of the cast; their id."""
+    return works_here("Lou Hart", is_clinician=True).person_id
+
+
+def works_here(name: str, **roles: bool) -> Actor:
+    """One more person who works here, not signed in."""
+    address = f"{name.split()[0].lower()}@demo.test"
     with database.writing() as session:
-        row = people.new("Lou Hart", "lou@demo.test", "en", passwords.hashed(PASSPHRASE), is_clinician=True)
+        row = people.new(name, address, "en", passwords.hashed(PASSPHRASE), **roles)
         session.add(row)
-    return row.id
+    return Actor(row.id, name, "", **roles)
+
+
+def covered(owner: Actor, client: Actor, by: Actor, days: int = 9) -> str:
+    """Emergency care of a client by somebody, for so many days; returns the cover's id."""
+    until = clock.today("America/Edmonton") + timedelta(days=days)
+    covering.cover(proved(owner), client.client_id or "", by.person_id, "ill", until.isoformat())
+    return rows(Cover)[-1].id
 
 
 def invited(owner: Actor) -> str:

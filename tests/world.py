@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
-from betterjournal import clock
+from sqlmodel import select
+
+from betterjournal import clock, database
+from betterjournal.accounts.models import Care, Supervision
 from betterjournal.assignments import queries as assignment_queries
+from betterjournal.care import supervising
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
@@ -39,6 +43,15 @@ class World:
     invited: str = ""
     reset: str = ""
     session: str = ""
+    supervision: str = ""
+    supervision_by_sid: str = ""
+    cover: str = ""
+    cover_by_faye: str = ""
+    # People, not Ben's things: who he could be handed over to, and another supervisor.
+    drew: str = ""
+    faye: str = ""
+    sid: str = ""
+    kit: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -62,11 +75,27 @@ class World:
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
         world.session = builders.signed_in(cast.ben)
+        world.look_after(cast)
         readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 
+    def look_after(self, cast: Cast) -> None:
+        """Those who read for Ben beside Alma, and those who could."""
+        drew, faye = (builders.works_here(name, is_clinician=True) for name in ("Drew Ash", "Faye Lund"))
+        sid, kit = (builders.works_here(name, is_supervisor=True) for name in ("Sid Moe", "Kit Rae"))
+        self.drew, self.faye, self.sid, self.kit = (each.person_id for each in (drew, faye, sid, kit))
+        supervising.name(builders.proved(cast.alma), self.client, sid.person_id, told=True)
+        self.supervision, self.supervision_by_sid = (row.id for row in builders.rows(Supervision))
+        self.cover, self.cover_by_faye = (builders.covered(cast.eve, cast.ben, by) for by in (drew, faye))
+        with database.writing() as session:
+            # As if Alma had taken over and Ben had answered.
+            row = session.exec(select(Care).where(Care.client_id == self.client)).one()
+            row.handed_over = True
+            session.add(row)
+
     def missing(self) -> "World":
         """The same shape with ids of nothing."""
-        kept = {"revision": self.revision, "tomorrow": self.tomorrow}
-        return World(**{each.name: kept.get(each.name, new_id()) for each in fields(self)})
+        kept = {"revision", "tomorrow", "drew", "faye", "sid", "kit"}
+        ids = {each.name: getattr(self, each.name) if each.name in kept else new_id() for each in fields(self)}
+        return World(**ids)

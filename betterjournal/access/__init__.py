@@ -11,13 +11,16 @@ from betterjournal.access.care import (
     client,
     client_answered_for,
     client_in_care,
+    client_kept,
     client_known,
+    client_met_by,
     clients_visible_to,
     has_in_care,
     is_current,
 )
 from betterjournal.access.finding import found
 from betterjournal.access.own import own_assignment, own_client, own_draft, own_entry, own_shared
+from betterjournal.access.reach import Part, Reach, client_given_out, reach
 from betterjournal.access.reading import (
     NOT_COMING,
     Reading,
@@ -32,23 +35,29 @@ from betterjournal.access.staff import (
     clinician,
     colleague,
     colleagues,
+    fellow,
+    fellows,
     owner,
     owners_held,
     person,
     practice,
     reader,
     staff,
+    works_as,
 )
 from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped
-from betterjournal.access.things import appointment_in_care, arrived, assignment_in_care, ended_and_held, not_withdrawn
+from betterjournal.access.things import arrived, ended_and_held, not_withdrawn
+from betterjournal.access.work import appointment_met, assignment_in_care
 
 __all__ = [
     "NOT_COMING",
     "Actor",
     "Operator",
+    "Part",
+    "Reach",
     "Reading",
     "Visitor",
-    "appointment_in_care",
+    "appointment_met",
     "arrived",
     "assignment_in_care",
     "cared_for_by",
@@ -56,13 +65,18 @@ __all__ = [
     "cares_for",
     "client",
     "client_answered_for",
+    "client_given_out",
     "client_in_care",
+    "client_kept",
     "client_known",
+    "client_met_by",
     "clients_visible_to",
     "clinician",
     "colleague",
     "colleagues",
     "ended_and_held",
+    "fellow",
+    "fellows",
     "found",
     "has_in_care",
     "is_current",
@@ -79,6 +93,7 @@ __all__ = [
     "owners_held",
     "person",
     "practice",
+    "reach",
     "reaches_staff",
     "reader",
     "reading",
@@ -87,4 +102,5 @@ __all__ = [
     "span",
     "spans_of",
     "staff",
+    "works_as",
 ]

@@ -1,4 +1,4 @@
-"""Which clients a member of staff may read or work with: care, supervision, and what hangs on them."""
+"""Which clients a member of staff may read or work with: care, supervision, cover, and what hangs on them."""
 
 from datetime import datetime
 
@@ -9,7 +9,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from betterjournal import clock
 from betterjournal.access.actors import Actor
 from betterjournal.access.finding import found
+from betterjournal.access.staff import works_as
 from betterjournal.accounts.models import Care, Client, Person, Supervision
+from betterjournal.care.models import Cover
+from betterjournal.errors import Refused
 
 
 def client(session: Session, actor: Actor, client_id: str) -> Client:
@@ -18,14 +21,15 @@ def client(session: Session, actor: Actor, client_id: str) -> Client:
 
 
 def clients_visible_to(actor: Actor) -> SelectOfScalar[Client]:
-    """The clients the actor may read as staff: in their care, or supervised and told."""
+    """The clients the actor may read as staff: in their care, covered, or supervised and told."""
     now = clock.now()
     if actor.second_factor_needed or not (actor.is_clinician or actor.is_supervisor):
         return select(Client).where(false())
-    if not actor.is_supervisor:
-        return select(Client).where(cared_for_by(actor, now))
-    supervised = select(Supervision.client_id).where(Supervision.supervisor_id == actor.person_id, supervises(now))
-    return select(Client).where(or_(cared_for_by(actor, now), col(Client.id).in_(supervised)))
+    ways = [cared_for_by(actor, now), covered_by(actor, now)]
+    if actor.is_supervisor:
+        supervised = select(Supervision.client_id).where(Supervision.supervisor_id == actor.person_id, supervises(now))
+        ways.append(col(Client.id).in_(supervised))
+    return select(Client).where(or_(*ways))
 
 
 def carers(session: Session, client_id: str) -> set[str]:
@@ -35,15 +39,33 @@ def carers(session: Session, client_id: str) -> set[str]:
 
 
 def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
-    """A client the actor may work with: in their own care, not merely supervised."""
+    """A client the actor may work with: in their own care, neither merely supervised nor covered, nor discharged."""
+    row = client_kept(session, actor, client_id)
+    if row.discharged_at is not None:
+        raise Refused("problem.discharged")
+    return row
+
+
+def client_kept(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client in the actor's own care, or who was when discharged: whose record they keep."""
     return found(session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first())
+
+
+def client_met_by(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client whose appointments the actor may set: in their care, or covered while a colleague cannot."""
+    now = clock.now()
+    mine = or_(cared_for_by(actor, now), covered_by(actor, now))
+    row = found(session.exec(select(Client).where(Client.id == client_id, mine)).first())
+    if row.discharged_at is not None:
+        raise Refused("problem.discharged")
+    return row
 
 
 def client_answered_for(session: Session, actor: Actor, client_id: str) -> Client:
     """A client whose affairs the actor settles without reading: in their own care, or the owner's practice."""
     if actor.is_owner and not actor.second_factor_needed:
         return found(session.get(Client, client_id))
-    return client_in_care(session, actor, client_id)
+    return client_kept(session, actor, client_id)
 
 
 def client_known(session: Session, actor: Actor, client_id: str) -> Client:
@@ -55,16 +77,19 @@ def client_known(session: Session, actor: Actor, client_id: str) -> Client:
 
 def has_in_care(session: Session, actor: Actor, client_id: str) -> bool:
     """Whether the client is in the actor's own care."""
-    return (
-        session.exec(select(Client.id).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first()
-        is not None
-    )
+    mine = select(Client.id).where(Client.id == client_id, cared_for_by(actor, clock.now()))
+    return session.exec(mine).first() is not None
 
 
 def cares_for(session: Session, person_id: str, client_id: str) -> bool:
     """Whether that person may sign in, is a clinician and has the client in their care."""
     wanted = select(Care.id).join(Person, col(Person.id) == Care.person_id)
-    theirs = (Care.person_id == person_id, Care.client_id == client_id, is_current(Care, clock.now()), may_care())
+    theirs = (
+        Care.person_id == person_id,
+        Care.client_id == client_id,
+        is_current(Care, clock.now()),
+        works_as("clinician"),
+    )
     return session.exec(wanted.where(*theirs)).first() is not None
 
 
@@ -73,6 +98,14 @@ def cared_for_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
     if not actor.is_clinician or actor.second_factor_needed:
         return false()
     mine = select(Care.client_id).where(Care.person_id == actor.person_id, is_current(Care, now))
+    return col(Client.id).in_(mine)
+
+
+def covered_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """The clients for whom the actor reads while a colleague cannot."""
+    if not actor.is_clinician or actor.second_factor_needed:
+        return false()
+    mine = select(Cover.client_id).where(Cover.person_id == actor.person_id, is_current(Cover, now))
     return col(Client.id).in_(mine)
 
 
@@ -85,17 +118,12 @@ def supervises(now: datetime) -> ColumnElement[bool]:
             Care.person_id == Supervision.supervisee_id,
             Care.client_id == Supervision.client_id,
             is_current(Care, now),
-            may_care(),
+            works_as("clinician"),
         )
     )
     return col(Supervision.told_at).is_not(None) & is_current(Supervision, now) & in_care.exists()
 
 
-def may_care() -> ColumnElement[bool]:
-    """Clinicians who can sign in."""
-    return col(Person.is_clinician).is_(True) & col(Person.disabled_at).is_(None)
-
-
-def is_current(table: type[Care] | type[Supervision], now: datetime) -> ColumnElement[bool]:
+def is_current(table: type[Care] | type[Supervision] | type[Cover], now: datetime) -> ColumnElement[bool]:
     """Relations that hold at `now`."""
     return (col(table.from_at) <= now) & or_(col(table.until_at).is_(None), col(table.until_at) > now)

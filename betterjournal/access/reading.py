@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, false, func, or_, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from betterjournal import clock
 from betterjournal.access.actors import Actor
 from betterjournal.access.care import is_current, supervises
+from betterjournal.access.reach import Reach, reach, readers_since
 from betterjournal.access.staff import practice
 from betterjournal.accounts.models import Care, Client, Practice, Supervision
 from betterjournal.appointments import window
 from betterjournal.appointments.models import Appointment, EarlyOpening
+from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
+from betterjournal.review.models import Review
 
 # Outcomes after which an appointment opens no window.
 NOT_COMING = ("moved", "cancelled")
@@ -28,28 +31,69 @@ class Reading:
 
     `promised` holds the cutoff for what was shared under each setting; `own` is the reader's early opening; `held` is
     the setting before the last change, while something shared under it may still be shut: whether or not there is any.
+    `fresh_since` is when a client came back: what they shared before and nobody opened stays theirs.
     """
 
+    client_id: str
+    reach: Reach
     is_open: bool
     cutoff: datetime | None
     early: bool
     promised: dict[window.Setting, datetime | None]
     own: datetime | None
     held: window.Setting | None
+    fresh_since: datetime | None
 
     @property
     def readable(self) -> ColumnElement[bool]:
-        """The SQL condition on `Shared`: opened before, or shared before its cutoff; taken back never."""
+        """The SQL condition on `Shared`: opened before, or shared before its cutoff; taken back never.
+
+        All within the reader's reach; who covers opens nothing outside the window.
+        """
+        if self.reach.part == "covered" and not self.is_open:
+            return false()
+        here: ColumnElement[bool] = col(Shared.taken_back_at).is_(None)
+        if self.reach.since:
+            here &= col(Shared.shared_at) >= self.reach.since
+        return here & or_(col(Shared.opened_at).is_not(None), self._opens)
+
+    @property
+    def set_before_them(self) -> ColumnElement[bool]:
+        """The SQL condition on `Assignment`: set within their reach, or something that they may open is of it."""
+        if self.reach.since is None:
+            return true()
+        of_it = select(Shared.assignment_id).where(Shared.client_id == self.client_id, self.readable)
+        return or_(col(Assignment.sent_at) >= self.reach.since, col(Assignment.id).in_(of_it))
+
+    @property
+    def decided_before_them(self) -> ColumnElement[bool]:
+        """The SQL condition on `Review`."""
+        if self.reach.since is None or self.reach.takeaways:
+            return true()
+        return col(Review.at) >= self.reach.since
+
+    @property
+    def met_before_them(self) -> ColumnElement[bool]:
+        """The SQL condition on `Appointment`."""
+        return true() if self.reach.since is None else col(Appointment.starts_at) >= self.reach.since
+
+    @property
+    def _opens(self) -> ColumnElement[bool]:
+        """What nobody has opened yet and this reader may."""
+        if self.reach.part == "discharged":
+            return false()
         ways: list[ColumnElement[bool]] = [col(Shared.shared_at) < self.own] if self.own else []
         ways += [
             (col(Shared.window) == kept) & (col(Shared.shared_at) < at) for kept, at in self.promised.items() if at
         ]
-        return col(Shared.taken_back_at).is_(None) & or_(col(Shared.opened_at).is_not(None), *ways)
+        fresh = true() if self.fresh_since is None else col(Shared.shared_at) >= self.fresh_since
+        return fresh & or_(false(), *ways)
 
 
 def reading(session: Session, actor: Actor, of: Client) -> Reading:
-    """The window of a client that `client()` already let the actor see."""
+    """The window of a client that `client()` already let the actor see, and their own reach."""
     now, rules = clock.now(), practice(session)
+    mine = reach(session, actor, of, now)
     promised = _promised(session, of.id, rules, now)
     until = promised[setting(rules)]
     early = session.exec(
@@ -58,9 +102,10 @@ def reading(session: Session, actor: Actor, of: Client) -> Reading:
         .order_by(col(EarlyOpening.at).desc())
     ).first()
     held = _held(rules, of, promised, early)
-    is_open = until is not None and now < until and held is None
+    is_open = until is not None and now < until and held is None and mine.part != "discharged"
     ahead = early is not None and (until is None or early > until)
-    return Reading(is_open, early if ahead else until, ahead, promised, early, held)
+    cutoff = early if ahead else until
+    return Reading(of.id, mine, is_open, cutoff, ahead, promised, early, held, of.returned_at)
 
 
 def _held(
@@ -76,6 +121,8 @@ def _held(
 def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
     """Whether any reader of the client's could see it now, were it shared then; else nothing may be announced."""
     now, rules = clock.now(), practice(session)
+    if not _has_reader(session, row, now):
+        return False
     until = _promised(session, row.client_id, rules, now).get(cast(window.Setting, row.window))
     caring = select(Care.person_id).where(Care.client_id == row.client_id, is_current(Care, now))
     supervising = select(Supervision.supervisor_id).where(Supervision.client_id == row.client_id, supervises(now))
@@ -86,6 +133,14 @@ def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
         )
     ).one()
     return any(moment is not None and shared_at < moment for moment in (until, early))
+
+
+def _has_reader(session: Session, row: Shared, now: datetime) -> bool:
+    """Whether it lies within the reach of anybody at all, whatever the window says."""
+    client = session.get_one(Client, row.client_id)
+    somebody, since = readers_since(session, row.client_id, now)
+    started = max((each for each in (since, client.returned_at) if each), default=None)
+    return somebody and client.discharged_at is None and (started is None or row.shared_at >= started)
 
 
 def _promised(

@@ -1,5 +1,7 @@
 """The practice and the people who work here: who may act as which, and whom an owner may see."""
 
+from typing import Literal
+
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
@@ -60,6 +62,25 @@ def colleague(session: Session, actor: Actor, person_id: str) -> Person:
     """One of them; a client and a missing person look alike."""
     owner(actor)
     return found(session.exec(select(Person).where(Person.id == person_id, _works_here())).first())
+
+
+def fellow(session: Session, actor: Actor, person_id: str, role: Literal["clinician", "supervisor"]) -> Person:
+    """Somebody else who works here now in that role, for whoever settles who reads what."""
+    staff(actor)
+    wanted = select(Person).where(Person.id == person_id, Person.id != actor.person_id, works_as(role))
+    return found(session.exec(wanted).first())
+
+
+def fellows(session: Session, actor: Actor, role: Literal["clinician", "supervisor"]) -> list[Person]:
+    """All of them."""
+    staff(actor)
+    return list(session.exec(select(Person).where(Person.id != actor.person_id, works_as(role))).all())
+
+
+def works_as(role: Literal["clinician", "supervisor"]) -> ColumnElement[bool]:
+    """People who can sign in and have that role."""
+    has = Person.is_clinician if role == "clinician" else Person.is_supervisor
+    return col(has).is_(True) & col(Person.disabled_at).is_(None)
 
 
 def owners_held(session: Session, actor: Actor) -> list[Person]:

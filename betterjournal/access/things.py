@@ -1,30 +1,13 @@
-"""Appointments and assignments of clients in care, and when an assignment has arrived."""
+"""When an assignment has arrived, and which appointments took place: rules that several rooms here ask."""
 
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from betterjournal.access.actors import Actor
-from betterjournal.access.care import client_in_care
-from betterjournal.access.finding import found
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.errors import Refused
-
-
-def assignment_in_care(session: Session, actor: Actor, assignment_id: str) -> Assignment:
-    """Work set for a client in the actor's own care."""
-    row = found(session.get(Assignment, assignment_id))
-    client_in_care(session, actor, row.client_id)
-    return row
-
-
-def appointment_in_care(session: Session, actor: Actor, appointment_id: str) -> Appointment:
-    """An appointment of a client in the actor's own care."""
-    row = found(session.get(Appointment, appointment_id))
-    client_in_care(session, actor, row.client_id)
-    return row
 
 
 def arrived(now: datetime) -> ColumnElement[bool]:

@@ -62,7 +62,7 @@ def others(session: Session, actor: Actor) -> list[str]:
 def sign_out_client(actor: Actor, client_id: str) -> None:
     """Sign a client in the actor's care out everywhere, as they asked by phone. The client reads that it was done."""
     with changing(actor) as change:
-        client = access.client_in_care(change.session, actor, client_id)
+        client = access.client_kept(change.session, actor, client_id)
         if client.person_id is None:
             raise Refused("problem.not_joined")
         ended = sessions.end_all(change.session, client.person_id)

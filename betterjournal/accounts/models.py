@@ -117,16 +117,23 @@ class Client(SQLModel, table=True):
     language: str
     created_at: datetime = Field(sa_type=Moment)
     discharged_at: datetime | None = Field(default=None, sa_type=Moment)
+    returned_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Care(SQLModel, table=True):
-    """A clinician has a client in their care, from and until."""
+    """A clinician has a client in their care, from and until.
+
+    `past` is what of the time before `from_at` the client lets them open: all, takeaways, from_now; "unanswered" opens
+    no more than from_now. Only of who was `handed_over` to is it asked.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     client_id: str = Field(foreign_key="client.id", index=True)
     person_id: str = Field(foreign_key="person.id", index=True)
     from_at: datetime = Field(sa_type=Moment)
     until_at: datetime | None = Field(default=None, sa_type=Moment)
+    past: str = "all"
+    handed_over: bool = False
 
 
 class Supervision(SQLModel, table=True):

@@ -42,8 +42,7 @@ def _without_care(session: Session, now: datetime) -> list[str]:
         .where(
             Care.client_id == Client.id,
             access.is_current(Care, now),
-            col(Person.is_clinician).is_(True),
-            col(Person.disabled_at).is_(None),
+            access.works_as("clinician"),
         )
         .correlate(Client)
     )

@@ -27,7 +27,7 @@ def set_next(actor: Actor, client_id: str, on: str, at: str, repeat: str = "") -
     if starts[0] <= clock.now():
         raise Invalid("on", "problem.past")
     with changing(actor) as change:
-        access.client_in_care(change.session, actor, client_id)
+        access.client_met_by(change.session, actor, client_id)
         access.not_stopped(change.session, client_id)
         series = new_id() if repeat else ""
         rows = [
@@ -51,7 +51,7 @@ def set_next(actor: Actor, client_id: str, on: str, at: str, repeat: str = "") -
 def same_time_next_week(actor: Actor, client_id: str) -> str:
     """Set one more appointment a week after the last known one, at the same wall time."""
     with database.reading() as session:
-        access.client_in_care(session, actor, client_id)
+        access.client_met_by(session, actor, client_id)
         known = session.exec(
             select(Appointment)
             .where(Appointment.client_id == client_id, col(Appointment.outcome).not_in(access.NOT_COMING))
@@ -69,7 +69,7 @@ def record_outcome(actor: Actor, appointment_id: str, outcome: str, by: str = ""
     if outcome not in OUTCOMES or by not in BY:
         raise Invalid("outcome", "problem.choose")
     with changing(actor) as change:
-        row = access.appointment_in_care(change.session, actor, appointment_id)
+        row = access.appointment_met(change.session, actor, appointment_id)
         row.outcome, row.cancelled_by, row.outcome_at = outcome, by, clock.now()
         change.session.add(row)
         change.record(Act.APPOINTMENT_OUTCOME, object_id=row.id, client_id=row.client_id, kind=outcome)
@@ -83,7 +83,7 @@ def move(actor: Actor, appointment_id: str, on: str, at: str) -> str:
     if start <= clock.now():
         raise Invalid("on", "problem.past")
     with changing(actor) as change:
-        old = access.appointment_in_care(change.session, actor, appointment_id)
+        old = access.appointment_met(change.session, actor, appointment_id)
         access.not_stopped(change.session, old.client_id)
         new = _existing(change.session, old.client_id, start) or Appointment(
             client_id=old.client_id,

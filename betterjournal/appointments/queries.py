@@ -10,6 +10,7 @@ from betterjournal.accounts.models import Care, Client, Person, Practice
 from betterjournal.appointments import schedule, window
 from betterjournal.appointments.models import Appointment
 from betterjournal.appointments.views import AppointmentView, WindowView
+from betterjournal.care.models import Cover
 
 
 def next_one(session: Session, client_id: str, now: datetime) -> Appointment | None:
@@ -86,7 +87,7 @@ def window_of(
     With `kept`, from when what was shared under that setting opens.
     """
     coming = next_one(session, client.id, now)
-    clinician = clinician_name(session, client.id)
+    clinician = "" if client.discharged_at else clinician_name(session, client.id)
     shown = view(coming, rules, now) if coming else None
     meet_on = clock.local(coming.starts_at, rules.time_zone).date() if coming else None
     current = access.setting(rules)
@@ -95,7 +96,8 @@ def window_of(
     today = clock.local(now, rules.time_zone).date()
     return WindowView(
         setting=rules.reading_window,
-        is_open=all(window.is_open(access.spans_of(session, client.id, rules, each), now, each) for each in settings),
+        is_open=client.discharged_at is None
+        and all(window.is_open(access.spans_of(session, client.id, rules, each), now, each) for each in settings),
         opens_on=opens_on.isoformat() if opens_on else "",
         meet_on=shown.on if shown else "",
         meet_at=shown.at if shown else "",
@@ -108,12 +110,13 @@ def window_of(
 
 
 def clinician_name(session: Session, client_id: str) -> str:
-    """Who has the client in their care now; "" when nobody has."""
-    found = session.exec(
-        select(Person)
-        .join(Care, col(Care.person_id) == Person.id)
-        .where(Care.client_id == client_id, col(Care.until_at).is_(None))
-        .order_by(col(Care.from_at))
-        .limit(1)
-    ).first()
-    return vault.get(found, "name") if found else ""
+    """Who reads for this client now: who has them in their care and can sign in, else who covers; "" when nobody."""
+    now = clock.now()
+    for table in (Care, Cover):
+        reads = (table.client_id == client_id, access.is_current(table, now), access.works_as("clinician"))
+        found = session.exec(
+            select(Person).join(table, col(table.person_id) == Person.id).where(*reads).order_by(col(table.from_at))
+        ).first()
+        if found:
+            return vault.get(found, "name")
+    return ""

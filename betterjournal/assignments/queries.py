@@ -81,7 +81,7 @@ def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str
         rules = access.practice(session)
         window = appointments.window_of(session, client, rules, now)
         choices = _choices(session, actor, client)
-        used = _used_before(session, client.id)
+        used = _used_before(session, access.reading(session, actor, client))
         before = access.assignment_in_care(session, actor, continues_id) if continues_id else None
         if before and before.client_id != client.id:
             before = None
@@ -199,10 +199,10 @@ def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardVi
     )
 
 
-def _used_before(session: Session, client_id: str) -> list[str]:
+def _used_before(session: Session, reading: access.Reading) -> list[str]:
     rows = session.exec(
         select(Assignment.revision_id)
-        .where(Assignment.client_id == client_id)
+        .where(Assignment.client_id == reading.client_id, reading.set_before_them)
         .order_by(col(Assignment.sent_at).desc())
         .limit(20)
     ).all()

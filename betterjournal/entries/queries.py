@@ -3,17 +3,18 @@
 from functools import partial
 from typing import cast
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts.models import Client, Person, Supervision
+from betterjournal.accounts.models import Client, Person
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.appointments.window import Setting, prepares
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
+from betterjournal.care import queries as care
 from betterjournal.entries import drawing, reading
 from betterjournal.entries.models import Aside, Entry, Opened, Shared
 from betterjournal.entries.views import JournalView, PageView, SharedPage, WorkView
@@ -45,7 +46,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
             entries=list(session.exec(select(Entry).where(Entry.assignment_id == assignment.id))),
             window=window,
-            also_reads=_supervisors(session, mine.id),
+            also_reads=care.also_read(session, mine.id),
             promised=_promised(session, mine, stands, window),
             readable=_readable(session, stands),
         )
@@ -80,7 +81,7 @@ def journal(actor: Actor) -> JournalView:
         check_ins = _own(session, mine.id, "check_in")
         shared = _shared_of(session, [row.id for row in (*pages, *check_ins)])
         words = reading.words_of(session, (*pages, *check_ins))
-        also = _supervisors(session, mine.id)
+        also = care.also_read(session, mine.id)
     lines = [drawing.page_line(row, words[row.id], shared.get(row.id)) for row in pages]
     rows = [drawing.check_in(row, words[row.id], shared.get(row.id)) for row in check_ins]
     return JournalView(mine.id, window, lines, rows, [row for row in rows if not row.shared], also)
@@ -96,7 +97,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         shared = _shared_of(session, [entry.id]).get(entry.id)
         asides = session.exec(select(Aside).where(Aside.entry_id == entry.id)).all()
         promised = _promised(session, mine, shared, window)
-        also, readable = _supervisors(session, mine.id), _readable(session, shared)
+        also, readable = care.also_read(session, mine.id), _readable(session, shared)
     before = vault.get_json(shared, "content").get("answers", {}).get("text", "") if shared else ""
     return PageView(
         id=entry.id,
@@ -167,21 +168,6 @@ def _promised(session: Session, mine: Client, row: Shared | None, window: Window
 def _readable(session: Session, row: Shared | None) -> bool:
     """Whether staff may open it now: the very rule that staff reads start from."""
     return row is not None and access.reaches_staff(session, row, row.shared_at)
-
-
-def _supervisors(session: Session, client_id: str) -> str:
-    """Who else reads: supervisors whom the client was told of, by name."""
-    now = clock.now()
-    people = session.exec(
-        select(Person)
-        .join(Supervision, col(Supervision.supervisor_id) == Person.id)
-        .where(
-            Supervision.client_id == client_id,
-            col(Supervision.told_at).is_not(None),
-            or_(col(Supervision.until_at).is_(None), col(Supervision.until_at) > now),
-        )
-    )
-    return ", ".join(dict.fromkeys(vault.get(person, "name") for person in people))
 
 
 def _shared(session: Session, assignment_id: str) -> list[Shared]:

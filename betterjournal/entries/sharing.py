@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor
+from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
@@ -218,8 +219,9 @@ def _take_back(session: Session, row: Shared) -> None:
 
 
 def _somebody_reads(session: Session, client_id: str) -> None:
-    """Between two clinicians writing stays possible and sharing is off."""
-    if not appointments.clinician_name(session, client_id):
+    """Between two clinicians, and after a discharge, writing stays possible and sharing is off."""
+    finished = session.get_one(Client, client_id).discharged_at is not None
+    if finished or not appointments.clinician_name(session, client_id):
         raise Refused("problem.nobody_reads")
 
 

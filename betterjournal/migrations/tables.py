@@ -6,11 +6,12 @@ from betterjournal import audit
 from betterjournal.accounts import models as accounts
 from betterjournal.appointments import models as appointments
 from betterjournal.assignments import models as assignments
+from betterjournal.care import models as care
 from betterjournal.entries import models as entries
 from betterjournal.privacy import models as privacy
 from betterjournal.readiness import models as readiness
 from betterjournal.review import models as review
 from betterjournal.worksheets import models as worksheets
 
-MODELS = (accounts, appointments, assignments, audit, entries, privacy, readiness, review, worksheets)
+MODELS = (accounts, appointments, assignments, audit, care, entries, privacy, readiness, review, worksheets)
 METADATA = SQLModel.metadata

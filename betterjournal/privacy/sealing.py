@@ -39,7 +39,7 @@ class File:
 def check(actor: Actor, client_id: str, form: Mapping[str, str]) -> AskedView:
     """What was typed, to be looked at once more before the file is made."""
     with database.reading() as session:
-        access.client_answered_for(session, actor, client_id)
+        access.client_given_out(session, actor, client_id)
     return AskedView(
         id=client_id,
         # In the order of the page, so that the first thing to look at is the first one down.
@@ -57,7 +57,7 @@ def seal(actor: Actor, asked: AskedView) -> OfferView:
     ticket, words = tokens.new(), "" if asked.public_key else locking.new_words()
     now = clock.now()
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, asked.id)
+        client = access.client_given_out(change.session, actor, asked.id)
         proving.require(change.session, actor)
         row = SealedRecord(
             client_id=client.id,
@@ -85,13 +85,13 @@ def hand_over(actor: Actor, ticket: str, words: str, draw: Draw) -> File:
     """
     with database.reading() as session:
         row = _offered(session, actor, ticket, words)
-        client = access.client_answered_for(session, actor, row.client_id)
+        client = access.client_given_out(session, actor, row.client_id)
         packed = packing.packed(_cover(row, actor), contents.gather(session, client), draw)
     made = locking.under_key(packed, row.public_key) if row.public_key else locking.under_words(packed, words)
     with changing(actor) as change:
         sessions.require(change.session, actor)
         row = _offered(change.session, actor, ticket, words)
-        client = access.client_answered_for(change.session, actor, row.client_id)
+        client = access.client_given_out(change.session, actor, row.client_id)
         row.ticket_digest = row.words_digest = None
         row.made_at, row.file_digest = clock.now(), hashlib.sha256(made).hexdigest()
         change.session.add(row)

@@ -11,7 +11,7 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import changing
-from betterjournal.errors import Conflict, Invalid, NotFound
+from betterjournal.errors import Conflict, Invalid
 from betterjournal.review.models import Review
 
 DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
@@ -60,10 +60,10 @@ def save_review(actor: Actor, given: Together) -> str:
 def copied(actor: Actor, client_id: str, review_id: str) -> None:
     """Five lines for the chart went to the clipboard: an export, so it is on the record."""
     with changing(actor) as change:
-        access.client_in_care(change.session, actor, client_id)
-        review = access.found(change.session.get(Review, review_id))
-        if review.client_id != client_id:
-            raise NotFound
+        client = access.client_kept(change.session, actor, client_id)
+        known = access.reading(change.session, actor, client).decided_before_them
+        wanted = select(Review).where(Review.id == review_id, Review.client_id == client_id, known)
+        review = access.found(change.session.exec(wanted).first())
         change.record(Act.COPIED, object_id=review.id, client_id=client_id)
 
 

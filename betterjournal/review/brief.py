@@ -53,16 +53,18 @@ def _shared(session: Session, actor: Actor, client: Client, now: datetime) -> li
 
 def _view(session: Session, actor: Actor, client: Client, now: datetime, closed: frozenset[str]) -> BriefView:
     rules = access.practice(session)
+    reading = access.reading(session, actor, client)
     shared = [row for row in _shared(session, actor, client, now) if row.id not in closed]
-    work = _work(session, client, now)
-    review = _last_reviews(session, client)
+    work = _work(session, client, now, reading)
+    review = _last_reviews(session, client, reading)
     told = {row.assignment_id for row in shared if row.assignment_id} | {row.assignment_id for row in review}
     extra = told - {row.id for row in work}
     named = [*work, *session.exec(select(Assignment).where(col(Assignment.id).in_(extra)))]
-    draw = drawing.Drawing(session, rules, {row.id: row for row in named}, now, can_review=False)
+    draw = drawing.Drawing(session, rules, {row.id: row for row in named}, now, reading.reach, can_review=False)
     came = [draw.returned(row) for row in shared]
-    reading = access.reading(session, actor, client)
     name, since = vault.get(client, "name"), _since(session, client, now)
+    if since and reading.reach.since and since < reading.reach.since and reading.reach.part != "covered":
+        since = None
     return BriefView(
         id=client.id,
         name=name,
@@ -79,13 +81,14 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
     )
 
 
-def _work(session: Session, client: Client, now: datetime) -> list[Assignment]:
+def _work(session: Session, client: Client, now: datetime, reading: access.Reading) -> list[Assignment]:
     """Open work that has reached the client."""
     query = select(Assignment).where(
         Assignment.client_id == client.id,
         col(Assignment.decided_at).is_(None),
         col(Assignment.withdrawn_at).is_(None),
         access.arrived(now),
+        reading.set_before_them,
     )
     return list(session.exec(query.order_by(col(Assignment.sent_at).desc()).limit(MOST)))
 
@@ -100,8 +103,8 @@ def _with(draw: drawing.Drawing, row: Assignment, came: list[ReturnedView], *, k
     return BriefWork(id=row.id, set=draw.assignment(row), word=word, returned=mine)
 
 
-def _last_reviews(session: Session, client: Client) -> list[Review]:
+def _last_reviews(session: Session, client: Client, reading: access.Reading) -> list[Review]:
     """What was decided on the last occasion: everything within a few hours of the latest."""
-    query = select(Review).where(Review.client_id == client.id).order_by(col(Review.at).desc()).limit(MOST)
-    rows = list(session.exec(query))
+    query = select(Review).where(Review.client_id == client.id, reading.decided_before_them)
+    rows = list(session.exec(query.order_by(col(Review.at).desc()).limit(MOST)))
     return [row for row in rows if rows[0].at - row.at < ONE_OCCASION]

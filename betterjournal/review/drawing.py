@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from betterjournal import clock, vault
+from betterjournal.access import Reach
 from betterjournal.accounts.models import Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
@@ -51,12 +52,13 @@ class Drawing:
         rules: Practice,
         named: dict[str, Assignment],
         now: datetime,
+        reach: Reach,
         *,
         can_review: bool,
         closed: frozenset[str] = frozenset(),
     ) -> None:
         self.session, self.rules, self.named, self.now = session, rules, named, now
-        self.can_review = can_review
+        self.reach, self.can_review = reach, can_review
         self._closed = closed
         self._offered: set[str] = set()
         self._waiting = standing.waiting(session, list(named), now)
@@ -76,7 +78,8 @@ class Drawing:
             title=content.title,
             what=content.what,
             why=content.why,
-            note=content.note,
+            # Between a client and their own clinician: who covers does not read it.
+            note="" if self.reach.part == "covered" else content.note,
             when=content.when,
             where=content.where,
             first_step=content.first_step,
@@ -130,13 +133,15 @@ class Drawing:
 
     def review(self, row: Review) -> ReviewView:
         content = self.content(row.assignment_id)
+        # Of the time before, where only takeaways are open, no more than the client keeps of it.
+        rated = self.reach.since is None or row.at >= self.reach.since
         return ReviewView(
             id=row.id,
             assignment_id=row.assignment_id,
             title=content.title,
             on=self.on(row.at),
-            much=_number(row.much),
-            useful=_number(row.useful),
+            much=_number(row.much) if rated else "",
+            useful=_number(row.useful) if rated else "",
             decision=row.decision,
             takeaway=vault.get(row, "takeaway"),
             continued=row.decision != "let_go",

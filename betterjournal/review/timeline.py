@@ -63,15 +63,17 @@ class _Look:
     client: Client
     rules: Practice
     reading: access.Reading
-    in_care: bool
     now: datetime
 
     @classmethod
     def at(cls, session: Session, actor: Actor, client_id: str, now: datetime) -> "_Look":
         client = access.client(session, actor, client_id)
         reading = access.reading(session, actor, client)
-        in_care = access.has_in_care(session, actor, client.id)
-        return cls(session, actor, client, access.practice(session), reading, in_care, now)
+        return cls(session, actor, client, access.practice(session), reading, now)
+
+    @property
+    def in_care(self) -> bool:
+        return self.reading.reach.part == "care"
 
 
 @dataclass(frozen=True)
@@ -93,16 +95,16 @@ class Mark:
 
 def _marks(look: _Look, before: Mark | None) -> list[tuple[str, str, datetime]]:
     """(kind, id, moment) of the newest things before the mark; one indexed read however long the history is."""
-    parts, now = [], look.now
+    parts, now, reading = [], look.now, look.reading
     sources: tuple[tuple[str, Any, Any, Any], ...] = (
-        ("appointment", Appointment, Appointment.starts_at, col(Appointment.starts_at) <= now),
-        ("assignment", Assignment, Assignment.sent_at, col(Assignment.sent_at) <= now),
-        ("returned", Shared, Shared.shared_at, look.reading.readable),
-        ("review", Review, Review.at, col(Review.at) <= now),
+        ("appointment", Appointment, Appointment.starts_at, reading.met_before_them),
+        ("assignment", Assignment, Assignment.sent_at, reading.set_before_them),
+        ("returned", Shared, Shared.shared_at, reading.readable),
+        ("review", Review, Review.at, reading.decided_before_them),
     )
     for kind, table, moment, condition in sources:
         query = select(literal(kind).label("kind"), table.id, moment.label("at"))
-        query = query.where(table.client_id == look.client.id, condition)
+        query = query.where(table.client_id == look.client.id, moment <= now, condition)
         if before:
             query = query.where((moment < before.at) | ((moment == before.at) & (table.id < before.id)))
         parts.append(query.order_by(moment.desc(), table.id.desc()).limit(PAGE_SIZE + 1).subquery())
@@ -131,7 +133,9 @@ def _items(
     reviews = _rows(look.session, Review, marks, "review")
     named = {row.assignment_id for row in (*shared.values(), *reviews.values()) if row.assignment_id} - set(sent)
     others = {row.id: row for row in look.session.exec(select(Assignment).where(col(Assignment.id).in_(named)))}
-    draw = drawing.Drawing(look.session, look.rules, sent | others, look.now, can_review=look.in_care, closed=closed)
+    draw = drawing.Drawing(
+        look.session, look.rules, sent | others, look.now, look.reading.reach, can_review=look.in_care, closed=closed
+    )
     kinds: dict[str, tuple[dict[str, Any], Callable[[Any], Any]]] = {
         "appointment": (met, draw.appointment),
         "assignment": (sent, draw.assignment),
@@ -153,7 +157,7 @@ def _view(
     closed: frozenset[str] = frozenset(),
 ) -> TimelineView:
     session, client, rules, now = look.session, look.client, look.rules, look.now
-    name = vault.get(client, "name")
+    name, reach = vault.get(client, "name"), look.reading.reach
     coming = appointments.next_one(session, client.id, now)
     last = appointments.last_begun(session, client.id, now)
     if coming and last and coming.id == last.id:
@@ -165,7 +169,9 @@ def _view(
         language=client.language,
         joined=client.person_id is not None,
         in_care=look.in_care,
-        supervised=not look.in_care,
+        part=reach.part,
+        past=reach.past,
+        covers_until=clock.last_day(reach.until, rules.time_zone).isoformat() if reach.until else "",
         window=appointments.window_of(session, client, rules, now, look.reading.held),
         opened_early=look.reading.early,
         next=[appointments.view(coming, rules, now)] if coming else [],
@@ -183,6 +189,7 @@ def _open_work(look: _Look) -> list[StandingView]:
             Assignment.client_id == look.client.id,
             col(Assignment.decided_at).is_(None),
             col(Assignment.withdrawn_at).is_(None),
+            look.reading.set_before_them,
         )
         .order_by(col(Assignment.sent_at).desc())
         .limit(OPEN_WORK)

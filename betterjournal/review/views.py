@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from betterjournal.access import Part
 from betterjournal.appointments.views import AppointmentView, WindowView
 from betterjournal.assignments.views import SetView
 from betterjournal.worksheets.views import SectionView
@@ -75,7 +76,9 @@ class TimelineView:
     language: str
     joined: bool
     in_care: bool
-    supervised: bool
+    part: Part
+    past: str
+    covers_until: str
     window: WindowView
     opened_early: bool
     next: list[AppointmentView]

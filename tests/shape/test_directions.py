@@ -20,7 +20,7 @@ GROUND = (
     "live",
     "mail",
 )
-DOMAINS = ("readiness", "accounts", "appointments", "worksheets", "assignments", "entries", "review", "privacy")
+DOMAINS = ("readiness", "accounts", "appointments", "care", "worksheets", "assignments", "entries", "review", "privacy")
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
 # They open and ask after the ground floor; neither reads a row.
 GROUND_KEEPERS = ("health.py", "application.py")

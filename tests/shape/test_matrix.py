@@ -35,6 +35,7 @@ from betterjournal.accounts import (
 )
 from betterjournal.accounts import queries as account_queries
 from betterjournal.accounts.ceremonies import Offer
+from betterjournal.accounts.models import Care
 from betterjournal.accounts.proving import Proof
 from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
@@ -43,6 +44,8 @@ from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.views import Content
+from betterjournal.care import covering, discharging, handing, supervising
+from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
@@ -61,12 +64,13 @@ from betterjournal.review import brief, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
+from tests import builders
 from tests.authenticator import Authenticator
 from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("readiness", "accounts", "appointments", "assignments", "entries", "review", "privacy")
+DOMAINS = ("readiness", "accounts", "appointments", "care", "assignments", "entries", "review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
@@ -129,6 +133,11 @@ def _said(language: str) -> tuple[str, str]:
 
 def _asked(actor: Actor) -> Offer:
     return passkeys.offer(_proved(actor))
+
+
+def _alma(world: World) -> str:
+    """Who has Ben in their care."""
+    return next(row.person_id for row in builders.rows(Care) if row.client_id == world.client)
 
 
 def _words(actor: Actor) -> list[str]:
@@ -261,6 +270,42 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "readiness.actions.waive": (lambda a, w: readiness.waive(a, "executor", "Later"), EVE, False),
     "readiness.actions.waive_all": (lambda a, w: readiness.waive_all(a), EVE, False),
     "readiness.queries.readiness": (lambda a, w: readiness_queries.readiness(a), EVE, False),
+    "care.covering.cover": (
+        lambda a, w: covering.cover(_proved(a), w.client, w.drew, "ill", w.tomorrow),
+        ALMA | EVE,
+        True,
+    ),
+    "care.covering.cover_all": (
+        lambda a, w: covering.cover_all(_proved(a), _alma(w), w.drew, "ill", w.tomorrow),
+        ALMA | EVE,
+        False,
+    ),
+    "care.covering.end": (
+        lambda a, w: covering.end(a, w.client, w.cover_by_faye if a.is_owner else w.cover),
+        ALMA | EVE,
+        True,
+    ),
+    "care.discharging.discharge": (lambda a, w: discharging.discharge(a, w.client), ALMA, True),
+    "care.handing.choose": (lambda a, w: handing.choose(a, "all"), BEN, False),
+    "care.handing.hand_over": (
+        lambda a, w: handing.hand_over(_proved(a), w.client, w.faye if a.is_owner else w.drew),
+        ALMA | EVE,
+        True,
+    ),
+    "care.handing.leave": (lambda a, w: handing.leave(_proved(a), w.client), ALMA | EVE, True),
+    "care.queries.care": (lambda a, w: care_queries.care(a, w.client), ALMA | EVE, True),
+    "care.queries.clients": (lambda a, w: care_queries.clients(a), EVE, False),
+    "care.queries.who_reads": (lambda a, w: care_queries.who_reads(a), CLIENTS, False),
+    "care.supervising.end": (
+        lambda a, w: supervising.end(a, w.client, w.supervision_by_sid if a.is_owner else w.supervision),
+        ALMA | EVE,
+        True,
+    ),
+    "care.supervising.name": (
+        lambda a, w: supervising.name(_proved(a), w.client, w.kit, told=True),
+        ALMA,
+        True,
+    ),
     "privacy.queries.clients": (lambda a, w: privacy.clients(a), EVE, False),
     "privacy.queries.sealed": (lambda a, w: privacy.sealed(a, w.client), ALMA | EVE, True),
     "privacy.queries.told": (lambda a, w: privacy.told(a), CLIENTS, False),
@@ -289,6 +334,7 @@ ELSEWHERE = {
     "readiness.reading_back.asked",
     "readiness.reading_back.fits",
     "privacy.sealing.hand_over",
+    "care.discharging.take_up_again",
 }
 
 

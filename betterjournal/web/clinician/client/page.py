@@ -7,6 +7,7 @@ from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.client.aside import aside
 from betterjournal.web.clinician.client.items import item
+from betterjournal.web.clinician.client.reading_as import reading_as
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.stopping import is_stopped, stopped_banner
@@ -20,7 +21,6 @@ from betterjournal.web.components import (
     status_line,
     subheading,
     text_link,
-    wording,
 )
 from betterjournal.web.wording import say
 
@@ -50,8 +50,7 @@ def _head(view: rx.Var[TimelineView]) -> rx.Component:
         rx.cond(view.in_care & ~is_stopped(), assign, rx.fragment()),
         link_button(say("client.brief"), f"{path}/brief", weight="secondary"),
     )
-    reads = rx.cond(view.supervised, wording(say("client.supervised"), quiet=True), rx.fragment())
-    title = rx.el.div(heading(view.name), reads)
+    title = rx.el.div(heading(view.name), reading_as(view))
     return rx.el.div(title, links, class_name="flex flex-col sm:flex-row gap-4 sm:items-center justify-between")
 
 

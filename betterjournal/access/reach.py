@@ -1,0 +1,105 @@
+"""How far back a member of staff reads of one client: all, since they took over, or since the last appointment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from betterjournal import clock
+from betterjournal.access.actors import Actor
+from betterjournal.access.care import client_answered_for, is_current, supervises
+from betterjournal.access.finding import found
+from betterjournal.access.staff import works_as
+from betterjournal.access.things import ended_and_held
+from betterjournal.accounts.models import Care, Client, Person, Supervision
+from betterjournal.appointments.models import Appointment
+from betterjournal.care.models import Cover
+from betterjournal.errors import Refused
+
+Part = Literal["care", "discharged", "supervised", "covered"]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The part somebody has with a client and what it lets them open.
+
+    Nothing older than `since`, all of it when that is None; with `takeaways` what was decided before, too. `past` is
+    the client's own choice (`Care.past`); `until` is when a cover ends.
+    """
+
+    part: Part
+    since: datetime | None = None
+    takeaways: bool = False
+    past: str = "all"
+    until: datetime | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole record is theirs to read."""
+        return self.since is None and self.part in ("care", "discharged")
+
+
+def reach(session: Session, actor: Actor, of: Client, now: datetime) -> Reach:
+    """How far the actor reads of a client that `client()` let them see; own care counts before all else."""
+    caring = select(Care).where(Care.client_id == of.id, is_current(Care, now))
+    if actor.is_clinician:
+        own = session.exec(caring.where(Care.person_id == actor.person_id)).all()
+        if own:
+            return _limited("discharged" if of.discharged_at else "care", own)
+        cover = _cover(session, actor, of.id, now)
+        if cover:
+            return _covering(session, cover, session.exec(caring.where(Care.person_id == cover.for_id)).all(), now)
+    theirs = select(Supervision.supervisee_id).where(
+        Supervision.client_id == of.id, Supervision.supervisor_id == actor.person_id, supervises(now)
+    )
+    return _limited("supervised", session.exec(caring.where(col(Care.person_id).in_(theirs))).all())
+
+
+def client_given_out(session: Session, actor: Actor, client_id: str) -> Client:
+    """A client whose whole record the actor may have made into a file: never who may read only some of it."""
+    row = client_answered_for(session, actor, client_id)
+    if not actor.is_owner and not reach(session, actor, row, clock.now()).is_whole:
+        raise Refused("problem.not_all_theirs")
+    return row
+
+
+def readers_since(session: Session, client_id: str, now: datetime) -> tuple[bool, datetime | None]:
+    """Whether anybody of the staff reads of the client now, and how far back the one who reads most does."""
+    able = select(Person.id).where(works_as("clinician"))
+    cares = session.exec(
+        select(Care).where(Care.client_id == client_id, is_current(Care, now), col(Care.person_id).in_(able))
+    ).all()
+    covers = session.exec(
+        select(Cover).where(Cover.client_id == client_id, is_current(Cover, now), col(Cover.person_id).in_(able))
+    ).all()
+    if not cares and not covers:
+        return False, None
+    # Whoever covers reads no further back than the colleague they read for, or than the last appointment.
+    return True, _limited("care", cares).since if cares else _last_met(session, client_id, now)
+
+
+def _limited(part: Part, cares: Sequence[Care]) -> Reach:
+    """Of several the one that is let to most."""
+    row = found(min(cares, key=lambda each: (each.past != "all", each.from_at), default=None))
+    if row.past == "all":
+        return Reach(part)
+    return Reach(part, row.from_at, any(each.past == "takeaways" for each in cares), row.past)
+
+
+def _cover(session: Session, actor: Actor, client_id: str, now: datetime) -> Cover | None:
+    mine = select(Cover).where(Cover.client_id == client_id, Cover.person_id == actor.person_id, is_current(Cover, now))
+    return session.exec(mine.order_by(col(Cover.until_at).desc())).first()
+
+
+def _covering(session: Session, cover: Cover, cares: Sequence[Care], now: datetime) -> Reach:
+    limits = [_last_met(session, cover.client_id, now), _limited("covered", cares).since if cares else cover.from_at]
+    return Reach("covered", max((each for each in limits if each), default=None), until=cover.until_at)
+
+
+def _last_met(session: Session, client_id: str, now: datetime) -> datetime | None:
+    """The start of the last appointment that took place: what was set while it lasted belongs to the next."""
+    met = select(func.max(Appointment.starts_at)).where(Appointment.client_id == client_id, ended_and_held(now))
+    return session.exec(met).one()

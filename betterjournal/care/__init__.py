@@ -1,0 +1,1 @@
+"""Who reads for a client: handing over, supervision, emergency care, discharge and return."""

@@ -1,0 +1,200 @@
+"""Who reads for a client: as the client sees it, as staff settle it, and as the owner looks it up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor
+from betterjournal.accounts import people
+from betterjournal.accounts.models import Care, Client, Person, Supervision
+from betterjournal.care import covering, ties
+from betterjournal.care.models import Cover
+from betterjournal.care.views import (
+    CareListLine,
+    CareListView,
+    CarerLine,
+    CareView,
+    CoverLine,
+    Named,
+    SupervisionLine,
+    WhoReadsView,
+)
+
+CLIENTS_A_PAGE = 50
+# A discharged client reads, writes and prints for so long.
+OPEN_AFTER_DISCHARGE = timedelta(days=90)
+
+
+def care(actor: Actor, client_id: str) -> CareView:
+    """Who reads for this client, for whoever answers for them: their clinician or the owner."""
+    with database.reading() as session:
+        client = access.client_answered_for(session, actor, client_id)
+        drawn = _Drawn.of(session, actor, client)
+        choices = {role: _chooseable(session, actor, role) for role in ("clinician", "supervisor")}
+        name = vault.get(client, "name")
+        carers = drawn.carers()
+        return CareView(
+            id=client.id,
+            name=name,
+            first_name=people.first_name(name),
+            joined=client.person_id is not None,
+            discharged_on=drawn.day(client.discharged_at) if client.discharged_at else "",
+            carers=carers,
+            supervisions=drawn.supervisions(),
+            covers=drawn.covers(told=False),
+            clinicians=choices["clinician"],
+            supervisors=choices["supervisor"],
+            in_care=any(line.is_me for line in carers),
+            latest_cover=_latest_cover(drawn.zone),
+        )
+
+
+def clients(actor: Actor, search: str = "") -> CareListView:
+    """Every client of the practice for its owner, by name: who has them and who covers; nothing of what they do."""
+    access.owner(actor)
+    with database.reading() as session:
+        named = [(vault.get(row, "name"), row) for row in session.exec(select(Client))]
+        wanted = sorted((pair for pair in named if search.casefold() in pair[0].casefold()), key=_by_name)
+        shown = wanted[:CLIENTS_A_PAGE]
+        ids = [row.id for _, row in shown]
+        carers, covers = (_names_by_client(session, table, ids) for table in (Care, Cover))
+        choices = _chooseable(session, actor, "clinician")
+        zone = access.practice(session).time_zone
+    lines = [
+        CareListLine(row.id, name, carers.get(row.id, ""), covers.get(row.id, ""), row.discharged_at is not None)
+        for name, row in shown
+    ]
+    return CareListView("care", lines, len(wanted) > len(shown), bool(search), choices, _latest_cover(zone))
+
+
+def who_reads(actor: Actor) -> WhoReadsView:
+    """Who can read what the client shares, since when, and what they were asked about it."""
+    with database.reading() as session:
+        mine = access.own_client(session, actor)
+        drawn = _Drawn.of(session, actor, mine)
+        asked = [row for row in drawn.cared if row.handed_over]
+        ends = mine.discharged_at + OPEN_AFTER_DISCHARGE if mine.discharged_at else None
+        return WhoReadsView(
+            id=mine.id,
+            carers=drawn.carers(),
+            supervisions=drawn.supervisions(),
+            covers=drawn.covers(told=True),
+            asks=", ".join(people.first_name(drawn.names[row.person_id]) for row in asked),
+            past=asked[0].past if asked else "",
+            discharged_on=drawn.day(mine.discharged_at) if mine.discharged_at else "",
+            open_until=drawn.day(ends) if ends else "",
+        )
+
+
+def also_read(session: Session, client_id: str) -> str:
+    """Who reads beside the first who does (see `appointments.queries.clinician_name`), by name."""
+    cares = ties.cares(session, client_id)
+    working = {row.id for row in session.exec(select(Person).where(access.works_as("clinician")))}
+    covers = [row.person_id for row in ties.covers(session, client_id)]
+    readers = [each for each in (*(row.person_id for row in cares), *covers) if each in working]
+    told = [
+        row.supervisor_id
+        for row in ties.supervisions(session, client_id)
+        if row.told_at is not None and row.supervisee_id in readers
+    ]
+    names = _names(session, [*readers[1:], *told])
+    return ", ".join(dict.fromkeys(names[each] for each in (*readers[1:], *told)))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """The ties of one client with the names in them, read once."""
+
+    me: str
+    zone: str
+    cared: list[Care]
+    supervised: list[Supervision]
+    covered: list[Cover]
+    names: dict[str, str]
+    disabled: set[str]
+
+    @classmethod
+    def of(cls, session: Session, actor: Actor, client: Client) -> "_Drawn":
+        cared = ties.cares(session, client.id)
+        caring = {row.person_id for row in cared}
+        supervised = [row for row in ties.supervisions(session, client.id) if row.supervisee_id in caring]
+        covered = ties.covers(session, client.id)
+        ids = caring | {each for row in supervised for each in (row.supervisor_id, row.supervisee_id)}
+        ids |= {each for row in covered for each in (row.person_id, row.for_id)}
+        rows = session.exec(select(Person).where(col(Person.id).in_(ids))).all()
+        names = {row.id: vault.get(row, "name") for row in rows}
+        away = {row.id for row in rows if row.disabled_at is not None}
+        zone = access.practice(session).time_zone
+        return cls(actor.person_id, zone, cared, supervised, covered, names, away)
+
+    def carers(self) -> list[CarerLine]:
+        return [
+            CarerLine(
+                id=row.person_id,
+                name=self.names[row.person_id],
+                first_name=people.first_name(self.names[row.person_id]),
+                since_on=self.day(row.from_at),
+                past=row.past if row.handed_over else "",
+                is_me=row.person_id == self.me,
+                is_disabled=row.person_id in self.disabled,
+            )
+            for row in self.cared
+        ]
+
+    def supervisions(self) -> list[SupervisionLine]:
+        return [
+            SupervisionLine(row.id, self.names[row.supervisor_id], self.names[row.supervisee_id], self.day(row.from_at))
+            for row in self.supervised
+        ]
+
+    def covers(self, *, told: bool) -> list[CoverLine]:
+        """Why is between colleagues: the client is told who, for whom and until when."""
+        return [
+            CoverLine(
+                id=row.id,
+                name=self.names[row.person_id],
+                for_name=self.names[row.for_id],
+                reason="" if told else row.reason,
+                since_on=self.day(row.from_at),
+                until_on=clock.last_day(row.until_at, self.zone).isoformat(),
+            )
+            for row in self.covered
+        ]
+
+    def day(self, moment: datetime) -> str:
+        return clock.local(moment, self.zone).date().isoformat()
+
+
+def _chooseable(session: Session, actor: Actor, role: Literal["clinician", "supervisor"]) -> list[Named]:
+    named = [Named(row.id, vault.get(row, "name")) for row in access.fellows(session, actor, role)]
+    return sorted(named, key=lambda each: each.name.casefold())
+
+
+def _names_by_client(session: Session, table: type[Care] | type[Cover], ids: list[str]) -> dict[str, str]:
+    rows = session.exec(
+        select(table.client_id, Person)
+        .join(Person, col(Person.id) == table.person_id)
+        .where(col(table.client_id).in_(ids), access.is_current(table, clock.now()))
+        .order_by(col(table.from_at))
+    )
+    found: dict[str, list[str]] = {}
+    for client_id, person in rows:
+        found.setdefault(client_id, []).append(vault.get(person, "name"))
+    return {client_id: ", ".join(names) for client_id, names in found.items()}
+
+
+def _names(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    rows = session.exec(select(Person).where(col(Person.id).in_(set(ids))))
+    return {row.id: vault.get(row, "name") for row in rows}
+
+
+def _latest_cover(zone: str) -> str:
+    return (clock.today(zone) + covering.LONGEST).isoformat()
+
+
+def _by_name(pair: tuple[str, Client]) -> str:
+    return pair[0].casefold()

@@ -1,0 +1,93 @@
+"""Ends and announces what ties staff to a client; each function runs in its caller's change."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock
+from betterjournal.accounts import staff_inviting
+from betterjournal.accounts.models import Care, Client, Supervision
+from betterjournal.appointments.models import Appointment
+from betterjournal.audit import Act
+from betterjournal.care.models import Cover
+from betterjournal.changes import Change
+from betterjournal.errors import Refused
+
+
+def cares(session: Session, client_id: str) -> list[Care]:
+    """Who has the client in their care now, the longest first."""
+    current = select(Care).where(Care.client_id == client_id, access.is_current(Care, clock.now()))
+    return list(session.exec(current.order_by(col(Care.from_at))))
+
+
+def held(session: Session, client: Client) -> list[Care]:
+    """The same, while nobody else changes it until the commit: of two who hand over at once one waits."""
+    session.exec(select(Client.id).where(Client.id == client.id).with_for_update()).one()
+    return cares(session, client.id)
+
+
+def supervisions(session: Session, client_id: str) -> list[Supervision]:
+    """Supervision of this client that has not ended."""
+    current = select(Supervision).where(Supervision.client_id == client_id, access.is_current(Supervision, clock.now()))
+    return list(session.exec(current.order_by(col(Supervision.from_at))))
+
+
+def covers(session: Session, client_id: str) -> list[Cover]:
+    """Cover of this client that has not ended."""
+    current = select(Cover).where(Cover.client_id == client_id, access.is_current(Cover, clock.now()))
+    return list(session.exec(current.order_by(col(Cover.from_at))))
+
+
+def end_care(change: Change, rows: Iterable[Care]) -> None:
+    """These clinicians no longer have the client, nor anybody who reads for them or with them."""
+    for row in rows:
+        row.until_at = clock.now()
+        change.session.add(row)
+        end_beside(change, row.client_id, row.person_id)
+
+
+def end_beside(change: Change, client_id: str, person_id: str) -> None:
+    """Supervision of this clinician and cover for them, for this client."""
+    for supervision in supervisions(change.session, client_id):
+        if supervision.supervisee_id == person_id:
+            end(change, supervision)
+    for cover in covers(change.session, client_id):
+        if cover.for_id == person_id:
+            end(change, cover)
+
+
+def end(change: Change, row: Supervision | Cover) -> None:
+    """It ends now, and whoever read through it is told to look anew."""
+    row.until_at = clock.now()
+    change.session.add(row)
+    if isinstance(row, Cover):
+        change.record(Act.COVER_ENDED, object_id=row.person_id, client_id=row.client_id, kind=row.reason)
+        change.announce(f"person:{row.person_id}")
+    else:
+        change.record(Act.SUPERVISION_ENDED, object_id=row.supervisor_id, client_id=row.client_id)
+        change.announce(f"person:{row.supervisor_id}")
+
+
+def call_off(change: Change, actor: access.Actor, client_id: str) -> None:
+    """Appointments to come are cancelled."""
+    coming = select(Appointment).where(
+        Appointment.client_id == client_id,
+        Appointment.starts_at > clock.now(),
+        col(Appointment.outcome).not_in(access.NOT_COMING),
+    )
+    for row in change.session.exec(coming):
+        row.outcome, row.cancelled_by, row.outcome_at = "cancelled", "clinician", clock.now()
+        change.session.add(row)
+        change.record(Act.APPOINTMENT_OUTCOME, object_id=row.id, client_id=client_id, kind="cancelled")
+
+
+def not_discharged(client: Client) -> None:
+    """Refuse what makes no sense once client and clinician have finished."""
+    if client.discharged_at is not None:
+        raise Refused("problem.discharged")
+
+
+def tell(change: Change, client_id: str, *person_ids: str) -> None:
+    """The client's pages, the staff's of this client, the lists of these people and the owner's page of people."""
+    change.announce(f"client:{client_id}", f"staff:{client_id}", f"settled:{client_id}", staff_inviting.TOPIC)
+    change.announce(*(f"person:{person_id}" for person_id in person_ids))

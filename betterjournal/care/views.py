@@ -1,0 +1,102 @@
+"""What the client and the staff see of who reads for a client."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody to choose, by name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CarerLine:
+    """A clinician who has the client in their care; `past` is the client's choice, "" when it was never asked."""
+
+    id: str
+    name: str
+    first_name: str
+    since_on: str
+    past: str
+    is_me: bool
+    is_disabled: bool
+
+
+@dataclass(frozen=True)
+class SupervisionLine:
+    id: str
+    name: str
+    supervisee: str
+    since_on: str
+
+
+@dataclass(frozen=True)
+class CoverLine:
+    """`until_on` is the last day; `reason` one of `covering.REASONS`, "" where the client looks."""
+
+    id: str
+    name: str
+    for_name: str
+    reason: str
+    since_on: str
+    until_on: str
+
+
+@dataclass(frozen=True)
+class CareView:
+    """Who reads for one client, and what the one who looks may settle."""
+
+    id: str
+    name: str
+    first_name: str
+    joined: bool
+    discharged_on: str
+    carers: list[CarerLine]
+    supervisions: list[SupervisionLine]
+    covers: list[CoverLine]
+    clinicians: list[Named]
+    supervisors: list[Named]
+    in_care: bool
+    latest_cover: str
+
+
+@dataclass(frozen=True)
+class CareListLine:
+    """One client of the practice, by name, with who has them."""
+
+    id: str
+    name: str
+    carers: str
+    covers: str
+    is_discharged: bool
+
+
+@dataclass(frozen=True)
+class CareListView:
+    """Every client by name for the owner; `more` when there are further ones than are shown."""
+
+    id: str
+    clients: list[CareListLine]
+    more: bool
+    searched: bool
+    clinicians: list[Named]
+    latest_cover: str
+
+
+@dataclass(frozen=True)
+class WhoReadsView:
+    """Who can read what the client shares, as the client sees it.
+
+    `asks` names who waits for the answer about the time before; `past` is the present answer, "" when none is needed.
+    """
+
+    id: str
+    carers: list[CarerLine]
+    supervisions: list[SupervisionLine]
+    covers: list[CoverLine]
+    asks: str
+    past: str
+    discharged_on: str
+    open_until: str
