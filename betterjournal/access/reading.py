@@ -48,9 +48,9 @@ class Reading:
     def readable(self) -> ColumnElement[bool]:
         """The SQL condition on `Shared`: opened before, or shared before its cutoff; taken back never.
 
-        All within the reader's reach; who covers opens nothing outside the window.
+        All within the reader's reach.
         """
-        if self.reach.part == "covered" and not self.is_open:
+        if self._is_shut:
             return false()
         here: ColumnElement[bool] = col(Shared.taken_back_at).is_(None)
         if self.reach.since:
@@ -60,6 +60,8 @@ class Reading:
     @property
     def set_before_them(self) -> ColumnElement[bool]:
         """The SQL condition on `Assignment`: set within their reach, or something that they may open is of it."""
+        if self._is_shut:
+            return false()
         if self.reach.since is None:
             return true()
         of_it = select(Shared.assignment_id).where(Shared.client_id == self.client_id, self.readable)
@@ -68,6 +70,8 @@ class Reading:
     @property
     def decided_before_them(self) -> ColumnElement[bool]:
         """The SQL condition on `Review`."""
+        if self._is_shut:
+            return false()
         if self.reach.since is None or self.reach.takeaways:
             return true()
         return col(Review.at) >= self.reach.since
@@ -76,6 +80,11 @@ class Reading:
     def met_before_them(self) -> ColumnElement[bool]:
         """The SQL condition on `Appointment`."""
         return true() if self.reach.since is None else col(Appointment.starts_at) >= self.reach.since
+
+    @property
+    def _is_shut(self) -> bool:
+        """Who covers is there for the appointment: outside its window they see when it is, and nothing else."""
+        return self.reach.part == "covered" and not self.is_open
 
     @property
     def _opens(self) -> ColumnElement[bool]:

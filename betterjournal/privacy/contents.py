@@ -16,6 +16,7 @@ from betterjournal.appointments.models import Appointment, EarlyOpening
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
+from betterjournal.care.models import Cover
 from betterjournal.entries import checkins
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.review import standing
@@ -208,9 +209,10 @@ class _Gathering:
     def _ties(self) -> list[Tie]:
         cared = [self._tie(row, row.person_id, "clinician") for row in self._all(Care, Care.from_at)]
         told = [row for row in self._all(Supervision, Supervision.from_at) if row.told_at]
-        return cared + [self._tie(row, row.supervisor_id, "supervisor") for row in told]
+        beside = [self._tie(row, row.supervisor_id, "supervisor") for row in told]
+        return cared + beside + [self._tie(row, row.person_id, "cover") for row in self._all(Cover, Cover.from_at)]
 
-    def _tie(self, row: Care | Supervision, person_id: str, role: str) -> Tie:
+    def _tie(self, row: Care | Supervision | Cover, person_id: str, role: str) -> Tie:
         return Tie(self._name(person_id), role, self._day(row.from_at), self._day(row.until_at))
 
     def _agreed(self, row: Consent) -> Agreed:
