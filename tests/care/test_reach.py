@@ -19,6 +19,7 @@ from betterjournal.entries import queries as entries
 from betterjournal.entries import sharing
 from betterjournal.entries.models import Entry, Shared
 from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.privacy import queries as privacy
 from betterjournal.privacy import sealing
 from betterjournal.review.actions import Together, save_review
 from betterjournal.review.brief import brief
@@ -157,6 +158,16 @@ def test_nobody_makes_a_file_of_a_record_they_may_read_only_in_part(lived: Cast,
         sealing.check(drew, lived.ben.client_id or "", SEALED)
     handing.choose(lived.ben, "all")
     assert sealing.check(drew, lived.ben.client_id or "", SEALED).recipient == "Dr. Noor"
+
+
+def test_why_a_file_was_made_before_is_of_the_time_before(lived: Cast, drew: Actor) -> None:
+    client_id = lived.ben.client_id or ""
+    offered = sealing.seal(builders.proved(lived.alma), sealing.check(lived.alma, client_id, SEALED))
+    sealing.hand_over(lived.alma, offered.ticket, offered.words, lambda *_: "")
+    _to_drew(lived, drew, "from_now")
+    assert privacy.sealed(drew, client_id).lines == []
+    handing.choose(lived.ben, "all")
+    assert [line.reason for line in privacy.sealed(drew, client_id).lines] == ["Ben asked"]
 
 
 def test_of_a_client_without_an_account_the_answer_is_what_they_said(lived: Cast, drew: Actor) -> None:
