@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 from betterjournal import access, database, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import factors, passwords, people, sessions, throttle
-from betterjournal.accounts.models import Person, RecoveryCode
+from betterjournal.accounts.models import Person
 from betterjournal.audit import STAFF_KIND, Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound, Refused
@@ -58,17 +58,6 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     throttle.passed(f"factor/{actor.person_id}", actor.address)
     sessions.announce_ended([actor.session_id])
     return signed_in
-
-
-def recovery_codes(actor: Actor) -> list[str]:
-    """Ten codes, shown this once. Refused when the person already has codes."""
-    with changing(actor) as change:
-        person = access.person(change.session, actor)
-        if actor.second_factor_needed or not person.is_staff or _has_codes(change.session, person.id):
-            raise Refused("problem.codes_shown")
-        codes = factors.new_recovery_codes(change.session, person)
-        change.record(Act.SECOND_FACTOR_SET, kind="recovery codes")
-    return codes
 
 
 def sign_out(actor: Actor) -> None:
@@ -126,10 +115,6 @@ def _told(good: bool, new: bool) -> Act:
     if not good:
         return Act.SECOND_FACTOR_REFUSED
     return Act.SECOND_FACTOR_SET if new else Act.SIGN_IN
-
-
-def _has_codes(session: Session, person_id: str) -> bool:
-    return session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person_id)).first() is not None
 
 
 def _refused(visitor: Visitor, act: Act, kind: str) -> None:

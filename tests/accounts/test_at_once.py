@@ -11,14 +11,14 @@ import pytest
 
 from betterjournal import clock, database
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, factors, inviting, passkeys, sessions, setting_up, throttle
+from betterjournal.accounts import actions, factors, inviting, passkeys, sessions, setting_up, throttle, ways
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.inviting import Join
 from betterjournal.accounts.models import Client, Passkey, Person, Practice, Throttle
 from betterjournal.errors import Problem
 from betterjournal.settings import Settings
 from tests.authenticator import Authenticator
-from tests.builders import rows
+from tests.builders import proved, rows
 from tests.cast import PASSPHRASE, Cast
 
 HOME = Visitor("192.0.2.1")
@@ -80,7 +80,7 @@ def test_a_code_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any, str], N
 
 def test_a_recovery_code_lets_one_of_two_in(each_cast: Cast, meet: Callable[[Any, str], None]) -> None:
     one, other = enrolled(each_cast)
-    code = actions.recovery_codes(each_cast.alma)[0]
+    code = ways.new_codes(proved(each_cast.alma))[0]
     meet(actions, "_fits")
     assert both(lambda: actions.pass_factor(one, code), lambda: actions.pass_factor(other, code)) == [False, True]
 

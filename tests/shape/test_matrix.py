@@ -150,7 +150,6 @@ BEN, ALMA, ALMA_SOL = {"ben"}, {"alma"}, {"alma", "sol"}
 # name: (the call, who may, whether it is about one of Ben's things).
 CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
-    "accounts.actions.recovery_codes": (lambda a, w: accounts.recovery_codes(a), STAFF, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
     "accounts.devices.end": (lambda a, w: devices.end(a, w.session), BEN, True),
