@@ -30,7 +30,7 @@ from betterjournal.errors import Invalid, NotFound, Problem, Refused
 from betterjournal.privacy import stopping
 from betterjournal.settings import Settings
 from tests.authenticator import Authenticator
-from tests.builders import passkey, proved, rows
+from tests.builders import passkey, proved, rows, said
 from tests.cast import PASSPHRASE, Cast
 from tests.outbox import Outbox, listening
 
@@ -326,11 +326,17 @@ def test_a_code_ends_when_its_client_changed_their_way_in(cast: Cast, outbox: Ou
 
 def test_an_owners_link_ends_when_that_person_came_back_another_way(cast: Cast, outbox: Outbox) -> None:
     change(cast.cora, password_hash="")
-    link = staff.reset_factor(proved(cast.eve), cast.cora.person_id)
+    link = staff.reset_factor(proved(cast.eve), cast.cora.person_id, said)
     assert link is not None
     returning.come_back(HOME, asked(outbox, "cora@demo.test"), Back(password=NEW))
     with pytest.raises(NotFound):
         staff_joining.look(HOME, link.link.rsplit("/", 1)[1])
+
+
+def test_whose_second_step_was_taken_away_is_told_by_mail(cast: Cast, outbox: Outbox) -> None:
+    staff.reset_factor(proved(cast.eve), cast.cora.person_id, said)
+    assert all(sent.result(20) for sent in SENT)
+    assert [each["Subject"] for each in outbox.to("cora@demo.test")] == ["Changed"]
 
 
 def test_the_code_for_coming_back_makes_no_second_account(cast: Cast) -> None:

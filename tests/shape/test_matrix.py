@@ -199,7 +199,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.staff.change_roles": (lambda a, w: staff.change_roles(_proved(a), w.leaver, ["owner"]), EVE, True),
     "accounts.staff.disable": (lambda a, w: staff.disable(_proved(a), w.leaver), EVE, True),
     "accounts.staff.enable": (lambda a, w: staff.enable(_proved(a), w.leaver), EVE, True),
-    "accounts.staff.reset_factor": (lambda a, w: staff.reset_factor(_proved(a), w.leaver), EVE, True),
+    "accounts.staff.reset_factor": (lambda a, w: staff.reset_factor(_proved(a), w.leaver, _said), EVE, True),
     "accounts.staff_inviting.invite": (
         lambda a, w: staff_inviting.invite(_proved(a), "Gil Roy", ["clinician"], "fr"),
         EVE,
