@@ -23,7 +23,7 @@ from betterjournal.accounts import (
 )
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.inviting import Join
-from betterjournal.accounts.models import Care, MailedLink, Person
+from betterjournal.accounts.models import Care, MailedLink, Passkey, Person
 from betterjournal.accounts.returning import Back
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
@@ -249,6 +249,38 @@ def test_a_client_comes_back_with_a_passkey(cast: Cast, outbox: Outbox) -> None:
     assert sessions.resolve(signed_in.token, act=True) is not None
     with pytest.raises(Problem):
         returning.come_back_with_passkey(HOME, token, Back(), offer.ceremony, made)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_a_client_who_comes_back_keeps_the_other_ways_in_only_by_choice(cast: Cast, outbox: Outbox, keep: bool) -> None:
+    old, device = passkey(cast.ben), Authenticator()
+    token = asked(outbox)
+    begun = returning.offer_passkey(HOME, token, Back())
+    given = Back(keep_others=keep)
+    returning.come_back_with_passkey(HOME, token, given, begun.ceremony, device.make(begun.options))
+    assert (old in {row.id for row in rows(Passkey)}, len(rows(Passkey))) == (keep, 2 if keep else 1)
+    assert sessions.resolve(cast.tokens["ben"], act=False) is None
+    if keep:
+        assert actions.sign_in(HOME, BEN, PASSPHRASE).token
+    else:
+        with pytest.raises(Invalid):
+            actions.sign_in(HOME, BEN, PASSPHRASE)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_a_new_password_puts_old_passkeys_out_of_use_unless_they_are_kept(
+    cast: Cast, outbox: Outbox, keep: bool
+) -> None:
+    passkey(cast.ben)
+    returning.come_back(HOME, asked(outbox), Back(password=NEW, keep_others=keep))
+    assert len(rows(Passkey)) == int(keep)
+    assert actions.sign_in(HOME, BEN, NEW).token
+
+
+def test_a_mailbox_takes_no_second_factor_of_staff_away(cast: Cast, outbox: Outbox) -> None:
+    kept = passkey(cast.alma)
+    signed_in = returning.come_back(HOME, asked(outbox, "alma@demo.test"), Back(password=NEW))
+    assert ([row.id for row in rows(Passkey)], signed_in.needs) == ([kept], "code")
 
 
 def test_a_passkey_asked_for_with_one_link_does_not_answer_another(cast: Cast, outbox: Outbox) -> None:
