@@ -14,6 +14,7 @@ from betterjournal.access.care import (
     client_known,
     clients_visible_to,
     has_in_care,
+    hold,
     is_current,
 )
 from betterjournal.access.finding import found
@@ -65,6 +66,7 @@ __all__ = [
     "ended_and_held",
     "found",
     "has_in_care",
+    "hold",
     "is_current",
     "is_stopped",
     "is_stopped_for",

@@ -40,22 +40,24 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     """Pass the second factor, or confirm a new one; the half session ends and a whole one with a new token begins."""
     if not actor.second_factor_needed:
         raise Refused("problem.factor_set")
-    throttle.check(f"factor/{actor.person_id}", actor.address)
+    what = f"factor/{actor.person_id}"
     with changing(actor) as change:
-        # Alone: of two who type one code at once, the second finds it used.
+        # Alone: of two who type one code at once the second finds it used, of many guesses at once each is counted.
         person = access.person(change.session, actor, alone=True)
         sessions.require(change.session, actor)
+        throttle.check_in(change.session, what, actor.address)
         new = not sessions.has_factor(change.session, person)
         good = _fits(change.session, person, actor.session_id, code)
         if good:
             device = sessions.end(change.session, actor.session_id)
             signed_in = sessions.begin(change.session, person, device=device, passed_factor=True, shared=actor.shared)
+        else:
+            throttle.failed_in(change.session, what, actor.address)
         change.session.add(person)
         change.record(_told(good, new))
     if not good:
-        throttle.failed(f"factor/{actor.person_id}", actor.address)
         raise Invalid("code", "problem.code")
-    throttle.passed(f"factor/{actor.person_id}", actor.address)
+    throttle.passed(what, actor.address)
     sessions.announce_ended([actor.session_id])
     return signed_in
 

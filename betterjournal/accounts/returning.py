@@ -70,7 +70,7 @@ def renew(actor: Actor, client_id: str) -> InvitationView:
     With it they choose a new password or passkey. That it was made stands on their page.
     """
     with changing(actor) as change:
-        client = access.client_in_care(change.session, actor, client_id)
+        client = access.client_in_care(change.session, actor, client_id, alone=True)
         # Whoever holds the link and the code reads what that client wrote for nobody: not for a desk left open.
         proving.require(change.session, actor)
         if client.person_id is None:
