@@ -40,7 +40,7 @@ from betterjournal.access.staff import (
     reader,
     staff,
 )
-from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped
+from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped, stopped_among
 from betterjournal.access.things import appointment_in_care, arrived, assignment_in_care, ended_and_held, not_withdrawn
 
 __all__ = [
@@ -89,4 +89,5 @@ __all__ = [
     "span",
     "spans_of",
     "staff",
+    "stopped_among",
 ]

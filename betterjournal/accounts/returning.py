@@ -71,6 +71,7 @@ def renew(actor: Actor, client_id: str) -> InvitationView:
     """
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id, alone=True)
+        access.not_stopped(change.session, client_id)
         # Whoever holds the link and the code reads what that client wrote for nobody: not for a desk left open.
         proving.require(change.session, actor)
         if client.person_id is None:
