@@ -1,13 +1,14 @@
 """The second factor of staff: offered once per sign-in, each code once, recovery codes once."""
 
 from datetime import timedelta
+from math import log2
 
 import pyotp
 import pytest
 
 from betterjournal import clock, database
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, passkeys, queries, sessions, ways
+from betterjournal.accounts import actions, passkeys, queries, sessions, tokens, ways
 from betterjournal.accounts.models import Person, RecoveryCode, SignInSession
 from betterjournal.errors import Invalid, NotFound, Refused, SignedOut
 from tests.authenticator import Authenticator
@@ -115,6 +116,7 @@ def test_recovery_codes_are_shown_once_and_each_works_once(cast: Cast) -> None:
     _, whole = enrolled(cast)
     codes = ways.new_codes(proved(whole))
     assert len(set(codes)) == 10
+    assert {len(each.replace("-", "")) * log2(len(tokens.SPOKEN)) > 112 for each in codes} == {True}
     assert actions.pass_factor(half(), codes[0].lower().replace("-", " ")).token
     with pytest.raises(Invalid):
         actions.pass_factor(half(), codes[0])
