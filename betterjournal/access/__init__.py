@@ -16,6 +16,7 @@ from betterjournal.access.care import (
     client_met_by,
     clients_visible_to,
     has_in_care,
+    hold,
     is_current,
 )
 from betterjournal.access.finding import found
@@ -45,7 +46,7 @@ from betterjournal.access.staff import (
     staff,
     works_as,
 )
-from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped
+from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped, stopped_among
 from betterjournal.access.things import arrived, ended_and_held, not_withdrawn
 from betterjournal.access.work import appointment_met, assignment_in_care
 
@@ -79,6 +80,7 @@ __all__ = [
     "fellows",
     "found",
     "has_in_care",
+    "hold",
     "is_current",
     "is_stopped",
     "is_stopped_for",
@@ -102,5 +104,6 @@ __all__ = [
     "span",
     "spans_of",
     "staff",
+    "stopped_among",
     "works_as",
 ]

@@ -13,6 +13,12 @@ def is_stopped(session: Session, client_id: str) -> bool:
     return session.exec(standing).first() is not None
 
 
+def stopped_among(session: Session, client_ids: list[str]) -> set[str]:
+    """Of these clients those for whom everything was stopped."""
+    standing = select(Stopped.client_id).where(col(Stopped.client_id).in_(client_ids), col(Stopped.lifted_at).is_(None))
+    return set(session.exec(standing).all())
+
+
 def is_stopped_for(session: Session, person_id: str) -> bool:
     """The same for the person who would get a mail; never for staff."""
     client_id = session.exec(select(Client.id).where(Client.person_id == person_id)).first()

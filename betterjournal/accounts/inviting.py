@@ -63,7 +63,8 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
     Valid to the end of the day of the next appointment, 14 days at most; the link holds the only copy of its token.
     """
     with changing(actor) as change:
-        client = access.client_in_care(change.session, actor, client_id)
+        # Alone: of two presses at once one link is left.
+        client = access.client_in_care(change.session, actor, client_id, alone=True)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
         readiness.require(change.session)
@@ -230,7 +231,11 @@ def _invitation(actor: Actor, client_id: str, token: str, code: str, until: date
 
 def opened(session: Session, token: str, *, for_update: bool = False) -> Invitation:
     """The invitation, while whoever made it cares for that client; spent, too old and never there are one answer."""
-    invitation = links.opened(session, Invitation, token, for_update=for_update)
+    invitation = links.opened(session, Invitation, token)
+    if for_update:
+        # The client first, as whoever makes a new link does: in another order the two could wait for each other.
+        access.hold(session, invitation.client_id)
+        invitation = links.opened(session, Invitation, token, for_update=True)
     if not access.cares_for(session, invitation.made_by, invitation.client_id):
         raise NotFound("problem.link_used")
     return invitation

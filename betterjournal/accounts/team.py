@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import people, staff_inviting
-from betterjournal.accounts.models import Care, Client, Passkey, Person, StaffInvitation
+from betterjournal.accounts import people, resets, staff_inviting
+from betterjournal.accounts.models import Care, Client, FactorReset, Passkey, Person, StaffInvitation
 from betterjournal.accounts.views import InvitedLine, StaffLine, StaffView
 
 MOST_NAMES = 50
@@ -20,8 +20,8 @@ def team(actor: Actor) -> StaffView:
         rows = access.colleagues(session, actor)
         with_passkey = set(session.exec(select(Passkey.person_id).where(col(Passkey.person_id).in_(_ids(rows)))))
         invited = staff_inviting.waiting(session, actor)
-        names = _without_care(session, clock.now())
-    lines = [_line(actor, row, row.id in with_passkey) for row in rows]
+        names, taken = _without_care(session, clock.now()), resets.lately(session)
+    lines = [_line(actor, row, row.id in with_passkey, taken.get(row.id)) for row in rows]
     return StaffView(
         id="staff",
         people=sorted(lines, key=lambda line: (line.disabled_on != "", line.name.casefold())),
@@ -51,7 +51,7 @@ def _without_care(session: Session, now: datetime) -> list[str]:
     return [vault.get(each, "name") for each in found]
 
 
-def _line(actor: Actor, row: Person, has_passkey: bool) -> StaffLine:
+def _line(actor: Actor, row: Person, has_passkey: bool, taken: FactorReset | None) -> StaffLine:
     name = vault.get(row, "name")
     return StaffLine(
         id=row.id,
@@ -64,6 +64,8 @@ def _line(actor: Actor, row: Person, has_passkey: bool) -> StaffLine:
         disabled_on=_day(actor, row.disabled_at) if row.disabled_at else "",
         has_factor=has_passkey or row.totp_confirmed_at is not None,
         is_me=row.id == actor.person_id,
+        reset_on=_day(actor, taken.at) if taken else "",
+        reset_by=vault.get(taken, "by_name") if taken else "",
     )
 
 

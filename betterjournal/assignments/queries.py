@@ -112,8 +112,12 @@ def clients(actor: Actor, search: str = "") -> ClientsView:
         rows = session.exec(access.clients_visible_to(actor)).all()
         named = [(client, vault.get(client, "name")) for client in rows if client.discharged_at is None]
         wanted = [c for c in named if search.casefold() in c[1].casefold()]
-        times = _appointments(session, [client.id for client, _ in wanted], now)
-        lines = [_line(client, name, times.get(client.id, []), rules, now) for client, name in wanted]
+        ids = [client.id for client, _ in wanted]
+        times, stopped = _appointments(session, ids, now), access.stopped_among(session, ids)
+        lines = [
+            _line(client, name, times.get(client.id, []), rules, now, stopped=client.id in stopped)
+            for client, name in wanted
+        ]
     lines.sort(key=lambda line: (line.next_at == "", line.next_at, line.name.casefold()))
     on = clock.today(rules.time_zone)
     soon = {on.isoformat(), (on + timedelta(days=1)).isoformat()}
@@ -258,7 +262,10 @@ def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, 
     return found
 
 
-def _line(client: Client, name: str, times: list[Appointment], rules: Practice, now: datetime) -> ClientLine:
+def _line(
+    client: Client, name: str, times: list[Appointment], rules: Practice, now: datetime, *, stopped: bool
+) -> ClientLine:
+
     coming = next((row for row in times if row.ends_at > now), None)
     span = access.span(coming.starts_at, coming.ends_at, rules) if coming else None
     zone = rules.time_zone
@@ -275,4 +282,5 @@ def _line(client: Client, name: str, times: list[Appointment], rules: Practice, 
         opens_near=opens_on is not None and schedule.is_near(opens_on, clock.local(now, zone).date()),
         window_open=rules.reading_window == "always" or bool(span and span.opens_at <= now),
         just_met=any(row.ends_at <= now for row in times),
+        stopped=stopped,
     )

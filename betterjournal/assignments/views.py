@@ -122,6 +122,7 @@ class ClientLine:
     opens_near: bool
     window_open: bool
     just_met: bool
+    stopped: bool
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def cares(session: Session, client_id: str) -> list[Care]:
 
 def held(session: Session, client: Client) -> list[Care]:
     """The same, while nobody else changes it until the commit: of two who hand over at once one waits."""
-    session.exec(select(Client.id).where(Client.id == client.id).with_for_update()).one()
+    access.hold(session, client.id)
     return cares(session, client.id)
 
 

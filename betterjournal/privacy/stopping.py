@@ -30,7 +30,7 @@ def stop(actor: Actor, client_id: str, kind: str) -> None:
         raise Invalid("kind", "problem.choose")
     ended: list[str] = []
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, client_id)
+        client = access.client_answered_for(change.session, actor, client_id, alone=True)
         before, now = standing_stop(change.session, client_id), clock.now()
         if before is None or before.kind != kind:
             if before:
@@ -46,7 +46,7 @@ def stop(actor: Actor, client_id: str, kind: str) -> None:
 def start_again(actor: Actor, client_id: str) -> None:
     """Things may be sent again. What was called off stays called off."""
     with changing(actor) as change:
-        client = access.client_kept(change.session, actor, client_id)
+        client = access.client_kept(change.session, actor, client_id, alone=True)
         row = standing_stop(change.session, client_id)
         if row:
             _lift(change.session, actor, client, row, clock.now())

@@ -120,7 +120,7 @@ PAGES: list[Page] = [
     Page(
         routes.PRACTICE,
         practice_page,
-        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.load),
+        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.arrive),
     ),
     Page(routes.SEALED_LIST, sealed_list_page, loads=(Desk.load, SealedListState.load)),
     Page("404", missing),

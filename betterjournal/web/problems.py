@@ -29,10 +29,10 @@ class Notice(rx.State):
 
 
 def notice_region() -> rx.Component:
-    """The page's status region: whatever was refused or failed, said once and politely."""
+    """The page's status region: whatever was refused or failed, said once, politely, in view wherever one pressed."""
     shown = (Notice.key != "") & (Notice.field == "")
     words = rx.cond(shown, say_problem(Notice.key, Notice.values), "")
-    return rx.el.div(words, role="status", aria_live="polite", class_name="notice")
+    return rx.el.div(words, role="status", aria_live="polite", class_name="notice page-notice")
 
 
 def field_error(field: str) -> rx.Component:

@@ -159,7 +159,6 @@ BEN, ALMA, ALMA_SOL = {"ben"}, {"alma"}, {"alma", "sol"}
 # name: (the call, who may, whether it is about one of Ben's things).
 CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
-    "accounts.actions.recovery_codes": (lambda a, w: accounts.recovery_codes(a), STAFF, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
     "accounts.devices.end": (lambda a, w: devices.end(a, w.session), BEN, True),
@@ -209,7 +208,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.staff.change_roles": (lambda a, w: staff.change_roles(_proved(a), w.leaver, ["owner"]), EVE, True),
     "accounts.staff.disable": (lambda a, w: staff.disable(_proved(a), w.leaver), EVE, True),
     "accounts.staff.enable": (lambda a, w: staff.enable(_proved(a), w.leaver), EVE, True),
-    "accounts.staff.reset_factor": (lambda a, w: staff.reset_factor(_proved(a), w.leaver), EVE, True),
+    "accounts.staff.reset_factor": (lambda a, w: staff.reset_factor(_proved(a), w.leaver, _said), EVE, True),
     "accounts.staff_inviting.invite": (
         lambda a, w: staff_inviting.invite(_proved(a), "Gil Roy", ["clinician"], "fr"),
         EVE,

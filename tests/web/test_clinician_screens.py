@@ -9,7 +9,8 @@ import reflex as rx
 
 from betterjournal import clock, live
 from betterjournal.access import Actor
-from betterjournal.accounts import practice
+from betterjournal.accounts import actions as accounts
+from betterjournal.accounts import practice, staff
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import window
 from betterjournal.assignments import queries as assignments
@@ -263,6 +264,32 @@ async def test_the_owner_sets_the_window_and_reads_the_record(cast: Cast, open_p
     acts = {line.act for line in (await open_page(RecordState, cast.eve)).view.lines}
     assert {"practice.settings", "assignment.sent"} <= acts
     assert not acts & {"entry.shared", "entry.started"}
+
+
+async def test_the_record_follows_what_is_done_beside_it_and_keeps_what_was_asked_for(
+    cast: Cast, open_page: Open
+) -> None:
+    state = await open_page(RecordState, cast.eve)
+    cora = cast.cora.person_id
+    staff.change_roles(builders.proved(cast.eve), cora, ["clinician", "supervisor"])
+    assert "person.roles" not in {line.act for line in state.view.lines}
+    await press(state, "load", cast.eve)
+    assert "person.roles" in {line.act for line in state.view.lines}
+    await press(state, "show", cast.eve, {"act": "person.disabled"})
+    staff.disable(builders.proved(cast.eve), cora)
+    await press(state, "load", cast.eve)
+    assert [line.act for line in state.view.lines] == ["person.disabled"]
+
+
+async def test_an_older_page_of_the_record_stays_while_things_are_done(cast: Cast, open_page: Open) -> None:
+    for language in ("fr", "en") * 30:
+        accounts.choose_language(cast.eve, language)
+    state = await open_page(RecordState, cast.eve)
+    await press(state, "turn", cast.eve, state.view.older)
+    older = state.view
+    accounts.choose_language(cast.eve, "fr")
+    await press(state, "load", cast.eve)
+    assert state.view == older
 
 
 async def test_only_the_owner_has_the_practices_page(cast: Cast, open_page: Open) -> None:

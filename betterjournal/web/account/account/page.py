@@ -15,7 +15,6 @@ from betterjournal.web.account.ways import authenticator_section, email_section,
 from betterjournal.web.browser.proving import proved_button
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
-    button,
     card,
     ghost,
     heading,
@@ -66,16 +65,11 @@ def _line(label: rx.Var[str], words: rx.Var[str]) -> rx.Component:
 
 
 def _codes(view: rx.Var[AccountView]) -> rx.Component:
-    ask = rx.el.div(
-        wording(say("account.codes.why")),
-        rx.el.div(
-            button(say("account.codes.show"), weight="secondary", on_click=AccountState.show_codes),
-        ),
-        class_name="stack-small",
-    )
-    again = proved_button(say("account.codes.new"), on_proved=AccountState.new_codes, weight="secondary")
-    known = rx.cond(view.has_recovery_codes, rx.fragment(wording(say("account.codes.done")), again), ask)
-    return section(say("account.codes.title"), rx.cond(AccountState.codes.length() > 0, _shown_codes(), known))
+    about = rx.cond(view.has_recovery_codes, say("account.codes.done"), say("account.codes.why"))
+    press = rx.cond(view.has_recovery_codes, say("account.codes.new"), say("account.codes.show"))
+    # One button for the first codes and for new ones: both come in place of the second factor, so both are asked for.
+    ask = rx.fragment(wording(about), proved_button(press, on_proved=AccountState.new_codes, weight="secondary"))
+    return section(say("account.codes.title"), rx.cond(AccountState.codes.length() > 0, _shown_codes(), ask))
 
 
 def _shown_codes() -> rx.Component:

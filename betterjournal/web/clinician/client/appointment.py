@@ -6,6 +6,7 @@ from betterjournal.appointments.views import AppointmentView
 from betterjournal.review.views import TimelineView
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.stopping import is_stopped
 from betterjournal.web.components import actions, button, card, quiet_button, select, subheading
 from betterjournal.web.problems import field_error
 from betterjournal.web.wording import clock_time, date, say
@@ -19,7 +20,7 @@ def appointment(view: rx.Var[TimelineView]) -> rx.Component:
     return card(
         subheading(say("client.appointment")),
         rx.cond(view.next.length() > 0, next_, rx.el.p(say("client.no_appointment"))),
-        rx.cond(view.in_care, _set(view), rx.fragment()),
+        rx.cond(view.in_care & ~is_stopped(), _set(view), rx.fragment()),
         last,
     )
 

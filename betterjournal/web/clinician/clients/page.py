@@ -68,9 +68,10 @@ def _line(line: rx.Var[ClientLine]) -> rx.Component:
     opens = say("clients.opens", day=near_day(line.opens_on, line.opens_near))
     window = rx.cond(line.window_open, say("clients.open_now"), rx.cond(line.opens_on != "", opens, ""))
     next_ = rx.cond(line.next_on != "", on, say("clients.no_next"))
+    stands = rx.cond(line.joined, window, say("clients.not_joined"))
     aside = rx.fragment(
         rx.el.span(next_, class_name="block text-end"),
-        rx.el.span(rx.cond(line.joined, window, say("clients.not_joined")), class_name="block text-end"),
+        rx.el.span(rx.cond(line.stopped, say("clients.stopped"), stands), class_name="block text-end"),
     )
     return link_row(line.name, f"{routes.CLIENTS}/{line.id}", aside, key=line.id)
 

@@ -74,12 +74,15 @@ def _person(line: rx.Var[StaffLine]) -> rx.Component:
         rx.fragment(),
         wording(say("people.no_factor"), quiet=True, small=True),
     )
+    told = say("people.taken", name=line.reset_by, day=short_date(line.reset_on))
+    taken = rx.cond(line.reset_on != "", wording(told, quiet=True, small=True), rx.fragment())
     return rx.el.li(
         rx.el.div(
             rx.el.p(rx.el.span(line.name, custom_attrs={"data-own-words": ""}), mine),
             rx.el.p(_roles(line), class_name="small"),
             wording(since, quiet=True, small=True),
             no_factor,
+            taken,
         ),
         unfold(say("people.manage", name=line.first_name), _managed(line), done=PeopleState.done, weight="plain"),
         key=line.id,
