@@ -26,8 +26,9 @@ def coming_back_page() -> rx.Component:
 
 
 def _choose(view: rx.Var[BackView]) -> rx.Component:
+    lead = rx.cond(view.by_passkey, say("back.lead_client"), say("back.lead"))
     return rx.el.div(
-        heading(say("back.title"), lead=say("back.lead")),
+        heading(say("back.title"), lead=lead),
         account_form(
             HERE,
             "/auth/back",
