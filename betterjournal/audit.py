@@ -57,6 +57,9 @@ class Act(StrEnum):
     CONSENTED = "client.consented"
     APPOINTMENT_SET = "appointment.set"
     APPOINTMENT_OUTCOME = "appointment.outcome"
+    APPOINTMENT_NEWS_READ = "appointment.news_read"
+    AWAY_SET = "away.set"
+    AWAY_ENDED = "away.ended"
     SENT = "assignment.sent"
     WITHDRAWN = "assignment.withdrawn"
     FITTED = "assignment.fitted"
@@ -88,7 +91,17 @@ class Act(StrEnum):
 
 
 # What the owner's log leaves out: a trace of what a client does and when.
-CLIENT_ACTS = frozenset({Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, Act.SHARED, Act.TAKEN_BACK})
+CLIENT_ACTS = frozenset(
+    {
+        Act.APPOINTMENT_NEWS_READ,
+        Act.FITTED,
+        Act.STARTED,
+        Act.PART_OPENED,
+        Act.DELETED,
+        Act.SHARED,
+        Act.TAKEN_BACK,
+    }
+)
 
 
 # Kept to the day: they would tell when a client writes or looks (SEC-31).
@@ -110,6 +123,7 @@ TO_THE_DAY = frozenset(
         Act.WAY_BACK_CHOSEN,
         Act.LINK_MAILED,
         Act.CAME_BACK,
+        Act.APPOINTMENT_NEWS_READ,
         Act.FITTED,
         Act.STARTED,
         Act.PART_OPENED,

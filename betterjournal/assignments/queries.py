@@ -11,8 +11,8 @@ from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Client, Practice
+from betterjournal.appointments import absence, schedule
 from betterjournal.appointments import queries as appointments
-from betterjournal.appointments import schedule
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import standing
 from betterjournal.assignments.models import Assignment, Fit
@@ -50,6 +50,8 @@ def today(actor: Actor) -> TodayView:
         ).all()
         cards = _cards(session, list(rows))
         paused = access.is_stopped(session, mine.id)
+        coming = appointments.next_one(session, mine.id, now)
+        news = appointments.news(session, mine.id, coming, rules, now)
         has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
     open_ones = [card for card, is_open in cards if is_open]
     done = [card for card, is_open in cards if not is_open]
@@ -62,6 +64,7 @@ def today(actor: Actor) -> TodayView:
         done=done[:DONE_SHOWN],
         is_new=has_written is None,
         paused=paused,
+        news="" if paused or window.clinician == "" else news,
     )
 
 
@@ -113,7 +116,8 @@ def clients(actor: Actor, search: str = "") -> ClientsView:
         named = [(client, vault.get(client, "name")) for client in rows if client.discharged_at is None]
         wanted = [c for c in named if search.casefold() in c[1].casefold()]
         times = _appointments(session, [client.id for client, _ in wanted], now)
-        lines = [_line(client, name, times.get(client.id, []), rules, now) for client, name in wanted]
+        back = absence.back_before_each(session, [row.id for rows in times.values() for row in rows])
+        lines = [_line(client, name, times.get(client.id, []), rules, now, back) for client, name in wanted]
     lines.sort(key=lambda line: (line.next_at == "", line.next_at, line.name.casefold()))
     on = clock.today(rules.time_zone)
     soon = {on.isoformat(), (on + timedelta(days=1)).isoformat()}
@@ -258,9 +262,11 @@ def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, 
     return found
 
 
-def _line(client: Client, name: str, times: list[Appointment], rules: Practice, now: datetime) -> ClientLine:
+def _line(
+    client: Client, name: str, times: list[Appointment], rules: Practice, now: datetime, back: dict[str, datetime]
+) -> ClientLine:
     coming = next((row for row in times if row.ends_at > now), None)
-    span = access.span(coming.starts_at, coming.ends_at, rules) if coming else None
+    span = access.span(coming.starts_at, coming.ends_at, rules, back=back.get(coming.id)) if coming else None
     zone = rules.time_zone
     starts = clock.local(coming.starts_at, zone) if coming else None
     opens_on = clock.local(span.opens_at, zone).date() if span else None

@@ -95,7 +95,7 @@ def _marks(look: _Look, before: Mark | None) -> list[tuple[str, str, datetime]]:
     """(kind, id, moment) of the newest things before the mark; one indexed read however long the history is."""
     parts, now = [], look.now
     sources: tuple[tuple[str, Any, Any, Any], ...] = (
-        ("appointment", Appointment, Appointment.starts_at, col(Appointment.starts_at) <= now),
+        ("appointment", Appointment, Appointment.starts_at, (col(Appointment.starts_at) <= now) & appointments.told()),
         ("assignment", Assignment, Assignment.sent_at, col(Assignment.sent_at) <= now),
         ("returned", Shared, Shared.shared_at, look.reading.readable),
         ("review", Review, Review.at, col(Review.at) <= now),
@@ -154,7 +154,7 @@ def _view(
 ) -> TimelineView:
     session, client, rules, now = look.session, look.client, look.rules, look.now
     name = vault.get(client, "name")
-    coming = appointments.next_one(session, client.id, now)
+    coming, beside = appointments.coming(session, client.id, rules, now)
     last = appointments.last_begun(session, client.id, now)
     if coming and last and coming.id == last.id:
         last = None
@@ -168,7 +168,8 @@ def _view(
         supervised=not look.in_care,
         window=appointments.window_of(session, client, rules, now, look.reading.held),
         opened_early=look.reading.early,
-        next=[appointments.view(coming, rules, now)] if coming else [],
+        next=[coming] if coming else [],
+        coming=beside,
         last=[appointments.view(last, rules, now)] if last else [],
         things=_items(look, marks, shared, closed),
         open_work=_open_work(look),

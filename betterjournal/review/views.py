@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from betterjournal.appointments.views import AppointmentView, WindowView
+from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
 from betterjournal.worksheets.views import SectionView
 
@@ -79,6 +79,7 @@ class TimelineView:
     window: WindowView
     opened_early: bool
     next: list[AppointmentView]
+    coming: ComingView
     last: list[AppointmentView]
     things: list[TimelineItem]
     open_work: list["StandingView"]
