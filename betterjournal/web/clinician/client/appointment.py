@@ -17,6 +17,7 @@ REPEATS = ("", "weekly", "fortnightly")
 
 
 def appointment(view: rx.Var[TimelineView]) -> rx.Component:
+    away_dates = text_link(say("away.title"), routes.AWAY, class_name="button plain")
     next_ = rx.foreach(view.next, lambda row: _next(row, view))
     return card(
         subheading(say("client.appointment")),
@@ -24,12 +25,18 @@ def appointment(view: rx.Var[TimelineView]) -> rx.Component:
         coming(view),
         rx.cond(view.in_care, _set(view), rx.fragment()),
         rx.foreach(view.last, lambda row: _last(row, view)),
-        rx.cond(view.in_care, text_link(say("away.title"), routes.AWAY, class_name="button plain"), rx.fragment()),
+        rx.cond(view.in_care, rx.el.div(away_dates), rx.fragment()),
     )
 
 
 def _next(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
-    return rx.el.div(when(row), rx.cond(view.in_care, changing(row, view), rx.fragment()), key=row.id)
+    often = rx.match(row.weeks, (1, say("client.repeat_weekly")), (2, say("client.repeat_fortnightly")), "").to(str)
+    return rx.el.div(
+        when(row),
+        rx.cond(often != "", rx.el.p(often, class_name="quiet small"), rx.fragment()),
+        rx.cond(view.in_care, changing(row, view), rx.fragment()),
+        key=row.id,
+    )
 
 
 def _last(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:

@@ -9,18 +9,16 @@ from betterjournal.web.clinician.client.meeting import MeetingState
 from betterjournal.web.clinician.client.outcome import cancelling, outcome
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.components import actions, button, disclosure, quiet_button, radio_group
-from betterjournal.web.problems import field_error
+from betterjournal.web.problems import error_id, field_error
 from betterjournal.web.wording import clock_time, date, say, say_count
 
 Row = rx.Var[AppointmentView]
 
 
 def when(row: Row) -> rx.Component:
-    """Day and hour, how often, and whether it lies on a day away."""
-    often = rx.match(row.weeks, (1, say("client.every_week")), (2, say("client.every_two_weeks")), "").to(str)
+    """Day and hour, and whether it lies on a day away."""
     return rx.el.p(
         say("client.when", day=date(row.on), time=clock_time(row.at)),
-        rx.cond(often != "", rx.el.span(" · ", often, class_name="quiet"), rx.fragment()),
         rx.cond(row.away, rx.el.span(" · ", say("client.away_day"), class_name="quiet"), rx.fragment()),
     )
 
@@ -47,7 +45,11 @@ def changing(row: Row, view: rx.Var[TimelineView]) -> rx.Component:
     )
     end = button(say("client.end_repeat"), weight="plain", on_click=MeetingState.end_repeat(row.id))
     return rx.el.div(
-        moving, cancelling(row, view.first_name), rx.cond(row.weeks > 0, rx.el.div(end), rx.fragment()), key=row.id
+        moving,
+        *cancelling(row, view.first_name),
+        rx.cond(row.weeks > 0, end, rx.fragment()),
+        key=row.id,
+        class_name="flex flex-wrap gap-x-4 [&>.stack-small]:basis-full [&>.stack-small]:order-last",
     )
 
 
@@ -56,18 +58,21 @@ def pick_day(form: rx.Var[str] | str, on: rx.Var[str] | str = "", at: rx.Var[str
 
     What is wrong is said in the form that was sent.
     """
+    wrong = rx.fragment(field_error("on"), field_error("at"))
     return rx.el.div(
-        _pick(form, "on", "client.day", "date", on),
-        _pick(form, "at", "client.time", "time", at),
-        class_name="flex flex-wrap gap-3",
+        rx.cond(MeetingState.trying == form, wrong, rx.fragment()),
+        rx.el.div(
+            _pick("on", "client.day", "date", on),
+            _pick("at", "client.time", "time", at),
+            class_name="flex flex-wrap gap-3",
+        ),
     )
 
 
-def _pick(form: rx.Var[str] | str, name: str, key: str, kind: str, value: rx.Var[str] | str) -> rx.Component:
-    field = rx.el.input(name=name, type=kind, default_value=value, class_name="input")
+def _pick(name: str, key: str, kind: str, value: rx.Var[str] | str) -> rx.Component:
+    field = rx.el.input(name=name, type=kind, default_value=value, class_name="input", aria_describedby=error_id(name))
     label = rx.el.label(rx.el.span(say(key), class_name="label block"), field)
-    wrong = rx.cond(MeetingState.trying == form, field_error(name), rx.fragment())
-    return rx.el.div(wrong, label, class_name="field flex-1 min-w-36")
+    return rx.el.div(label, class_name="field flex-1 min-w-36")
 
 
 def _move_form(row: Row) -> rx.Component:

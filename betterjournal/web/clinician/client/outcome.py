@@ -32,17 +32,19 @@ def outcomes(row: Row, first_name: rx.Var[str]) -> rx.Component:
     """Of one that is over: what it was not, one tap each; the tap that stands is not offered again."""
     by_client = (row.outcome == "cancelled") & (row.cancelled_by == "client")
     by_us = (row.outcome == "cancelled") & (row.cancelled_by == "clinician")
-    return _row(
+    client, us = cancelling(row, first_name)
+    return rx.el.div(
         _unless(row.outcome == "held", _went(row, "client.was_held", "held", "")),
         _unless(row.outcome == "not_held", _went(row, "client.was_not_held", "not_held", "")),
-        _unless(by_client, _went(row, "client.cancel_client", "cancelled", "client", name=first_name)),
-        _unless(by_us, _went(row, "client.cancel_us", "cancelled", "clinician")),
+        _unless(by_client, client),
+        _unless(by_us, us),
+        class_name="flex flex-wrap gap-x-4",
     )
 
 
-def cancelling(row: Row, first_name: rx.Var[str]) -> rx.Component:
-    """Of one that is to come."""
-    return _row(
+def cancelling(row: Row, first_name: rx.Var[str]) -> tuple[rx.Component, rx.Component]:
+    """The two taps for one that did not or will not take place."""
+    return (
         _went(row, "client.cancel_client", "cancelled", "client", name=first_name),
         _went(row, "client.cancel_us", "cancelled", "clinician"),
     )
@@ -54,7 +56,3 @@ def _went(row: Row, key: str, how: str, by: str, **values: rx.Var[str]) -> rx.Co
 
 def _unless(stands: rx.Var[bool], tap: rx.Component) -> rx.Component:
     return rx.cond(stands, rx.fragment(), tap)
-
-
-def _row(*taps: rx.Component) -> rx.Component:
-    return rx.el.div(*taps, class_name="flex flex-wrap gap-x-4")
