@@ -12,8 +12,8 @@ from betterjournal.appointments.models import Appointment, Away
 def back_before() -> Any:
     """Of an `Appointment`: when its clinician was last back before it, as a column; NULL when they are not away.
 
-    Its window opens no sooner, so that "nobody reads this until then" is true. Days away on which an appointment
-    stands do not shut that one's window.
+    Its window opens no sooner, so that "nobody reads this until then" is true; also when they came back sooner, because
+    that is what was told. Days away on which an appointment stands do not shut that one's window.
     """
     return (
         select(func.max(Away.until_at))
@@ -31,9 +31,13 @@ def back_before_each(session: Session, ids: list[str]) -> dict[str, datetime]:
 
 
 def periods(session: Session, person_id: str, since: datetime) -> list[Away]:
-    """Those of one clinician that are not over at `since`, the first one first."""
+    """Those of one clinician that are neither over at `since` nor ended, the first one first."""
     return list(
-        session.exec(select(Away).where(Away.person_id == person_id, Away.until_at > since).order_by(col(Away.from_at)))
+        session.exec(
+            select(Away)
+            .where(Away.person_id == person_id, Away.until_at > since, col(Away.ended_at).is_(None))
+            .order_by(col(Away.from_at))
+        )
     )
 
 

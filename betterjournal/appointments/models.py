@@ -58,7 +58,7 @@ class Repeat(SQLModel, table=True):
 class Away(SQLModel, table=True):
     """A clinician is away from midnight of one day until midnight of the day they are back.
 
-    `cover` is whom to call meanwhile: {"who", "phone"}. Ending it early sets `until_at` to that moment.
+    `cover` is whom to call meanwhile: {"who", "phone"}. Ended early, `until_at` stays: it was told to clients.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True)

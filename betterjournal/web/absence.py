@@ -10,8 +10,8 @@ Text = rx.Var[str]
 def absence(name: Text, until: Text, setting: Text, who: Text, phone: Text) -> list[rx.Component | Text | str]:
     """Three sentences: until when, that nobody reads meanwhile, whom to call.
 
-    The second is left out where the practice lets staff open on any day: there it would promise too much.
+    Where the practice lets staff open on any day, that is said instead: the second would promise too much.
     """
     call = rx.cond(who != "", say("away.call_who", who=who, phone=phone), say("away.call", phone=phone))
-    reads = rx.cond(setting == "always", "", say("away.nobody_reads"))
+    reads = rx.cond(setting == "always", say("app.read_always", name=name), say("away.nobody_reads"))
     return [say("away.until", name=name, day=short_date(until)), " ", reads, " ", call]

@@ -89,22 +89,25 @@ def test_nothing_opens_before_they_are_back(each_cast: Cast) -> None:
         assert [item.id for thing in view.things for item in thing.returned] == [shared]
 
 
-def test_back_before_they_thought_the_window_opens_as_ever(cast: Cast) -> None:
+def test_back_sooner_nothing_opens_sooner_than_was_told_unless_they_meet(cast: Cast) -> None:
     meet(cast, BACK)
     period = leave(cast)
     with clock.stopped_at(NOW + timedelta(days=22)):
         away.end(cast.alma, period)
         assert told(cast) == ("", "", "")
         window = assignments.today(cast.ben).window
-        assert (window.opens_on, window.is_open) == ("2027-01-08", True)
+        assert (window.opens_on, window.is_open) == (BACK, False)
         assert away.away(cast.alma).periods == []
+        meet(cast, "2027-01-09")
+        window = assignments.today(cast.ben).window
+        assert (window.opens_on, window.is_open) == ("2027-01-08", True)
 
 
-def test_dates_that_have_not_begun_are_taken_back_whole(cast: Cast) -> None:
+def test_dates_that_are_taken_back_never_begin(cast: Cast) -> None:
     away.end(cast.alma, leave(cast))
-    assert builders.rows(Away) == []
-    meet(cast, BACK)
-    assert assignments.today(cast.ben).window.opens_on == "2027-01-08"
+    with clock.stopped_at(MEANWHILE):
+        assert told(cast) == ("", "", "")
+    leave(cast)
 
 
 def test_an_appointment_kept_meanwhile_is_one_and_its_client_is_told_nothing_else(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from betterjournal.appointments import actions, repeating
 from betterjournal.appointments.models import Appointment, Repeat
 from betterjournal.appointments.views import ComingView
 from betterjournal.assignments import queries as assignments
+from betterjournal.audit import AuditRecord
 from betterjournal.errors import Conflict, Invalid, Refused
 from betterjournal.privacy import stopping
 from betterjournal.review.timeline import timeline
@@ -120,6 +121,8 @@ def test_moving_takes_the_work_along_and_tells_the_client_until_they_put_it_away
     staff = timeline(cast.alma, cast.ben.client_id or "")
     actions.put_news_away(cast.ben)
     assert news(cast) == ("", FRIDAY)
+    [read] = [record for record in builders.rows(AuditRecord) if record.act == "appointment.news_read"]
+    assert (read.at.hour, read.listed, read.object_id) == (0, False, "")
     assert timeline(cast.alma, cast.ben.client_id or "") == staff
     actions.move(cast.alma, moved, FRIDAY, "14:00")
     assert news(cast) == ("hour", FRIDAY)

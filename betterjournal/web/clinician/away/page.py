@@ -53,7 +53,11 @@ def _period(one: rx.Var[AwayView], view: rx.Var[AwayPage]) -> rx.Component:
         rx.el.p(say("away.they_read"), class_name="quiet small"),
         rx.el.blockquote(rx.el.p(*words), class_name="border-l-2 border-line pl-3"),
         rx.cond(one.falls.length() > 0, _falls(one), rx.fragment()),
-        actions(quiet_button(press, on_click=AwayState.end(one.id))),
+        rx.el.div(
+            actions(quiet_button(press, on_click=AwayState.end(one.id))),
+            rx.cond(view.setting == "always", rx.fragment(), rx.el.p(say("away.end_help"), class_name="quiet small")),
+            class_name="stack-small",
+        ),
         name=dates,
         article=True,
         key=one.id,
