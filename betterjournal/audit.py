@@ -66,6 +66,9 @@ class Act(StrEnum):
     TAKEN_UP_AGAIN = "care.taken_up_again"
     APPOINTMENT_SET = "appointment.set"
     APPOINTMENT_OUTCOME = "appointment.outcome"
+    APPOINTMENT_NEWS_READ = "appointment.news_read"
+    AWAY_SET = "away.set"
+    AWAY_ENDED = "away.ended"
     SENT = "assignment.sent"
     WITHDRAWN = "assignment.withdrawn"
     FITTED = "assignment.fitted"
@@ -98,7 +101,16 @@ class Act(StrEnum):
 
 # What the owner's log leaves out: a trace of what a client does and when.
 CLIENT_ACTS = frozenset(
-    {Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, Act.SHARED, Act.TAKEN_BACK, Act.PAST_CHOSEN}
+    {
+        Act.APPOINTMENT_NEWS_READ,
+        Act.FITTED,
+        Act.STARTED,
+        Act.PART_OPENED,
+        Act.DELETED,
+        Act.SHARED,
+        Act.TAKEN_BACK,
+        Act.PAST_CHOSEN,
+    }
 )
 
 
@@ -122,6 +134,7 @@ TO_THE_DAY = frozenset(
         Act.LINK_MAILED,
         Act.CAME_BACK,
         Act.PAST_CHOSEN,
+        Act.APPOINTMENT_NEWS_READ,
         Act.FITTED,
         Act.STARTED,
         Act.PART_OPENED,

@@ -9,6 +9,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts import passkey_rows, passkeys, passwords, people, proving, sessions, staff_inviting
 from betterjournal.accounts.models import FactorReset, Person, StaffInvitation
 from betterjournal.accounts.proving import Proof
+from betterjournal.appointments import away as absences
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.composing import Given
@@ -36,6 +37,13 @@ def appointment(clinician: Actor, client: Actor, starts_at: datetime, *, outcome
         )
         session.add(row)
     return row.id
+
+
+def away(clinician: Actor, *, in_days: int = 200) -> str:
+    """A week away, some time from now; returns its id."""
+    first = clock.today(clinician.time_zone) + timedelta(days=in_days)
+    back = first + timedelta(days=7)
+    return absences.set_away(clinician, first.isoformat(), back.isoformat(), "403-555-0134")
 
 
 def assignment(

@@ -36,6 +36,7 @@ class World:
     shared: str = ""
     aside: str = ""
     coming: str = ""
+    away: str = ""
     review: str = ""
     revision: str = ""
     passkey: str = ""
@@ -58,6 +59,7 @@ class World:
     def of(cls, cast: Cast) -> "World":
         world = cls(client=cast.ben.client_id or "")
         world.coming = builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
+        world.away = builders.away(cast.alma)
         world.assignment = builders.assignment(cast.alma, cast.ben)
         world.fresh = builders.assignment(cast.alma, cast.ben)
         world.revision = assignment_queries.composer(cast.alma, world.client).choices[0].revision_id

@@ -15,7 +15,7 @@ from betterjournal.access.care import is_current, supervises
 from betterjournal.access.reach import Reach, reach, readers_since
 from betterjournal.access.staff import practice
 from betterjournal.accounts.models import Care, Client, Practice, Supervision
-from betterjournal.appointments import window
+from betterjournal.appointments import absence, window
 from betterjournal.appointments.models import Appointment, EarlyOpening
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
@@ -158,7 +158,7 @@ def _promised(
     """The cutoff for what was shared under each setting: never later than the practice's own of now gives."""
     times = _times(session, client_id)
     until = {
-        each: window.cutoff([span(starts, ends, rules, each) for starts, ends in times], now, each)
+        each: window.cutoff([span(starts, ends, rules, each, back) for starts, ends, back in times], now, each)
         for each in window.SETTINGS
     }
     return {each: window.promised(until[each], until[setting(rules)]) for each in window.SETTINGS}
@@ -168,11 +168,11 @@ def spans_of(
     session: Session, client_id: str, rules: Practice, under: window.Setting | None = None
 ) -> tuple[window.Span, ...]:
     """The client's latest appointment and every coming one as the reading window sees them."""
-    return tuple(span(starts, ends, rules, under) for starts, ends in _times(session, client_id))
+    return tuple(span(starts, ends, rules, under, back) for starts, ends, back in _times(session, client_id))
 
 
 def _times(session: Session, client_id: str) -> Sequence[Any]:
-    """When the latest appointment and every coming one start and end.
+    """When the latest appointment and every coming one start and end, and when its clinician is back before it.
 
     Those before it ended before it: they open nothing that it does not.
     """
@@ -180,7 +180,7 @@ def _times(session: Session, client_id: str) -> Sequence[Any]:
     latest = select(func.max(Appointment.starts_at)).where(*theirs, Appointment.starts_at <= clock.now())
     since = func.coalesce(latest.scalar_subquery(), Appointment.starts_at)
     return session.exec(
-        select(Appointment.starts_at, Appointment.ends_at)
+        select(Appointment.starts_at, Appointment.ends_at, absence.back_before())
         .where(*theirs, Appointment.starts_at >= since)
         .order_by(col(Appointment.starts_at))
         .limit(60)
@@ -192,10 +192,20 @@ def setting(rules: Practice) -> window.Setting:
     return cast(window.Setting, rules.reading_window)
 
 
-def span(starts_at: datetime, ends_at: datetime, rules: Practice, under: window.Setting | None = None) -> window.Span:
-    """The window of one appointment under the practice's setting or another: from midnight there of its day."""
+def span(
+    starts_at: datetime,
+    ends_at: datetime,
+    rules: Practice,
+    under: window.Setting | None = None,
+    back: datetime | None = None,
+) -> window.Span:
+    """The window of one appointment under the practice's setting or another: from midnight there of its day.
+
+    It opens no sooner than `back`, when its clinician is back from being away.
+    """
     day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), under or setting(rules))
-    return window.Span(clock.at(day, 0, 0, rules.time_zone), ends_at)
+    opens_at = clock.at(day, 0, 0, rules.time_zone)
+    return window.Span(max(opens_at, back) if back else opens_at, ends_at)
 
 
 def shared_visible_to(

@@ -11,8 +11,8 @@ from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Client, Practice
+from betterjournal.appointments import absence, schedule
 from betterjournal.appointments import queries as appointments
-from betterjournal.appointments import schedule
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import standing
 from betterjournal.assignments.models import Assignment, Fit
@@ -50,6 +50,8 @@ def today(actor: Actor) -> TodayView:
         ).all()
         cards = _cards(session, list(rows))
         paused = access.is_stopped(session, mine.id)
+        coming = appointments.next_one(session, mine.id, now)
+        news = appointments.news(session, mine.id, coming, rules, now)
         has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
     open_ones = [card for card, is_open in cards if is_open]
     done = [card for card, is_open in cards if not is_open]
@@ -62,6 +64,7 @@ def today(actor: Actor) -> TodayView:
         done=done[:DONE_SHOWN],
         is_new=has_written is None,
         paused=paused,
+        news="" if paused or window.clinician == "" else news,
     )
 
 
@@ -114,8 +117,9 @@ def clients(actor: Actor, search: str = "") -> ClientsView:
         wanted = [c for c in named if search.casefold() in c[1].casefold()]
         ids = [client.id for client, _ in wanted]
         times, stopped = _appointments(session, ids, now), access.stopped_among(session, ids)
+        back = absence.back_before_each(session, [row.id for rows in times.values() for row in rows])
         lines = [
-            _line(client, name, times.get(client.id, []), rules, now, stopped=client.id in stopped)
+            _line(client, name, times.get(client.id, []), rules, now, back, stopped=client.id in stopped)
             for client, name in wanted
         ]
     lines.sort(key=lambda line: (line.next_at == "", line.next_at, line.name.casefold()))
@@ -263,11 +267,17 @@ def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, 
 
 
 def _line(
-    client: Client, name: str, times: list[Appointment], rules: Practice, now: datetime, *, stopped: bool
+    client: Client,
+    name: str,
+    times: list[Appointment],
+    rules: Practice,
+    now: datetime,
+    back: dict[str, datetime],
+    *,
+    stopped: bool,
 ) -> ClientLine:
-
     coming = next((row for row in times if row.ends_at > now), None)
-    span = access.span(coming.starts_at, coming.ends_at, rules) if coming else None
+    span = access.span(coming.starts_at, coming.ends_at, rules, back=back.get(coming.id)) if coming else None
     zone = rules.time_zone
     starts = clock.local(coming.starts_at, zone) if coming else None
     opens_on = clock.local(span.opens_at, zone).date() if span else None

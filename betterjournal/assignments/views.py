@@ -49,7 +49,8 @@ class CardView:
 class TodayView:
     """The client's day: one first thing, the rest below; `is_new` until they have written anything at all.
 
-    `paused` while everything is stopped; why is nobody's business who holds the phone.
+    `paused` while everything is stopped; why is nobody's business who holds the phone. `news` of the next appointment
+    is "", moved, hour or waits.
     """
 
     id: str
@@ -60,6 +61,7 @@ class TodayView:
     done: list[CardView]
     is_new: bool
     paused: bool
+    news: str
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
 from betterjournal.accounts.models import Care, Client, Consent, Person, Practice, Supervision
-from betterjournal.appointments.models import Appointment, EarlyOpening
+from betterjournal.appointments.models import SILENT, Appointment, EarlyOpening
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
@@ -185,7 +185,11 @@ class _Gathering:
             phone=self.rules.phone,
             ties=self._ties(),
             consents=[self._agreed(row) for row in self._all(Consent, Consent.given_at)],
-            appointments=[self._met(row) for row in self._all(Appointment, Appointment.starts_at)],
+            appointments=[
+                self._met(row)
+                for row in self._all(Appointment, Appointment.starts_at)
+                if row.cancelled_by not in SILENT
+            ],
             work=self._work(),
             written=[self._written(row, opened.get(row.id, [])) for row in self._read()],
             looked=[self._looked(row) for row in self._all(Review, Review.at)],

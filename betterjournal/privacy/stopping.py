@@ -8,6 +8,7 @@ from betterjournal import access, clock
 from betterjournal.access import Actor
 from betterjournal.accounts import inviting, sessions
 from betterjournal.accounts.models import Client, Person
+from betterjournal.appointments import repeating
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
@@ -82,6 +83,7 @@ def _cancel(session: Session, client_id: str, now: datetime) -> None:
     for row in session.exec(coming):
         row.outcome, row.outcome_at = "cancelled", now
         session.add(row)
+    repeating.end_all(session, client_id, now)
 
 
 def _withdraw_waiting(session: Session, client_id: str, now: datetime) -> None:

@@ -97,7 +97,7 @@ def _marks(look: _Look, before: Mark | None) -> list[tuple[str, str, datetime]]:
     """(kind, id, moment) of the newest things before the mark; one indexed read however long the history is."""
     parts, now, reading = [], look.now, look.reading
     sources: tuple[tuple[str, Any, Any, Any], ...] = (
-        ("appointment", Appointment, Appointment.starts_at, reading.met_before_them),
+        ("appointment", Appointment, Appointment.starts_at, reading.met_before_them & appointments.told()),
         ("assignment", Assignment, Assignment.sent_at, reading.set_before_them),
         ("returned", Shared, Shared.shared_at, reading.readable),
         ("review", Review, Review.at, reading.decided_before_them),
@@ -158,9 +158,9 @@ def _view(
 ) -> TimelineView:
     session, client, rules, now = look.session, look.client, look.rules, look.now
     name, reach = vault.get(client, "name"), look.reading.reach
-    coming = appointments.next_one(session, client.id, now)
+    coming, beside = appointments.coming(session, client.id, rules, now)
     last = appointments.last_begun(session, client.id, now)
-    if coming and last and coming.id == last.id:
+    if last and ((coming and coming.id == last.id) or (reach.since and last.starts_at < reach.since)):
         last = None
     return TimelineView(
         id=client.id,
@@ -174,7 +174,8 @@ def _view(
         covers_until=clock.last_day(reach.until, rules.time_zone).isoformat() if reach.until else "",
         window=appointments.window_of(session, client, rules, now, look.reading.held),
         opened_early=look.reading.early,
-        next=[appointments.view(coming, rules, now)] if coming else [],
+        next=[coming] if coming else [],
+        coming=beside,
         last=[appointments.view(last, rules, now)] if last else [],
         things=_items(look, marks, shared, closed),
         open_work=_open_work(look),

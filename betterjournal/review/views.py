@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from betterjournal.access import Part
-from betterjournal.appointments.views import AppointmentView, WindowView
+from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
 from betterjournal.worksheets.views import SectionView
 
@@ -82,6 +82,7 @@ class TimelineView:
     window: WindowView
     opened_early: bool
     next: list[AppointmentView]
+    coming: ComingView
     last: list[AppointmentView]
     things: list[TimelineItem]
     open_work: list["StandingView"]

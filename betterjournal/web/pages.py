@@ -49,6 +49,8 @@ from betterjournal.web.client.work.page import work_page
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.assign.page import assign_page
 from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.away.page import away_page
+from betterjournal.web.clinician.away.state import AwayState
 from betterjournal.web.clinician.brief.page import brief_page
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.client.page import client_page
@@ -110,6 +112,7 @@ PAGES: list[Page] = [
         account_page,
         loads=(TakenAwayState.load, ChangingState.load, LockState.arrive, AccountState.arrive, OwnRecordState.load),
     ),
+    Page(routes.AWAY, away_page, loads=(Desk.load, AwayState.load)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load, LockState.arrive)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),

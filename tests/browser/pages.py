@@ -13,6 +13,7 @@ CLINICIAN_PAGES = (
     "/clients/{client}/brief",
     "/worksheets",
     "/worksheets/{worksheet}",
+    "/away",
     "/account",
 )
 OWNER_PAGES = ("/practice", "/account")

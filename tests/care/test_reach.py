@@ -104,6 +104,7 @@ def test_no_title_note_day_or_rating_of_the_time_before_is_there_either(lived: C
     assert [words for words in (NOTE, "Old work", "Later work") if words in pages] == []
     things = timeline(drew, lived.ben.client_id or "").things
     assert {each.kind for each in things} <= {"review"}
+    assert timeline(drew, lived.ben.client_id or "").last == []
     assert {(each.much, each.useful) for thing in things for each in thing.review} <= {("", "")}
 
 
@@ -307,9 +308,10 @@ def test_after_a_discharge_the_record_stays_and_nothing_new_is_opened(lived: Cas
     sharing.take_back(lived.ben, next(row.id for row in builders.rows(Shared) if row.opened_at is None))
     with pytest.raises(Refused, match="nobody_reads"):
         sharing.share_check_ins(_checked_in(lived))
+    tomorrow = (clock.today("America/Edmonton") + DAY).isoformat()
     for act in (
         lambda: builders.assignment(lived.alma, lived.ben),
-        lambda: appointments.set_next(lived.alma, client_id, "2099-01-01", "10:00"),
+        lambda: appointments.set_next(lived.alma, client_id, tomorrow, "10:00"),
         lambda: appointments.open_early(lived.alma, client_id, "why"),
         lambda: supervising.name(lived.alma, client_id, lived.sol.person_id, told=True),
     ):

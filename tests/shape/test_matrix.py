@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -39,6 +40,7 @@ from betterjournal.accounts.models import Care
 from betterjournal.accounts.proving import Proof
 from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
+from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
@@ -120,6 +122,10 @@ def _given(world: World) -> Given:
     return Given(new_id(), world.revision, Content(title="A task", what="One thing"))
 
 
+def _next_day(on: str) -> str:
+    return (date.fromisoformat(on) + timedelta(days=1)).isoformat()
+
+
 def _proved(actor: Actor) -> Actor:
     """Who still owes the second factor cannot prove anything, and need not to enrol."""
     if not actor.second_factor_needed:
@@ -195,6 +201,17 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.ways.choose_way_back": (lambda a, w: ways.choose_way_back(_proved(a), "mail"), CLIENTS, False),
     "accounts.ways.new_codes": (lambda a, w: ways.new_codes(_proved(a)), STAFF, False),
     "accounts.ways.offer_authenticator": (lambda a, w: ways.offer_authenticator(_proved(a)), STAFF, False),
+    "appointments.actions.end_repeat": (lambda a, w: appointments.end_repeat(a, w.coming), ALMA, True),
+    "appointments.actions.put_back": (lambda a, w: appointments.put_back(a, w.coming), ALMA, True),
+    "appointments.actions.put_news_away": (lambda a, w: appointments.put_news_away(a), CLIENTS, False),
+    "appointments.away.away": (lambda a, w: away.away(a), {"alma", "cora"}, False),
+    "appointments.away.cancel_within": (lambda a, w: away.cancel_within(a, w.away), ALMA, True),
+    "appointments.away.end": (lambda a, w: away.end(a, w.away), ALMA, True),
+    "appointments.away.set_away": (
+        lambda a, w: away.set_away(a, w.tomorrow, _next_day(w.tomorrow), "403-555-0134"),
+        {"alma", "cora"},
+        False,
+    ),
     "appointments.actions.move": (lambda a, w: appointments.move(a, w.coming, w.tomorrow, "09:00"), ALMA, True),
     "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
     "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),

@@ -19,9 +19,11 @@ from betterjournal.entries import sharing
 from betterjournal.review.models import Review
 from betterjournal.web.clinician.assign import state as assign_state
 from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.away.state import AwayState
 from betterjournal.web.clinician.brief import state as brief_state
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.client import state as client_state
+from betterjournal.web.clinician.client.meeting import MeetingState
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
@@ -214,10 +216,55 @@ async def test_older_things_are_all_there_and_none_twice(cast: Cast, open_page: 
 async def test_the_same_time_next_week_is_one_press(cast: Cast, open_page: Open) -> None:
     builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(days=10))
     state = await open_page(ClientState, cast.alma)
-    await press(state, "same_time", cast.alma, state.view.id)
+    await press(await state.get_state(MeetingState), "same_time", cast.alma, state.view.id)
     [coming], [last] = state.view.next, state.view.last
     assert coming.at[11:] == last.at[11:]
     assert coming.on > clock.today(cast.alma.time_zone).isoformat()
+
+
+async def test_a_wrong_tap_a_move_and_the_end_of_a_repeat_are_put_right(cast: Cast, open_page: Open) -> None:
+    on = (clock.today(cast.alma.time_zone) + timedelta(days=7)).isoformat()
+    page = await open_page(ClientState, cast.alma)
+    meeting = await page.get_state(MeetingState)
+    form = {"client_id": page.view.id, "on": on, "at": "10:00", "repeat": "weekly"}
+    await press(meeting, "set_next", cast.alma, form)
+    [first], later = page.view.next, page.view.coming.later
+    assert (first.on, len(later), page.done) == (on, 11, 1)
+    await press(meeting, "went", cast.alma, first.id, "cancelled", "client")
+    assert [row.id for row in page.view.coming.called_off] == [first.id]
+    await press(meeting, "put_back", cast.alma, first.id)
+    await press(meeting, "move", cast.alma, {"appointment_id": first.id, "on": on, "at": "11:00", "which": "following"})
+    assert {row.at[11:] for row in (*page.view.next, *page.view.coming.later)} == {"11:00"}
+    await press(meeting, "end_repeat", cast.alma, page.view.next[0].id)
+    assert (page.view.coming.later, len(page.view.coming.ended)) == ([], 1)
+
+
+async def test_what_was_typed_wrong_is_said_in_the_form_that_was_sent(cast: Cast, open_page: Open) -> None:
+    coming = builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=20))
+    page = await open_page(ClientState, cast.alma)
+    meeting = await page.get_state(MeetingState)
+    notice = await press(meeting, "move", cast.alma, {"appointment_id": coming, "on": "2026-02-31", "at": "10:00"})
+    assert (notice.field, notice.key, meeting.trying, page.done) == ("on", "problem.no_such_day", coming, 0)
+
+
+async def test_away_dates_are_set_with_what_falls_into_them_and_ended(cast: Cast, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=20))
+    first, back = (clock.today(cast.alma.time_zone) + timedelta(days=days) for days in (15, 25))
+    state = await open_page(AwayState, cast.alma)
+    form = {"from_on": first.isoformat(), "until_on": back.isoformat(), "phone": state.view.phone}
+    assert (await press(state, "set_away", cast.alma, form | {"until_on": ""})).field == "until_on"
+    await press(state, "set_away", cast.alma, form)
+    [period] = state.view.periods
+    assert ([met.name for met in period.falls], period.running) == (["Ben Okafor"], False)
+    await press(state, "cancel_within", cast.alma, period.id)
+    assert state.view.periods[0].falls == []
+    await press(state, "end", cast.alma, period.id)
+    assert state.view.periods == []
+
+
+async def test_away_dates_are_for_who_has_clients(cast: Cast, open_page: Open) -> None:
+    state = await open_page(AwayState, cast.sol)
+    assert (state.view, (await state.get_state(Notice)).key) == (None, "problem.not_found")
 
 
 async def test_the_clients_are_in_the_order_of_their_appointments(cast: Cast, open_page: Open) -> None:

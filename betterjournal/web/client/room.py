@@ -9,6 +9,7 @@ from betterjournal.accounts import actions as accounts
 from betterjournal.assignments import queries
 from betterjournal.assignments.views import RoomView
 from betterjournal.web.browser.shown import shown_view
+from betterjournal.web.client.window import away_words
 from betterjournal.web.components import client_page
 from betterjournal.web.live import watch
 from betterjournal.web.problems import notice_region
@@ -41,6 +42,7 @@ def client_room(
         current=current,
         reading=_reading(room),
         clinician=room.window.clinician,
+        away=away_words(room.window),
         language=room.language,
         on_language=RoomState.choose_language,
     )
@@ -49,4 +51,5 @@ def client_room(
 def _reading(room: rx.Var[RoomView]) -> rx.Var[str]:
     """Which sentence of the footer is true; until the practice's setting is known, the one that promises least."""
     always = rx.cond(room.window.setting == "always", "always", "window")
-    return rx.cond(room, rx.cond(room.window.clinician == "", "nobody", always), "appointments")
+    known = rx.cond(room.window.away_until != "", "away", always)
+    return rx.cond(room, rx.cond(room.window.clinician == "", "nobody", known), "appointments")

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts.passwords import WITH_SECOND_FACTOR
 from betterjournal.accounts.views import AccountView
+from betterjournal.web import routes
 from betterjournal.web.account.account.own_record import own_record
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.devices import devices_section
@@ -15,9 +16,11 @@ from betterjournal.web.account.ways import authenticator_section, email_section,
 from betterjournal.web.browser.proving import proved_button
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
+    actions,
     card,
     ghost,
     heading,
+    link_button,
     radio_group,
     section,
     staff_page,
@@ -46,6 +49,7 @@ def account_page() -> rx.Component:
 def _account(view: rx.Var[AccountView]) -> rx.Component:
     return rx.el.div(
         card(rx.el.dl(_line(say("account.name"), view.name))),
+        rx.cond(view.is_clinician, _away(), rx.fragment()),
         passkeys_section(view.passkeys),
         lock_section(client=False),
         email_section(view.email, view.has_password),
@@ -62,6 +66,14 @@ def _account(view: rx.Var[AccountView]) -> rx.Component:
 
 def _line(label: rx.Var[str], words: rx.Var[str]) -> rx.Component:
     return rx.el.div(rx.el.dt(label, class_name="quiet small"), rx.el.dd(words, custom_attrs={"data-own-words": ""}))
+
+
+def _away() -> rx.Component:
+    return section(
+        say("away.title"),
+        wording(say("away.lead")),
+        actions(link_button(say("away.set_title"), routes.AWAY, weight="secondary")),
+    )
 
 
 def _codes(view: rx.Var[AccountView]) -> rx.Component:

@@ -11,7 +11,7 @@ from betterjournal.web.client.page.dialogs import dialogs
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
-from betterjournal.web.client.window import was_shared
+from betterjournal.web.client.window import away, was_shared
 from betterjournal.web.components import (
     actions,
     button,
@@ -61,7 +61,10 @@ def _words(view: rx.Var[PageView]) -> rx.Component:
 
 
 def _sharing(view: rx.Var[PageView]) -> rx.Component:
-    told = rx.el.p(was_shared(view.promised, view.readable, view.opened))
+    told = rx.fragment(
+        rx.el.p(was_shared(view.promised, view.readable, view.opened)),
+        rx.cond(view.opened, rx.fragment(), away(view.promised)),
+    )
     standing = rx.cond(view.shared, told, wording(say("journal.private"), quiet=True))
     newer = rx.cond(view.shared & PageState.newer, wording(say("work.newer")), rx.fragment())
     share = button(say("journal.share"), on_click=PageState.ask_for("share"))

@@ -8,9 +8,9 @@ from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.plan import plan, size
 from betterjournal.web.client.room import client_room
-from betterjournal.web.client.today.parts import about, done, title
+from betterjournal.web.client.today.parts import about, done, news, title
 from betterjournal.web.client.today.state import TodayState
-from betterjournal.web.client.window import together
+from betterjournal.web.client.window import away, together
 from betterjournal.web.components import (
     actions,
     card,
@@ -43,7 +43,8 @@ def _day(view: rx.Var[TodayView]) -> rx.Component:
     paused = card(wording(say("today.paused")))
     return rx.fragment(
         rx.cond(view.paused, paused, rx.fragment()),
-        rx.cond(view.is_new, about(view.window), rx.fragment()),
+        rx.cond(view.is_new, about(view.window), rx.cond(view.window.away_until != "", card(away(view.window)))),
+        news(view),
         rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
         _rest(view),
         done(view),
@@ -56,7 +57,7 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
         title(one),
         _words(one.what, one.language),
         rx.cond(one.note != "", _note(one), rx.fragment()),
-        wording(together(view.window)),
+        _when(view),
         plan(one),
         size(one),
         _standing(one),
@@ -65,6 +66,10 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
         article=True,
         key=one.id,
     )
+
+
+def _when(view: rx.Var[TodayView]) -> rx.Component:
+    return wording(rx.cond(view.news == "waits", say("today.waits"), together(view.window)).to(str))
 
 
 def _rest(view: rx.Var[TodayView]) -> rx.Component:

@@ -6,9 +6,10 @@ import reflex as rx
 
 from betterjournal.assignments.views import CardView, TodayView
 from betterjournal.web import routes
-from betterjournal.web.client.window import Window
-from betterjournal.web.components import card, disclosure, own_words, text_link, wording
-from betterjournal.web.wording import say
+from betterjournal.web.client.today.state import TodayState
+from betterjournal.web.client.window import Window, away
+from betterjournal.web.components import actions, button, card, disclosure, own_words, text_link, wording
+from betterjournal.web.wording import clock_time, date, say
 
 STATES = ("whole", "part", "another_way", "not_this_time")
 
@@ -27,7 +28,21 @@ def about(window: Window) -> rx.Component:
     )
     read = rx.cond(window.clinician != "", looks, say("app.read_nobody"))
     wait = rx.cond(window.phone != "", say("today.cannot_wait", phone=window.phone), "")
-    return card(wording(say("today.first_use")), wording(read), wording(wait))
+    usual = rx.cond(window.away_until != "", away(window), wording(wait))
+    return card(wording(say("today.first_use")), wording(read), usual)
+
+
+def news(view: rx.Var[TodayView]) -> rx.Component:
+    """That the appointment is another one now and the work goes with it, until the client puts it away."""
+    on = date(view.window.meet_on)
+    hour = say("today.now_hour", day=on, time=clock_time(view.window.meet_at))
+    now = rx.cond(view.news == "hour", hour, say("today.now", day=on))
+    along = rx.cond(view.first.length() > 0, say("today.moves_along"), "")
+    told = card(
+        rx.el.p(now, " ", along),
+        actions(button(say("today.put_away"), weight="plain", on_click=TodayState.put_news_away)),
+    )
+    return rx.cond((view.news == "moved") | (view.news == "hour"), told, rx.fragment())
 
 
 def done(view: rx.Var[TodayView]) -> rx.Component:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from betterjournal.appointments.actions import put_news_away
 from betterjournal.assignments import queries
 from betterjournal.assignments.views import TodayView
 from betterjournal.web.live import watch
@@ -15,3 +16,8 @@ class TodayState(rx.State):
     async def load(self) -> None:
         self.view = await ask(self, queries.today)
         watch(self, f"client:{self.view.id}", "practice")
+
+    @placed("client")
+    async def put_news_away(self) -> None:
+        await ask(self, put_news_away)
+        self.view = await ask(self, queries.today)

@@ -6,7 +6,7 @@ from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.entries.views import EarlierView, WorkView
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.plan import plan, size
-from betterjournal.web.client.window import together, was_shared
+from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import (
@@ -66,6 +66,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     told = card(
         rx.el.div(
             rx.el.p(was_shared(view.promised, view.readable, view.opened)),
+            rx.cond(view.opened, rx.fragment(), away(view.promised)),
             rx.cond(words != "", rx.el.p(words), rx.fragment()),
             rx.cond(newer, rx.el.p(say("work.newer")), rx.fragment()),
             role="status",

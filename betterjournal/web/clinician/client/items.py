@@ -9,8 +9,8 @@ from betterjournal.web import routes
 from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.browser.unfold import unfold
-from betterjournal.web.clinician.client.appointment import outcome
 from betterjournal.web.clinician.client.looking import rating
+from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.spoken import decided
@@ -36,7 +36,17 @@ def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component
 
 def _appointment(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
     words = say("client.met", time=clock_time(row.at), outcome=outcome(row, view.first_name))
-    return rx.el.p(rx.el.span(words), class_name="border-b border-line pb-2")
+    differently = unfold(
+        say("client.change_last"),
+        outcomes(row, view.first_name),
+        name=rx.Var.create("went ") + row.id,
+        weight="plain",
+        done=ClientState.done,
+    )
+    may = view.in_care & row.past & (row.outcome != "moved")
+    return rx.el.div(
+        rx.el.p(rx.el.span(words)), rx.cond(may, differently, rx.fragment()), class_name="border-b border-line pb-2"
+    )
 
 
 def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
