@@ -10,6 +10,7 @@ from betterjournal.accounts.models import Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.appointments.views import AppointmentView
+from betterjournal.assignments import editing, landing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content, SetView
@@ -60,6 +61,7 @@ class Drawing:
         self._closed = closed
         self._offered: set[str] = set()
         self._waiting = standing.waiting(session, list(named), now)
+        self._earlier = editing.earlier(session, list(named.values()), rules.time_zone)
         self._contents: dict[str, Content] = {}
 
     def on(self, moment: datetime) -> str:
@@ -77,6 +79,7 @@ class Drawing:
             what=content.what,
             why=content.why,
             note=content.note,
+            note_language=content.note_language or row.language,
             when=content.when,
             where=content.where,
             first_step=content.first_step,
@@ -85,9 +88,11 @@ class Drawing:
             minutes=content.minutes,
             sent_on=self.on(row.sent_at),
             waiting=row.id in self._waiting,
+            lands_on=landing.lands_on(row.visible_at, self.now, self.rules.time_zone),
             withdrawn=row.withdrawn_at is not None,
             withdrawn_words=vault.get(row, "withdrawn_words"),
             decided=row.decided_at is not None,
+            earlier=self._earlier.get(row.id, []),
         )
 
     def returned(self, row: Shared) -> ReturnedView:
