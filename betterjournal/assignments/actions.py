@@ -54,6 +54,8 @@ def send(actor: Actor, client_id: str, given: Given) -> SentView:
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id)
         access.not_stopped(change.session, client_id)
+        # One press that arrives twice at once: the second waits here, and finds what the first sent.
+        access.person(change.session, actor, alone=True)
         row = _sent_before(change.session, given.request_id, client_id)
         if row is None:
             named = named_for(change.session, client.language, given.revision_id, content)

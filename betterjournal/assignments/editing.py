@@ -32,6 +32,8 @@ def edit(actor: Actor, assignment_id: str, given: Given) -> SentView:
     """
     with changing(actor) as change:
         row = access.assignment_in_care(change.session, actor, assignment_id)
+        # Whoever changes the same at the same time waits here, and then sees that it was changed.
+        change.session.refresh(row, with_for_update={"key_share": True})
         client = access.client_in_care(change.session, actor, row.client_id)
         access.not_stopped(change.session, row.client_id)
         _may_change(row)

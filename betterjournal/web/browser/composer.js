@@ -14,6 +14,8 @@ function read(form) {
   const values = Object.fromEntries(new FormData(form));
   const picked = form.querySelector("input[name=worksheet]:checked");
   values.title = picked?.dataset.key === "just_a_task" ? firstLine(values.what).slice(0, LONGEST_TITLE) : (picked?.dataset.title ?? "");
+  // A plain task of one line is its own title.
+  values.said = values.what.trim() === values.title ? "" : values.what;
   values.asked = picked?.dataset.key === "journal_prompt" ? values.prompt : "";
   return values;
 }

@@ -55,7 +55,7 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
     return card(
         title(one),
         rx.cond(one.note != "", _note(one), rx.fragment()),
-        _words(one.what, one.language),
+        _what(one),
         changed(one.changed),
         wording(together(view.window)),
         plan(one),
@@ -78,9 +78,7 @@ def _rest(view: rx.Var[TodayView]) -> rx.Component:
 
 
 def _more(one: rx.Var[CardView]) -> rx.Component:
-    words = rx.el.div(
-        title(one, "h3"), _words(one.what, one.language), changed(one.changed), _standing(one), class_name="min-w-0"
-    )
+    words = rx.el.div(title(one, "h3"), _what(one), changed(one.changed), _standing(one), class_name="min-w-0")
     return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
 
 
@@ -88,9 +86,10 @@ def _note(one: rx.Var[CardView]) -> rx.Component:
     return own_words(one.note, one.note_language)
 
 
-def _words(words: rx.Var[str], language: rx.Var[str]) -> rx.Component:
-    said = rx.el.p(words, lang=language, custom_attrs={"data-own-words": ""})
-    return rx.cond(words != "", said, rx.fragment())
+def _what(one: rx.Var[CardView]) -> rx.Component:
+    """A plain task of one line is its own title."""
+    said = rx.el.p(one.what, lang=one.language, class_name="whitespace-pre-wrap", custom_attrs={"data-own-words": ""})
+    return rx.cond((one.what != "") & (one.what != one.title), said, rx.fragment())
 
 
 def _standing(one: rx.Var[CardView]) -> rx.Component:

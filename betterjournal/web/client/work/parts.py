@@ -28,7 +28,9 @@ KINDS = ("whole", "part")
 def top(view: rx.Var[WorkView]) -> rx.Component:
     what = rx.el.p(view.what, lang=view.language, class_name="mt-1", custom_attrs={"data-own-words": ""})
     title = rx.el.h1(view.title, lang=view.language, custom_attrs={"data-own-words": ""})
-    return rx.el.div(title, rx.cond(view.what != "", what, rx.fragment()), changed(view.changed))
+    return rx.el.div(
+        title, rx.cond((view.what != "") & (view.what != view.title), what, rx.fragment()), changed(view.changed)
+    )
 
 
 def plan_folded(view: rx.Var[WorkView]) -> rx.Component:

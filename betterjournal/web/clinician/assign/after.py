@@ -12,7 +12,7 @@ from betterjournal.web.wording import say
 
 
 def after_sending(view: rx.Var[ComposerView], back: str) -> rx.Component:
-    """Undo for a moment, without a countdown; what can be done later is said all the time."""
+    """Undo for a moment, without a countdown, where it moves no other button when it goes; then what stays possible."""
     sent = AssignState.sent
     undo = Moment.create(
         rx.el.div(
@@ -24,14 +24,14 @@ def after_sending(view: rx.Var[ComposerView], back: str) -> rx.Component:
         key=sent.id,
     )
     return rx.el.div(
-        undo,
-        wording(say("assign.later", name=view.first_name), quiet=True, small=True),
         actions(
             link_button(say("assign.back", name=view.first_name), back),
             quiet_button(say("assign.again"), on_click=AssignState.start_again(view.id)),
             _favourite(sent.id),
         ),
         told("favourite"),
+        undo,
+        wording(say("assign.later", name=view.first_name), quiet=True, small=True),
         class_name="stack",
     )
 

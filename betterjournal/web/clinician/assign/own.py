@@ -124,7 +124,9 @@ def _manage() -> rx.Component:
 
 
 def manage_favourites(view: rx.Var[OwnView]) -> rx.Component:
-    return rx.cond(view.favourites.length() > 0, button(say("own.manage"), weight="plain", on_click=OwnState.manage))
+    return rx.cond(
+        view.favourites.length() > 0, rx.el.div(button(say("own.manage"), weight="plain", on_click=OwnState.manage))
+    )
 
 
 def manage_dialog() -> rx.Component:

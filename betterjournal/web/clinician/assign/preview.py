@@ -15,7 +15,7 @@ def preview(view: rx.Var[ComposerView]) -> rx.Component:
         rx.el.div(
             rx.el.h3(typed("title", otherwise=_said(view, "assign.preview_title")), class_name="text-[1.125rem]"),
             _when("note", typed("note", class_name="own-words block")),
-            _when("what", typed("what", class_name="whitespace-pre-wrap")),
+            _when("said", typed("said", class_name="whitespace-pre-wrap")),
             _when("prompt", typed("prompt", class_name="own-words block"), only_prompt=True),
             rx.el.p(_together(view), class_name="quiet"),
             _plan(view),

@@ -11,7 +11,7 @@ PLANNED = ("what", "when", "where", "how_many", "first_step", "smallest", "minut
 
 
 def starts(view: rx.Var[ComposerView]) -> rx.Component:
-    """Nothing while there is nothing to begin from, and none while something is carried on already."""
+    """Nothing while there is nothing to begin from, and nothing in a composer that is filled already."""
     own = own_view()
     favourites = rx.cond(own, rx.foreach(own.favourites, lambda each: _start(each, say("own.favourite"))))
     last = rx.foreach(view.starts, lambda each: _start(each, say("assign.last_time", decision=decided(each.decision))))
@@ -22,7 +22,7 @@ def starts(view: rx.Var[ComposerView]) -> rx.Component:
         rx.cond(own, manage_favourites(own), rx.fragment()),
         class_name="field",
     )
-    return rx.cond(has_any & (view.continues_id == ""), drawn, rx.fragment())
+    return rx.cond(has_any & (view.continues_id + view.again_id == ""), drawn, rx.fragment())
 
 
 def _start(start: rx.Var[StartView], kind: rx.Var[str]) -> rx.Component:
