@@ -12,6 +12,7 @@ from betterjournal.web.clinician.assign.landing import landing
 from betterjournal.web.clinician.assign.own import phrases_of_note
 from betterjournal.web.clinician.assign.specific import left_open
 from betterjournal.web.clinician.assign.starts import starts
+from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.components import actions, button, select, text_area, text_field, wording
 from betterjournal.web.problems import Notice, field_error
 from betterjournal.web.wording import say
@@ -27,8 +28,8 @@ AT_THE_THUMB = (
 )
 
 
-def form(view: rx.Var[ComposerView], on_submit: Any) -> rx.Component:
-    """Sends, or saves the changes of what was sent: the same fields either way."""
+def form(view: rx.Var[ComposerView], *, edits: bool = False) -> rx.Component:
+    """Sends, or saves the changes of what was sent: then without what to begin from and when it lands."""
     return rx.el.form(
         Once.create(name="request_id"),
         _carried("client_id", view.id),
@@ -36,21 +37,25 @@ def form(view: rx.Var[ComposerView], on_submit: Any) -> rx.Component:
         _carried("edits_id", view.edits_id),
         _carried("changes", view.changes.to(str)),
         _continuing(view),
-        rx.cond(view.edits_id == "", rx.fragment(beside(view.first_name), starts(view)), rx.fragment()),
-        _worksheets(view),
+        *([] if edits else [beside(view.first_name), starts(view)]),
+        _worksheet_sent(view) if edits else _worksheets(view),
         _lines("what", view),
         _prompt(view),
         _text(text_field, "when", view, help=say("assign.when_help")),
         _note(view),
         rx.el.div(_line(), _more(view), class_name="stack-small"),
         left_open(),
-        rx.cond(view.edits_id == "", landing(view), _seen(view)),
+        _seen(view) if edits else landing(view),
         rx.el.div(
-            actions(button(_press(view), kind="submit")),
-            wording(say("assign.keys"), quiet=True, small=True, class_name="hidden lg:block mt-2"),
+            actions(button(say("assign.save") if edits else say("assign.send", name=view.first_name), kind="submit")),
+            *(
+                []
+                if edits
+                else [wording(say("assign.keys"), quiet=True, small=True, class_name="hidden lg:block mt-2")]
+            ),
             class_name=AT_THE_THUMB,
         ),
-        on_submit=on_submit,
+        on_submit=AssignState.save_changes if edits else AssignState.send,
         class_name="stack group/form",
         no_validate=True,
     )
@@ -71,10 +76,6 @@ def _continuing(view: rx.Var[ComposerView]) -> rx.Component:
     return rx.cond(is_carried, wording(words, quiet=True), rx.fragment())
 
 
-def _press(view: rx.Var[ComposerView]) -> rx.Var[str]:
-    return rx.cond(view.edits_id == "", say("assign.send", name=view.first_name), say("assign.save")).to(str)
-
-
 def _seen(view: rx.Var[ComposerView]) -> rx.Component:
     """What the client will see of a change, before it is saved."""
     seen = say("assign.edit_seen", name=view.first_name)
@@ -92,6 +93,12 @@ def _worksheets(view: rx.Var[ComposerView]) -> rx.Component:
         ),
         class_name="field",
     )
+
+
+def _worksheet_sent(view: rx.Var[ComposerView]) -> rx.Component:
+    """It stands; the browser still reads from it what the preview needs."""
+    named = rx.foreach(view.choices, lambda choice: wording(choice.name, quiet=True))
+    return rx.el.div(named, rx.el.div(_worksheets(view), class_name="hidden"))
 
 
 def _choice(choice: rx.Var[ChoiceView], view: rx.Var[ComposerView]) -> rx.Component:

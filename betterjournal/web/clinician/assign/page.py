@@ -59,9 +59,9 @@ def _told(view: rx.Var[ComposerView], is_sent: rx.Var[bool], is_changed: rx.Var[
 
 
 def _open(view: rx.Var[ComposerView]) -> rx.Component:
-    def composer(on_submit: rx.event.EventHandler) -> rx.Component:
+    def composer(*, edits: bool) -> rx.Component:
         return Composer.create(
-            form(view, on_submit),
+            form(view, edits=edits),
             preview(view),
             key=view.id + view.continues_id + view.decision + view.again_id + view.edits_id,
             filled=view.continues_id + view.again_id + view.edits_id != "",
@@ -69,4 +69,4 @@ def _open(view: rx.Var[ComposerView]) -> rx.Component:
             class_name="grid gap-8 lg:grid-cols-[3fr_2fr] items-start",
         )
 
-    return rx.cond(view.edits_id != "", composer(AssignState.save_changes), composer(AssignState.send))
+    return rx.cond(view.edits_id != "", composer(edits=True), composer(edits=False))

@@ -9,9 +9,14 @@ from betterjournal.assignments.views import ComposerView, SentView, UndoneView
 from betterjournal.web import routes
 from betterjournal.web.session import ask, param, placed
 
+ADDRESS = ("client_id", "edit", "again", "from", "decision")
+
 
 class AssignState(rx.State):
-    """What the address asks for is opened, so a page that comes back opens the same: ?from, ?again or ?edit."""
+    """What the address asks for is opened, so a page that comes back opens the same: ?from, ?again or ?edit.
+
+    What was just done is said until another address is opened.
+    """
 
     view: ComposerView | None = None
     sent: SentView | None = None
@@ -19,15 +24,19 @@ class AssignState(rx.State):
     undone: UndoneView | None = None
     points: list[OpenPoint] = []
     is_set: bool = False
+    _address: tuple[str, ...] = ()
 
     @placed("clinician")
     async def load(self) -> None:
-        client_id, edits_id, again_id = (param(self, name) for name in ("client_id", "edit", "again"))
+        address = tuple(param(self, name) for name in ADDRESS)
+        if address != self._address:
+            self._forget(address)
+        client_id, edits_id, again_id, continues_id, decision = address
         if edits_id or again_id:
             opened = composer.edited if edits_id else composer.again
             self.view = await ask(self, opened, client_id, edits_id or again_id)
         else:
-            self.view = await ask(self, composer.composer, client_id, param(self, "from"), param(self, "decision"))
+            self.view = await ask(self, composer.composer, client_id, continues_id, decision)
 
     @placed("clinician", save=True)
     async def look(self, typed: dict[str, str]) -> None:
@@ -51,16 +60,21 @@ class AssignState(rx.State):
         """What was sent stands in the composer again."""
         undone = await ask(self, actions.undo, assignment_id)
         self.view = await ask(self, composer.again, undone.client_id, assignment_id)
-        self.sent, self.undone = None, undone
+        self._forget((undone.client_id, "", assignment_id, "", ""))
+        self.undone = undone
         return rx.redirect(f"{routes.assign(undone.client_id)}?again={assignment_id}", replace=True)
 
     @placed("clinician")
     async def start_again(self, client_id: str) -> EventSpec:
         self.view = await ask(self, composer.composer, client_id)
-        self.sent = self.undone = None
+        self._forget((client_id, "", "", "", ""))
         return rx.redirect(routes.assign(client_id), replace=True)
 
     @placed("clinician")
     async def leave(self) -> None:
         """The page is ready for the next piece of work."""
-        self.sent = self.changed = self.undone = None
+        self._forget(())
+
+    def _forget(self, address: tuple[str, ...]) -> None:
+        """What was done at another address is not said at this one."""
+        self._address, self.sent, self.changed, self.undone = address, None, None, None

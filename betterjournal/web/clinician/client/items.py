@@ -93,7 +93,11 @@ def _withdraw(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
     form = rx.el.form(
         rx.el.input(type="hidden", name="assignment_id", value=row.id, read_only=True),
         wording(seen, quiet=True, small=True),
-        rx.el.label(rx.el.span(say("client.withdraw_words", name=view.first_name), class_name="label block"), field),
+        rx.cond(
+            row.waiting,
+            rx.fragment(),
+            rx.el.label(rx.el.span(say("client.withdraw_words", name=name), class_name="label block"), field),
+        ),
         actions(quiet_button(say("client.withdraw_confirm"), kind="submit")),
         on_submit=ClientState.withdraw,
         class_name="stack-small",
