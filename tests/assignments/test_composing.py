@@ -113,6 +113,15 @@ def heard_while(since: datetime, until: datetime) -> set[str]:
     return heard
 
 
+def test_an_appointment_of_today_is_offered_by_that_name(cast: Cast) -> None:
+    today = clock.today(ZONE)
+    for day, hour in ((today, 15), (today + timedelta(days=1), 15)):
+        builders.appointment(cast.alma, cast.ben, clock.at(day, hour, 0, ZONE))
+    for hour, named in ((14, True), (16, False)):
+        with clock.stopped_at(clock.at(today, hour, 0, ZONE)):
+            assert composer.composer(cast.alma, cast.ben.client_id or "").meets_today is named
+
+
 # What it starts from
 
 
