@@ -17,6 +17,7 @@ from betterjournal.errors import Refused
 from betterjournal.worksheets import queries as worksheets
 
 MOST = 24
+_WORD = re.compile(r"\w+")
 
 
 def keep(actor: Actor, assignment_id: str) -> str:
@@ -85,7 +86,7 @@ def _plan(content: Content) -> Content:
 
 
 def _without_name(plan: Content, name: str) -> None:
-    words = "\n".join(value for value in asdict(plan).values() if isinstance(value, str))
-    for part in name.split():
-        if len(part) > 1 and re.search(rf"\b{re.escape(part)}\b", words):
+    written = {word for value in asdict(plan).values() for word in _WORD.findall(str(value))}
+    for part in _WORD.findall(name):
+        if len(part) > 1 and part in written:
             raise Refused("problem.favourite_name", name=part)

@@ -114,7 +114,7 @@ def heard_while(since: datetime, until: datetime) -> set[str]:
 
 
 def test_an_appointment_of_today_is_offered_by_that_name(cast: Cast) -> None:
-    today = clock.today(ZONE)
+    today = clock.today(ZONE) + timedelta(days=1)
     for day, hour in ((today, 15), (today + timedelta(days=1), 15)):
         builders.appointment(cast.alma, cast.ben, clock.at(day, hour, 0, ZONE))
     for hour, named in ((14, True), (16, False)):

@@ -184,6 +184,18 @@ def test_a_day_that_is_missing_is_asked_for_and_nothing_typed_is_lost(town: Town
     expect(page.get_by_label("What", exact=True)).to_have_value("Plant the bulbs")
 
 
+def test_what_is_wrong_far_above_the_thumb_is_brought_into_view(town: Town, enter: Enter) -> None:
+    page = enter("alma", size=PHONE)
+    compose(page, town, "Sweep the step")
+    page.get_by_label("What", exact=True).fill(" ")
+    page.get_by_role("radio", name="Send now").focus()
+    for _ in range(2):
+        press(page, "Send to Ben")
+        expect(page.get_by_label("What", exact=True)).to_be_focused()
+        expect(page.get_by_role("alert").filter(has_text="Please fill this in.")).to_be_in_viewport()
+        page.get_by_role("radio", name="Send now").focus()
+
+
 def test_a_phrase_is_kept_put_into_another_note_and_changed_there(town: Town, enter: Enter) -> None:
     page = enter("alma")
     compose(page, town, "Hum a tune", "That took courage.")

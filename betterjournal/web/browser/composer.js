@@ -29,10 +29,18 @@ const plan = (values) =>
     ]),
   );
 
-export function Composer({ filled, onPause, children, className }) {
+// Whoever sends from the foot of a long form is brought to what is wrong further up.
+function bring(form, name) {
+  const found = form.elements[name];
+  const control = found instanceof RadioNodeList ? found[0] : found;
+  control?.focus({ preventScroll: true });
+  control?.scrollIntoView({ block: "center" });
+}
+
+export function Composer({ filled, wrong, onPause, children, className }) {
   const root = useRef(null);
-  const paused = useRef(null);
-  paused.current = onPause;
+  const latest = useRef({});
+  latest.current = { onPause, wrong };
   const [values, setValues] = useState({});
   useEffect(() => {
     const form = root.current.querySelector("form");
@@ -44,7 +52,7 @@ export function Composer({ filled, onPause, children, className }) {
       const now = plan(read(form));
       if (JSON.stringify(now) === looked) return;
       looked = JSON.stringify(now);
-      paused.current?.(now);
+      latest.current.onPause?.(now);
     };
     const showSoon = () => {
       setValues(read(form));
@@ -82,12 +90,14 @@ export function Composer({ filled, onPause, children, className }) {
     form.addEventListener("click", clicked);
     form.addEventListener("formdata", gathered);
     form.addEventListener("focusin", touched);
+    form.addEventListener("submit", () => bring(form, latest.current.wrong));
     document.addEventListener("keydown", pressed);
     return () => {
       clearTimeout(waiting);
       document.removeEventListener("keydown", pressed);
     };
   }, []);
+  useEffect(() => bring(root.current.querySelector("form"), wrong), [wrong]);
   return h(Values.Provider, { value: values }, h("div", { ref: root, className }, children));
 }
 

@@ -15,12 +15,14 @@ class Composer(rx.Component):
     """Around one form and what shows the words typed in it; `filled` keeps defaults out of what it starts with.
 
     A button with `data-start` (`{worksheet, continues, words}` as JSON) fills the plan where nobody typed, one with
-    `data-phrase` puts its words into the note. `on_pause` gets the plan as it stands, half a second after the last key.
+    `data-phrase` puts its words into the note. The field named `wrong` comes into view and gets the focus. `on_pause`
+    gets the plan as it stands, half a second after the last key.
     """
 
     library = script("composer.js")
     tag = "Composer"
     filled: rx.Var[bool]
+    wrong: rx.Var[str]
     on_pause: rx.EventHandler[_plan]
 
 

@@ -13,6 +13,7 @@ from betterjournal.web.clinician.assign.preview import preview
 from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.components import ghost, heading, status_line, text_link
+from betterjournal.web.problems import Notice
 from betterjournal.web.wording import say, short_date
 
 
@@ -65,6 +66,7 @@ def _open(view: rx.Var[ComposerView]) -> rx.Component:
             preview(view),
             key=view.id + view.continues_id + view.decision + view.again_id + view.edits_id,
             filled=view.continues_id + view.again_id + view.edits_id != "",
+            wrong=Notice.field,
             on_pause=AssignState.look,
             class_name="grid gap-8 lg:grid-cols-[3fr_2fr] items-start",
         )
