@@ -6,11 +6,15 @@ export function Moment({ seconds, children, className }) {
   const root = useRef(null);
   useEffect(() => {
     const due = setTimeout(() => {
+      const around = root.current?.parentElement;
       // Whoever stands on the button is not thrown to the top of the page.
-      if (root.current?.contains(document.activeElement)) root.current.focus();
+      if (root.current?.contains(document.activeElement)) {
+        around.tabIndex = -1;
+        around.focus({ preventScroll: true });
+      }
       setOver(true);
     }, seconds * 1000);
     return () => clearTimeout(due);
   }, []);
-  return h("div", { ref: root, className, tabIndex: -1 }, over ? null : children);
+  return over ? null : h("div", { ref: root, className }, children);
 }
