@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 import reflex as rx
 
-from betterjournal import settings
-from betterjournal.operations import housekeeping
+from betterjournal import clock, settings
+from betterjournal.operations import housekeeping, landing
 from betterjournal.web.first_frame import first_frame
 from betterjournal.web.live import Pusher
 from betterjournal.web.pages import add_pages
@@ -18,7 +18,7 @@ from betterjournal.web.serving.tabs import Tabs
 from betterjournal.web.session import failed_outside
 from betterjournal.web.theme import HTML_LANGUAGE, STYLESHEETS, head
 
-HOUR = 3600.0
+HOUR, LANDING = 3600.0, 15.0
 
 app = rx.App(
     html_lang=HTML_LANGUAGE,
@@ -54,3 +54,14 @@ async def tidies() -> None:
 
 
 app.register_lifespan_task(tidies)
+
+
+async def lands() -> None:
+    """Tell open pages what landed since the last look."""
+    told = clock.now()
+    while True:
+        await asyncio.sleep(LANDING)
+        told = await in_domain(landing.announce, told)
+
+
+app.register_lifespan_task(lands)

@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from betterjournal import clock, database
 from betterjournal.accounts.models import Care, Supervision
-from betterjournal.assignments import queries as assignment_queries
+from betterjournal.assignments import composer, favourites, phrases
+from betterjournal.assignments.models import Phrase
 from betterjournal.care import supervising
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
@@ -53,6 +54,8 @@ class World:
     faye: str = ""
     sid: str = ""
     kit: str = ""
+    favourite: str = ""
+    phrase: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -62,7 +65,7 @@ class World:
         world.away = builders.away(cast.alma)
         world.assignment = builders.assignment(cast.alma, cast.ben)
         world.fresh = builders.assignment(cast.alma, cast.ben)
-        world.revision = assignment_queries.composer(cast.alma, world.client).choices[0].revision_id
+        world.revision = composer.composer(cast.alma, world.client).choices[0].revision_id
         world.entry = builders.draft(cast.ben, world.assignment, f"{MARK} words")
         world.shared = sharing.share(cast.ben, world.entry)
         drafts.save(cast.ben, drafts.Words(world.entry, "text", f"{MARK} elsewhere", 0, "laptop", 1))
@@ -77,6 +80,9 @@ class World:
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
         world.session = builders.signed_in(cast.ben)
+        world.favourite = favourites.keep(cast.alma, world.assignment)
+        phrases.keep(cast.alma, "Well done", "en")
+        world.phrase = builders.rows(Phrase)[0].id
         world.look_after(cast)
         readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)

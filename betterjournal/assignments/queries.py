@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
@@ -14,20 +14,18 @@ from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import absence, schedule
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
-from betterjournal.assignments import standing
+from betterjournal.assignments import editing, standing
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import (
     CardView,
-    ChoiceView,
+    ChangedView,
     ClientLine,
     ClientsView,
-    ComposerView,
     Content,
     RoomView,
     TodayView,
 )
 from betterjournal.entries.models import Answer, Entry, Shared
-from betterjournal.worksheets import queries as worksheets
 
 # The decided work that Today still lists, folded; the rest is under What I keep.
 DONE_SHOWN = 10
@@ -44,11 +42,11 @@ def today(actor: Actor) -> TodayView:
         window = appointments.window_of(session, mine, rules, now)
         rows = session.exec(
             select(Assignment)
-            .where(Assignment.client_id == mine.id, access.arrived(now))
+            .where(Assignment.client_id == mine.id, access.arrived(now), _was_set())
             .order_by(col(Assignment.decided_at).is_not(None), col(Assignment.sent_at).desc())
             .limit(50)
         ).all()
-        cards = _cards(session, list(rows))
+        cards = _cards(session, list(rows), rules.time_zone)
         paused = access.is_stopped(session, mine.id)
         coming = appointments.next_one(session, mine.id, now)
         news = appointments.news(session, mine.id, coming, rules, now)
@@ -74,34 +72,6 @@ def room(actor: Actor) -> RoomView:
         mine = access.own_client(session, actor)
         window = appointments.window_of(session, mine, access.practice(session), clock.now())
     return RoomView(mine.id, actor.language, window)
-
-
-def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str = "") -> ComposerView:
-    """The composer for one client; continuing fills it from the last assignment and the decision about it."""
-    now = clock.now()
-    with database.reading() as session:
-        client = access.client_in_care(session, actor, client_id)
-        rules = access.practice(session)
-        window = appointments.window_of(session, client, rules, now)
-        choices = _choices(session, actor, client)
-        used = _used_before(session, access.reading(session, actor, client))
-        before = access.assignment_in_care(session, actor, continues_id) if continues_id else None
-        if before and before.client_id != client.id:
-            before = None
-    choices.sort(key=lambda choice: used.index(choice.revision_id) if choice.revision_id in used else len(used))
-    content = Content(**vault.get_json(before, "content")) if before else Content()
-    return ComposerView(
-        id=client.id,
-        name=vault.get(client, "name"),
-        first_name=people.first_name(vault.get(client, "name")),
-        language=client.language,
-        window=window,
-        choices=choices,
-        revision_id=_newest(session, before, choices),
-        given=_decided(content, decision),
-        continues_id=before.id if before else "",
-        decision=decision,
-    )
 
 
 def clients(actor: Actor, search: str = "") -> ClientsView:
@@ -159,8 +129,20 @@ def fit_of(session: Session, assignment_id: str) -> dict[str, object]:
     return vault.get_json(row, "content") if row else {}
 
 
-def _cards(session: Session, rows: list[Assignment]) -> list[tuple[CardView, bool]]:
+def _was_set() -> ColumnElement[bool]:
+    """Not what was taken back at once, unless the client had already done something with it."""
+    written = select(Answer.path).join(Entry, col(Entry.id) == Answer.entry_id)
+    said = (
+        written.where(Entry.assignment_id == Assignment.id),
+        select(Shared.id).where(Shared.assignment_id == Assignment.id),
+        select(Fit.id).where(Fit.assignment_id == Assignment.id),
+    )
+    return or_(col(Assignment.undone_at).is_(None), *(each.correlate(Assignment).exists() for each in said))
+
+
+def _cards(session: Session, rows: list[Assignment], zone: str) -> list[tuple[CardView, bool]]:
     ids = [row.id for row in rows]
+    changed = editing.told(session, ids, zone)
     fits = {f.assignment_id: vault.get_json(f, "content") for f in session.exec(_of(Fit, ids))}
     drafts = set(session.exec(_written(Entry.assignment_id, col(Entry.assignment_id).in_(ids))))
     kinds: dict[str | None, list[str]] = {}
@@ -170,7 +152,7 @@ def _cards(session: Session, rows: list[Assignment]) -> list[tuple[CardView, boo
     cards = []
     for row in rows:
         state = standing.state(kinds.get(row.id, []), row.id in drafts)
-        card = _card(row, state, fits.get(row.id))
+        card = _card(row, state, fits.get(row.id), changed.get(row.id, ChangedView()))
         is_open = standing.is_open(state, repeats=row.repeat != "once", decided=row.decided_at is not None)
         cards.append((card, is_open and not card.withdrawn))
     return cards
@@ -185,12 +167,14 @@ def _of(table: Any, ids: list[str]) -> Any:
     return select(table).where(col(table.assignment_id).in_(ids))
 
 
-def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardView:
+def _card(row: Assignment, state: str, plan: dict[str, object] | None, changed: ChangedView) -> CardView:
     content = planned(content_of(row), plan or {})
     return CardView(
         id=row.id,
         title=content.title,
         note=content.note,
+        note_language=content.note_language or row.language,
+        changed=changed,
         what=content.what,
         why=content.why,
         when=content.when,
@@ -205,49 +189,6 @@ def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardVi
         withdrawn=row.withdrawn_at is not None,
         withdrawn_words=vault.get(row, "withdrawn_words"),
     )
-
-
-def _used_before(session: Session, reading: access.Reading) -> list[str]:
-    rows = session.exec(
-        select(Assignment.revision_id)
-        .where(Assignment.client_id == reading.client_id, reading.set_before_them)
-        .order_by(col(Assignment.sent_at).desc())
-        .limit(20)
-    ).all()
-    return list(dict.fromkeys(rows))
-
-
-def _choices(session: Session, actor: Actor, client: Client) -> list[ChoiceView]:
-    """In the order of their names for the clinician; what the client will read is in the client's language."""
-    theirs = {c.key: c for c in worksheets.choices(session, client.language)}
-    return [
-        ChoiceView(c.key, c.revision_id, c.title, c.purpose, theirs[c.key].title, theirs[c.key].defaults)
-        for c in worksheets.choices(session, actor.language)
-    ]
-
-
-def _newest(session: Session, before: Assignment | None, choices: list[ChoiceView]) -> str:
-    """The newest revision of the worksheet that the last assignment used."""
-    if before is None:
-        return ""
-    key = worksheets.definition_of(session, before.revision_id).key
-    return next((choice.revision_id for choice in choices if choice.key == key), "")
-
-
-def _decided(content: Content, decision: str) -> Content:
-    """Smaller really is smaller: the smallest version, fewer times, half the minutes."""
-    if decision == "smaller":
-        return replace(
-            content,
-            what=content.smallest or content.what,
-            smallest="",
-            how_many=max(1, content.how_many - 1),
-            minutes=max(1, content.minutes // 2) if content.minutes else 0,
-            note="",
-        )
-    if decision == "bigger":
-        return replace(content, how_many=content.how_many + 1, note="")
-    return replace(content, note="")
 
 
 def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, list[Appointment]]:

@@ -8,7 +8,7 @@ from betterjournal.worksheets.views import PlanDefaults
 
 @dataclass(frozen=True)
 class Content:
-    """Every word of an assignment, as sealed in its row."""
+    """Every word of an assignment, as sealed in its row. `note_language` is "" when the note is in the client's."""
 
     title: str = ""
     what: str = ""
@@ -21,15 +21,29 @@ class Content:
     smallest: str = ""
     minutes: int = 0
     prompt: str = ""
+    note_language: str = ""
+
+
+@dataclass(frozen=True)
+class ChangedView:
+    """Who changed what was sent after the client could see it, by first name, and on which local day."""
+
+    by: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True)
 class CardView:
-    """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time."""
+    """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time.
+
+    `changed` holds the last change of the clinician's that the client could notice.
+    """
 
     id: str
     title: str
     note: str
+    note_language: str
+    changed: ChangedView
     what: str
     why: str
     when: str
@@ -86,8 +100,27 @@ class ChoiceView:
 
 
 @dataclass(frozen=True)
+class StartView:
+    """Something to begin from in one press: a favourite, or what was decided about the last work.
+
+    `decision` is "" for a favourite; `worksheet` names the worksheet for the clinician. `given` has no note.
+    """
+
+    id: str
+    decision: str
+    title: str
+    worksheet: str
+    revision_id: str
+    given: Content
+
+
+@dataclass(frozen=True)
 class ComposerView:
-    """What the composer opens with. `given` is filled from the last decision when it continues something."""
+    """What the composer opens with. `given` is filled when it continues, changes or sends again something.
+
+    `again_id` is what was taken back a moment ago, `edits_id` what is being changed: `changes` counts its changes so
+    far, and `waiting` says that the client has not seen it yet. `lands_on` is a local date, "" for none.
+    """
 
     id: str
     name: str
@@ -95,19 +128,72 @@ class ComposerView:
     language: str
     window: WindowView
     choices: list[ChoiceView]
+    starts: list[StartView]
     revision_id: str
     given: Content
-    continues_id: str
-    decision: str
+    continues_id: str = ""
+    decision: str = ""
+    again_id: str = ""
+    edits_id: str = ""
+    changes: int = 0
+    waiting: bool = False
+    meets_today: bool = False
+    sending: str = "now"
+    lands_on: str = ""
+    first_day: str = ""
+    last_day: str = ""
+
+
+@dataclass(frozen=True)
+class PhraseView:
+    id: str
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class OwnView:
+    """What the clinician keeps for composing, as far as this client can read it; `id` is the client's."""
+
+    id: str
+    person_id: str
+    favourites: list[StartView]
+    phrases: list[PhraseView]
+
+
+@dataclass(frozen=True)
+class BesideLine:
+    """Work that a colleague sent to the same client today."""
+
+    by: str
+    title: str
+
+
+@dataclass(frozen=True)
+class BesideView:
+    id: str
+    lines: list[BesideLine]
 
 
 @dataclass(frozen=True)
 class SentView:
-    """What was just sent, for "Sent to Ben Okafor"."""
+    """What was just sent or changed, for "Sent to Ben Okafor". `lands_on` is a local date when it lands later."""
 
     id: str
     client_id: str
     name: str
+    first_name: str
+    waiting: bool = False
+    lands_on: str = ""
+
+
+@dataclass(frozen=True)
+class UndoneView:
+    """What was taken back at once; `seen` when the client may have seen it."""
+
+    client_id: str
+    first_name: str
+    seen: bool
 
 
 @dataclass(frozen=True)
@@ -141,14 +227,35 @@ class ClientsView:
 
 
 @dataclass(frozen=True)
+class WordsView:
+    """One field of an assignment, by its name in the form, with what stood there."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class EarlierWords:
+    """What one change of an assignment replaced, until which local day, and who changed it."""
+
+    on: str
+    by: str
+    lines: list[WordsView]
+
+
+@dataclass(frozen=True)
 class SetView:
-    """One assignment as staff see it on the timeline."""
+    """One assignment as staff see it on the timeline. `earlier`: what was changed since it was sent, newest first.
+
+    `lands_on` is the local date when it lands, "" when it is there or waits for an appointment.
+    """
 
     id: str
     title: str
     what: str
     why: str
     note: str
+    note_language: str
     when: str
     where: str
     first_step: str
@@ -157,6 +264,8 @@ class SetView:
     minutes: int
     sent_on: str
     waiting: bool
+    lands_on: str
     withdrawn: bool
     withdrawn_words: str
     decided: bool
+    earlier: list[EarlierWords]

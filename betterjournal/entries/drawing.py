@@ -10,6 +10,7 @@ from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
+from betterjournal.assignments.views import ChangedView
 from betterjournal.entries import checkins
 from betterjournal.entries.models import Aside, Entry, Opened, Shared
 from betterjournal.entries.views import (
@@ -38,6 +39,7 @@ class Sheet:
     definition: Definition
     draft: tuple[dict[str, str], dict[str, int]]
     plan: dict[str, object]
+    changed: ChangedView
     shared: list[Shared]
     asides: list[Aside]
     entries: list[Entry]
@@ -69,6 +71,8 @@ def work(sheet: Sheet) -> WorkView:
         client_id=assignment.client_id,
         title=content.title,
         note=content.note,
+        note_language=content.note_language or assignment.language,
+        changed=sheet.changed,
         what=content.what,
         why=content.why,
         when=content.when,

@@ -12,8 +12,10 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.appointments.window import Setting, prepares
+from betterjournal.assignments import editing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
+from betterjournal.assignments.views import ChangedView
 from betterjournal.care import queries as care
 from betterjournal.entries import drawing, reading
 from betterjournal.entries.models import Aside, Entry, Opened, Shared
@@ -42,6 +44,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             definition=worksheets.definition_of(session, (entry or assignment).revision_id),
             draft=reading.draft(session, entry) if entry else ({}, {}),
             plan=assignments.fit_of(session, assignment.id),
+            changed=editing.told(session, [assignment.id], actor.time_zone).get(assignment.id, ChangedView()),
             shared=shared,
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
             entries=list(session.exec(select(Entry).where(Entry.assignment_id == assignment.id))),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from betterjournal.appointments.views import WindowView
+from betterjournal.assignments.views import ChangedView
 from betterjournal.worksheets.views import SectionView
 
 
@@ -49,6 +50,8 @@ class WorkView:
     client_id: str
     title: str
     note: str
+    note_language: str
+    changed: ChangedView
     what: str
     why: str
     when: str

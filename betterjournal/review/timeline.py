@@ -14,6 +14,7 @@ from betterjournal.accounts import carried, people
 from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
+from betterjournal.assignments import landing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
@@ -205,6 +206,7 @@ def _open_work(look: _Look) -> list[StandingView]:
             title=assignments.content_of(row).title,
             sent_on=clock.local(row.sent_at, zone).date().isoformat(),
             waiting=row.id in waiting,
+            lands_on=landing.lands_on(row.visible_at, look.now, zone),
             word=drawing.standing_word(kinds.get(row.id, ""), known=row.id in kinds or look.reading.is_open),
             can_review=row.id in decidable and row.id not in kinds,
         )

@@ -97,6 +97,7 @@ class StandingView:
     title: str
     sent_on: str
     waiting: bool
+    lands_on: str
     word: str
     can_review: bool
 

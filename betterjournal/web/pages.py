@@ -47,6 +47,8 @@ from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.page import work_page
 from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.assign.beside import BesideState
+from betterjournal.web.clinician.assign.own import OwnState
 from betterjournal.web.clinician.assign.page import assign_page
 from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.clinician.away.page import away_page
@@ -115,7 +117,7 @@ PAGES: list[Page] = [
     Page(routes.AWAY, away_page, loads=(Desk.load, AwayState.load)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load, LockState.arrive)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
-    Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
+    Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),

@@ -11,7 +11,7 @@ from betterjournal.accounts import staff
 from betterjournal.accounts.models import Care, Client, Supervision
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assigning
-from betterjournal.assignments import queries as assignments
+from betterjournal.assignments import composer, favourites
 from betterjournal.care import covering, discharging, handing, supervising
 from betterjournal.care import queries as care
 from betterjournal.entries import actions as entry_actions
@@ -125,10 +125,22 @@ def test_work_of_the_time_before_is_nothing_to_the_next(lived: Cast, drew: Actor
     for reach_for in (
         lambda: save_review(drew, Together(old, "keep")),
         lambda: assigning.withdraw(drew, old, ""),
-        lambda: assignments.composer(drew, lived.ben.client_id or "", old, "keep"),
+        lambda: composer.composer(drew, lived.ben.client_id or "", old, "keep"),
+        lambda: composer.again(drew, lived.ben.client_id or "", old),
+        lambda: composer.edited(drew, lived.ben.client_id or "", old),
+        lambda: favourites.keep(drew, old),
     ):
         with pytest.raises(NotFound):
             reach_for()
+
+
+@pytest.mark.parametrize("choice", ["", "from_now", "takeaways"])
+def test_the_composer_starts_from_nothing_of_the_time_before(lived: Cast, drew: Actor, choice: str) -> None:
+    _to_drew(lived, drew, choice)
+    view = composer.composer(drew, lived.ben.client_id or "")
+    assert view.starts == []
+    assert [words for words in ("Looked at", "Old work", NOTE) if words in str(view)] == []
+    assert composer.beside(drew, lived.ben.client_id or "").lines == []
 
 
 def test_the_answer_can_be_changed_and_counts_from_then_on(lived: Cast, drew: Actor) -> None:
@@ -234,7 +246,7 @@ def test_who_covers_changes_nothing_but_the_appointments(lived: Cast, drew: Acto
     client_id, work = lived.ben.client_id or "", builders.assignment(lived.alma, lived.ben)
     for act in (
         lambda: save_review(drew, Together(work, "keep")),
-        lambda: assignments.composer(drew, client_id),
+        lambda: composer.composer(drew, client_id),
         lambda: appointments.open_early(drew, client_id, "In a hurry"),
         lambda: sealing.check(drew, client_id, SEALED),
         lambda: discharging.discharge(drew, client_id),

@@ -12,6 +12,7 @@ from betterjournal.accounts.models import Invitation
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
+from betterjournal.assignments import composer
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.views import Content
@@ -36,7 +37,7 @@ def stopped(cast: Cast) -> bool:
 
 
 def given(cast: Cast, *, after: bool = False) -> Given:
-    revision = assignment_queries.composer(cast.alma, ben(cast)).choices[0].revision_id
+    revision = composer.composer(cast.alma, ben(cast)).choices[0].revision_id
     return Given(new_id(), revision, Content(title="A task", what="Waits"), after_appointment=after)
 
 

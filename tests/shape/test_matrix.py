@@ -42,9 +42,11 @@ from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
+from betterjournal.assignments import composer, editing, favourites, phrases
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
+from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
 from betterjournal.care import covering, discharging, handing, supervising
 from betterjournal.care import queries as care_queries
@@ -124,6 +126,14 @@ def _given(world: World) -> Given:
 
 def _next_day(on: str) -> str:
     return (date.fromisoformat(on) + timedelta(days=1)).isoformat()
+
+
+def _undo(actor: Actor, world: World) -> None:
+    """In the moment in which it can be undone."""
+    with database.reading() as session:
+        row = session.get(Assignment, world.fresh)
+    with clock.stopped_at(row.sent_at if row else clock.now()):
+        assignments.undo(actor, world.fresh)
 
 
 def _proved(actor: Actor) -> Actor:
@@ -249,7 +259,18 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.actions.send": (lambda a, w: assignments.send(a, w.client, _given(w)), ALMA, True),
     "assignments.actions.withdraw": (lambda a, w: assignments.withdraw(a, w.fresh, "Too soon"), ALMA, True),
     "assignments.queries.clients": (lambda a, w: assignment_queries.clients(a), EVERYBODY, False),
-    "assignments.queries.composer": (lambda a, w: assignment_queries.composer(a, w.client), ALMA, True),
+    "assignments.actions.undo": (lambda a, w: _undo(a, w), ALMA, True),
+    "assignments.composer.again": (lambda a, w: composer.again(a, w.client, w.fresh), ALMA, True),
+    "assignments.composer.beside": (lambda a, w: composer.beside(a, w.client), ALMA, True),
+    "assignments.composer.composer": (lambda a, w: composer.composer(a, w.client), ALMA, True),
+    "assignments.composer.edited": (lambda a, w: composer.edited(a, w.client, w.fresh), ALMA, True),
+    "assignments.composer.own": (lambda a, w: composer.own(a, w.client), ALMA, True),
+    "assignments.editing.edit": (lambda a, w: editing.edit(a, w.fresh, _given(w)), ALMA, True),
+    "assignments.favourites.keep": (lambda a, w: favourites.keep(a, w.fresh), ALMA, True),
+    "assignments.favourites.remove": (lambda a, w: favourites.remove(a, w.favourite), ALMA, True),
+    "assignments.phrases.change": (lambda a, w: phrases.change(a, w.phrase, "Well", "fr"), ALMA, True),
+    "assignments.phrases.keep": (lambda a, w: phrases.keep(a, "One line is plenty", "en"), {"alma", "cora"}, False),
+    "assignments.phrases.remove": (lambda a, w: phrases.remove(a, w.phrase), ALMA, True),
     "assignments.queries.today": (lambda a, w: assignment_queries.today(a), CLIENTS, False),
     "assignments.queries.room": (lambda a, w: assignment_queries.room(a), CLIENTS, False),
     "entries.actions.add_row": (lambda a, w: entries.add_row(a, w.rows, "emotions"), BEN, True),

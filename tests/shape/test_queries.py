@@ -11,7 +11,12 @@ from betterjournal import clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts import staff_inviting
 from betterjournal.accounts.team import team
+from betterjournal.assignments import composer, editing, favourites, phrases
 from betterjournal.assignments import queries as assignments
+from betterjournal.assignments.composing import Given
+from betterjournal.assignments.models import Favourite
+from betterjournal.assignments.views import Content
+from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from betterjournal.entries import queries as writing
@@ -44,6 +49,17 @@ def work_again(cast: Cast) -> None:
     builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben))
 
 
+def kept_again(cast: Cast) -> None:
+    what = f"Number {len(builders.rows(Favourite))}"
+    favourites.keep(cast.alma, builders.assignment(cast.alma, cast.ben, what=what))
+    phrases.keep(cast.alma, what, "en")
+
+
+def change_again(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben)
+    editing.edit(cast.alma, work, Given(new_id(), "", Content(what="Other words")))
+
+
 def page_again(cast: Cast) -> None:
     entry_id = entries.new_page(cast.ben)
     drafts.save(cast.ben, drafts.Words(entry_id, "text", "A quiet day.", 0, "tab", 1))
@@ -66,6 +82,9 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
     "journal": (page_again, lambda cast: writing.journal(cast.ben)),
     "people": (colleague_again, lambda cast: team(cast.eve)),
+    "composer": (work_again, lambda cast: composer.composer(cast.alma, cast.ben.client_id or "")),
+    "kept": (kept_again, lambda cast: composer.own(cast.alma, cast.ben.client_id or "")),
+    "changed": (change_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
     "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
 }
 

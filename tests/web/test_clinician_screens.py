@@ -17,7 +17,11 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import sharing
 from betterjournal.review.models import Review
+from betterjournal.web.clinician.assign import beside as beside_state
+from betterjournal.web.clinician.assign import own as own_state
 from betterjournal.web.clinician.assign import state as assign_state
+from betterjournal.web.clinician.assign.beside import BesideState
+from betterjournal.web.clinician.assign.own import OwnState
 from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.clinician.away.state import AwayState
 from betterjournal.web.clinician.brief import state as brief_state
@@ -42,7 +46,7 @@ SETTINGS = {"practice": "Rundle", "phone": "403-555-0199", "reading_window": "al
 def address(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> dict[str, str]:
     """The parts of the tab's address; Ben's page to begin with."""
     parts = {"client_id": cast.ben.client_id or ""}
-    for module in (assign_state, brief_state, client_state):
+    for module in (assign_state, own_state, beside_state, brief_state, client_state):
         monkeypatch.setattr(module, "param", lambda state, name: parts.get(name, ""))
     return parts
 
@@ -146,6 +150,61 @@ async def test_the_next_one_starts_from_the_decision(cast: Cast, open_page: Open
     assert state.view.revision_id == state.view.choices[0].revision_id
 
 
+async def test_undone_the_composer_holds_what_was_sent_and_says_so(cast: Cast, open_page: Open) -> None:
+    state = await open_page(AssignState, cast.alma)
+    await press(state, "send", cast.alma, composed(state, what="Call Ada", note="Go on"))
+    await press(state, "undo", cast.alma, state.sent.id)
+    assert (state.sent, state.undone.seen, state.undone.first_name) == (None, True, "Ben")
+    assert (state.view.given.what, state.view.given.note, state.view.again_id != "") == ("Call Ada", "Go on", True)
+    await press(state, "start_again", cast.alma, state.view.id)
+    assert (state.undone, state.view.given.what, state.view.again_id) == (None, "", "")
+
+
+async def test_what_was_done_is_said_until_another_address(
+    cast: Cast, open_page: Open, address: dict[str, str]
+) -> None:
+    state = await open_page(AssignState, cast.alma)
+    await press(state, "send", cast.alma, composed(state, what="Call Ada"))
+    await press(state, "load", cast.alma)
+    assert state.sent is not None
+    address["edit"] = state.sent.id
+    await press(state, "load", cast.alma)
+    assert (state.sent, state.view.edits_id) == (None, address["edit"])
+
+
+async def test_sent_work_is_changed_from_the_same_form(cast: Cast, open_page: Open, address: dict[str, str]) -> None:
+    address["edit"] = builders.assignment(cast.alma, cast.ben)
+    state = await open_page(AssignState, cast.alma)
+    form = {"request_id": "press-2", "edits_id": address["edit"], "changes": "0", "what": " "}
+    assert (await press(state, "save_changes", cast.alma, form)).field == "what"
+    await press(state, "save_changes", cast.alma, form | {"what": "Write one line"})
+    assert state.changed.name == "Ben Okafor"
+    assert assignments.today(cast.ben).first[0].what == "Write one line"
+
+
+async def test_a_date_that_cannot_be_names_its_field(cast: Cast, open_page: Open) -> None:
+    state = await open_page(AssignState, cast.alma)
+    for day in ("2026-02-30", "2020-01-01", ""):
+        form = composed(state, what="Call Ada", sending="on", lands_on=day)
+        assert (await press(state, "send", cast.alma, form)).field == "lands_on"
+    assert state.sent is None
+
+
+async def test_a_clinician_keeps_phrases_and_favourites(cast: Cast, open_page: Open) -> None:
+    work = builders.assignment(cast.alma, cast.ben)
+    state = await open_page(OwnState, cast.alma)
+    await press(state, "keep_phrase", cast.alma, "Well done", "en")
+    await press(state, "keep_favourite", cast.alma, work)
+    [phrase], [favourite] = state.view.phrases, state.view.favourites
+    assert (phrase.words, favourite.title, state.told) == ("Well done", "Write a few lines", "favourite")
+    form = {"phrase_id": phrase.id, "phrase": "Well said", "language": "en"}
+    await press(state, "change_phrase", cast.alma, form)
+    assert [each.words for each in state.view.phrases] == ["Well said"]
+    await press(state, "remove_phrase", cast.alma, phrase.id)
+    await press(state, "remove_favourite", cast.alma, favourite.id)
+    assert (state.view.phrases, state.view.favourites) == ([], [])
+
+
 async def test_before_the_window_the_page_is_the_same_whether_or_not_something_came(
     cast: Cast, open_page: Open
 ) -> None:
@@ -195,7 +254,7 @@ async def test_a_supervisor_reads_and_acts_on_nothing(cast: Cast, open_page: Ope
 
 
 async def test_nobody_elses_client_has_a_page(cast: Cast, open_page: Open) -> None:
-    for kind in (ClientState, AssignState, BriefState):
+    for kind in (ClientState, AssignState, OwnState, BesideState, BriefState):
         state = await open_page(kind, cast.cora)
         assert state.view is None
         assert (await state.get_state(Notice)).key or (await state.get_state(Notice)).missing

@@ -69,7 +69,8 @@ class Things:
         ids = {f"{each.name}_id": getattr(self, each.name) for each in fields(self)}
         day = (clock.today("America/Edmonton") + timedelta(days=9)).isoformat()
         rest = {"on": day, "at": "10:00", "reason": "by phone", "decision": "keep", "outcome": "not_held", "by": ""}
-        return {**ids, "appointment_id": self.coming, "entry": self.entry, "title": "A task", "what": "One", **rest}
+        rest |= {"edits_id": self.assignment, "title": "A task", "what": "One"}
+        return {**ids, "appointment_id": self.coming, "entry": self.entry, **rest}
 
 
 @dataclass

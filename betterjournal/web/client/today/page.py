@@ -6,7 +6,7 @@ from betterjournal.assignments.views import CardView, TodayView
 from betterjournal.web import routes
 from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
-from betterjournal.web.client.plan import plan, size
+from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.today.parts import about, done, news, title
 from betterjournal.web.client.today.state import TodayState
@@ -55,8 +55,9 @@ def _day(view: rx.Var[TodayView]) -> rx.Component:
 def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
     return card(
         title(one),
-        _words(one.what, one.language),
         rx.cond(one.note != "", _note(one), rx.fragment()),
+        _what(one),
+        changed(one.changed),
         _when(view),
         plan(one),
         size(one),
@@ -82,17 +83,18 @@ def _rest(view: rx.Var[TodayView]) -> rx.Component:
 
 
 def _more(one: rx.Var[CardView]) -> rx.Component:
-    words = rx.el.div(title(one, "h3"), _words(one.what, one.language), _standing(one), class_name="min-w-0")
+    words = rx.el.div(title(one, "h3"), _what(one), changed(one.changed), _standing(one), class_name="min-w-0")
     return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
 
 
 def _note(one: rx.Var[CardView]) -> rx.Component:
-    return own_words(one.note, one.language)
+    return own_words(one.note, one.note_language)
 
 
-def _words(words: rx.Var[str], language: rx.Var[str]) -> rx.Component:
-    said = rx.el.p(words, lang=language, custom_attrs={"data-own-words": ""})
-    return rx.cond(words != "", said, rx.fragment())
+def _what(one: rx.Var[CardView]) -> rx.Component:
+    """A plain task of one line is its own title."""
+    said = rx.el.p(one.what, lang=one.language, class_name="whitespace-pre-wrap", custom_attrs={"data-own-words": ""})
+    return rx.cond((one.what != "") & (one.what != one.title), said, rx.fragment())
 
 
 def _standing(one: rx.Var[CardView]) -> rx.Component:

@@ -5,7 +5,7 @@ import reflex as rx
 from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.entries.views import EarlierView, WorkView
 from betterjournal.web.client.aside import aside
-from betterjournal.web.client.plan import plan, size
+from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
@@ -28,12 +28,14 @@ KINDS = ("whole", "part")
 def top(view: rx.Var[WorkView]) -> rx.Component:
     what = rx.el.p(view.what, lang=view.language, class_name="mt-1", custom_attrs={"data-own-words": ""})
     title = rx.el.h1(view.title, lang=view.language, custom_attrs={"data-own-words": ""})
-    return rx.el.div(title, rx.cond(view.what != "", what, rx.fragment()))
+    return rx.el.div(
+        title, rx.cond((view.what != "") & (view.what != view.title), what, rx.fragment()), changed(view.changed)
+    )
 
 
 def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
     """Everything that was said when it was set, out of the way of the writing."""
-    note = rx.cond(view.note != "", own_words(view.note, view.language), rx.fragment())
+    note = rx.cond(view.note != "", own_words(view.note, view.note_language), rx.fragment())
     why = rx.cond(view.why != "", own_words(view.why, view.language), rx.fragment())
     return disclosure(say("work.plan"), note, why, wording(together(view.window)), plan(view), size(view))
 

@@ -10,7 +10,7 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
-from betterjournal.web.clinician.spoken import near_day
+from betterjournal.web.clinician.spoken import near_day, waiting
 from betterjournal.web.clinician.stopping import is_stopped, stop_button
 from betterjournal.web.components import (
     actions,
@@ -101,7 +101,7 @@ def _open_work(view: rx.Var[TimelineView]) -> rx.Component:
 def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component:
     sent = say("client.set_on", day=short_date(work.sent_on))
     known = rx.cond(work.word != "", rx.fragment(standing(work.word), " · ", sent), sent)
-    stands = rx.cond(work.waiting, say("client.waiting"), known)
+    stands = rx.cond(work.waiting, waiting(work.lands_on), known)
     return rx.el.li(
         rx.el.p(work.title),
         rx.el.p(stands, class_name="quiet small"),

@@ -9,12 +9,14 @@ from betterjournal.web import routes
 from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.client.earlier import earlier
 from betterjournal.web.clinician.client.looking import rating
 from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.clinician.spoken import decided
-from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button
+from betterjournal.web.clinician.spoken import decided, waiting
+from betterjournal.web.clinician.stopping import is_stopped
+from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, wording
 from betterjournal.web.wording import clock_time, date, say, short_date
 
 
@@ -59,16 +61,17 @@ def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
         _line("client.plan_minutes", rx.cond(row.minutes > 0, row.minutes.to(str), "").to(str)),
         class_name="stack-small",
     )
-    note = rx.cond(row.note != "", own_words(row.note, view.language), rx.fragment())
-    waiting = rx.cond(row.waiting, rx.el.p(say("client.waiting"), class_name="quiet small"), rx.fragment())
+    note = rx.cond(row.note != "", own_words(row.note, row.note_language), rx.fragment())
+    later = rx.el.p(waiting(row.lands_on), class_name="quiet small")
     return rx.el.div(
         rx.el.p(rx.el.span(say("client.set_label"), class_name="quiet small"), " ", rx.el.b(row.title)),
         rx.cond(row.what != row.title, rx.el.p(row.what, class_name="whitespace-pre-wrap"), rx.fragment()),
-        waiting,
+        rx.cond(row.waiting & ~row.withdrawn, later, rx.fragment()),
         rx.cond(row.withdrawn, _withdrawn(row, view), rx.fragment()),
         rx.el.div(
             disclosure(say("client.note_and_plan"), note, plan),
-            rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _withdraw(row, view), rx.fragment()),
+            rx.cond(row.earlier.length() > 0, earlier(row), rx.fragment()),
+            rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _still_open(row, view), rx.fragment()),
             class_name="flex flex-wrap items-start gap-x-6 [&>[open]]:basis-full [&>.stack-small]:basis-full",
         ),
         class_name="pb-2",
@@ -82,14 +85,29 @@ def _line(key: str, words: rx.Var[str]) -> rx.Component:
 
 def _withdrawn(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
     words = rx.cond(row.withdrawn_words != "", own_words(row.withdrawn_words, view.language), rx.fragment())
-    return rx.el.div(rx.el.p(say("client.withdrawn", name=view.first_name), class_name="quiet"), words)
+    seen = say("client.withdrawn", name=view.first_name)
+    told = rx.cond(row.waiting, say("assign.undone_unseen", name=view.first_name), seen)
+    return rx.el.div(rx.el.p(told, class_name="quiet"), words)
+
+
+def _still_open(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    path = f"{routes.CLIENTS}/{view.id}/assign?edit={row.id}"
+    change = link_button(say("client.change"), path, weight="plain")
+    return rx.fragment(rx.cond(is_stopped(), rx.fragment(), change), _withdraw(row, view))
 
 
 def _withdraw(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    name = view.first_name
+    seen = rx.cond(row.waiting, say("client.withdraw_unseen", name=name), say("client.withdraw_seen", name=name))
     field = rx.el.textarea(name="words", rows=2, class_name="input words", style={"min_height": "72px"})
     form = rx.el.form(
         rx.el.input(type="hidden", name="assignment_id", value=row.id, read_only=True),
-        rx.el.label(rx.el.span(say("client.withdraw_words", name=view.first_name), class_name="label block"), field),
+        wording(seen, quiet=True, small=True),
+        rx.cond(
+            row.waiting,
+            rx.fragment(),
+            rx.el.label(rx.el.span(say("client.withdraw_words", name=name), class_name="label block"), field),
+        ),
         actions(quiet_button(say("client.withdraw_confirm"), kind="submit")),
         on_submit=ClientState.withdraw,
         class_name="stack-small",
