@@ -3,7 +3,8 @@
 Every read of a domain row starts from a function here. Someone else's and missing are the same `NotFound`.
 """
 
-from betterjournal.access.actors import Actor, Operator, Visitor
+from betterjournal.access.actors import Actor, Errand, Operator, Visitor
+from betterjournal.access.calendars import errand_for, own_feed
 from betterjournal.access.care import (
     cared_for_by,
     carers,
@@ -45,6 +46,7 @@ from betterjournal.access.things import appointment_in_care, arrived, assignment
 __all__ = [
     "NOT_COMING",
     "Actor",
+    "Errand",
     "Operator",
     "Reading",
     "Visitor",
@@ -63,6 +65,7 @@ __all__ = [
     "colleague",
     "colleagues",
     "ended_and_held",
+    "errand_for",
     "found",
     "has_in_care",
     "is_current",
@@ -74,6 +77,7 @@ __all__ = [
     "own_client",
     "own_draft",
     "own_entry",
+    "own_feed",
     "own_shared",
     "owner",
     "owners_held",
