@@ -76,6 +76,7 @@ def _take(change: Change, feed_id: str, actor: Actor, step: Step, new: dict[str,
     if isinstance(step, Set | Move):
         row = session.get(Appointment, step.adopts) if step.adopts else _made(actor, step.wanted)
         row = access.found(row)
+        row.ends_at = step.wanted.ends_at
         session.add(row)
         if isinstance(step, Move):
             _moved(change, step.appointment_id, row)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 Place = tuple[str, datetime]
+Name = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Wanted:
     @property
     def place(self) -> Place:
         return self.client_id, self.starts_at
+
+    @property
+    def name(self) -> Name:
+        """Whose it is belongs to it: an entry that means somebody else now is another one."""
+        return self.client_id, self.entry
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,10 @@ class Standing:
     @property
     def place(self) -> Place:
         return self.client_id, self.starts_at
+
+    @property
+    def name(self) -> Name:
+        return self.client_id, self.entry
 
 
 @dataclass(frozen=True)
@@ -89,41 +99,36 @@ Step = Set | Move | Stretch | Cancel | Forget
 def plan(wanted: Iterable[Wanted], standing: Iterable[Standing], now: datetime, until: datetime) -> list[Step]:
     """The steps, those that take away first. What lies after `until` is not touched: the calendar was not asked."""
     meant = _one_a_place(wanted, now, until)
-    known = {each.entry: each for each in standing if each.entry}
-    kept = {entry: each for entry, each in known.items() if _means(meant.get(entry), each)}
-    gone = [each for entry, each in known.items() if entry not in kept]
+    known = {each.name: each for each in standing if each.entry}
+    kept = {name: each for name, each in known.items() if name in meant}
+    gone = [each for name, each in known.items() if name not in meant]
     places = {each.place for each in meant.values()}
     leaving = {each.appointment_id for each in _leaving(kept, meant, gone, places, now, until)}
     free = {each.place: each.appointment_id for each in standing if each.coming and each.appointment_id not in leaving}
     away = [_gone(each, places, now, until) for each in gone]
-    steps = [_step(each, kept.get(each.entry), free.get(each.place, ""), now) for each in meant.values()]
+    steps = [_step(each, kept.get(each.name), free.get(each.place, ""), now) for each in meant.values()]
     return [step for step in (*away, *steps) if step is not None]
 
 
-def _one_a_place(wanted: Iterable[Wanted], now: datetime, until: datetime) -> dict[str, Wanted]:
+def _one_a_place(wanted: Iterable[Wanted], now: datetime, until: datetime) -> dict[Name, Wanted]:
     """A client is at one place once: of two entries for it the first by name counts."""
     ahead = sorted((each for each in wanted if now < each.starts_at <= until), key=lambda each: each.entry)
     first: dict[Place, Wanted] = {}
     for each in ahead:
         first.setdefault(each.place, each)
-    return {each.entry: each for each in first.values()}
-
-
-def _means(wanted: Wanted | None, known: Standing) -> bool:
-    """The entry is still there and still means the same client."""
-    return wanted is not None and wanted.client_id == known.client_id
+    return {each.name: each for each in first.values()}
 
 
 def _leaving(
-    kept: dict[str, Standing],
-    meant: dict[str, Wanted],
+    kept: dict[Name, Standing],
+    meant: dict[Name, Wanted],
     gone: list[Standing],
     places: set[Place],
     now: datetime,
     until: datetime,
 ) -> list[Standing]:
     """Those whose time does not stay theirs, so that nothing else takes them for its own."""
-    moving = [each for entry, each in kept.items() if _moves(each, meant[entry], now)]
+    moving = [each for name, each in kept.items() if _moves(each, meant[name], now)]
     return moving + [each for each in gone if isinstance(_gone(each, places, now, until), Cancel)]
 
 

@@ -227,9 +227,7 @@ def test_whoever_takes_thirty_seconds_is_left_alone(
     assert time.monotonic() - began < 4
 
 
-def test_a_handshake_that_never_comes_is_left_alone_too(
-    far: FarServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_handshake_that_never_comes_is_left_alone_too(far: FarServer, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         opener = fetching.Opener(
             resolve=lambda host: [PUBLIC],
