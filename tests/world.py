@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from betterjournal import clock
 from betterjournal.assignments import queries as assignment_queries
+from betterjournal.calendars import actions as calendars
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
@@ -62,6 +63,8 @@ class World:
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
         world.session = builders.signed_in(cast.ben)
+        calendars.connect(cast.alma, "https://calendar.example.com/alma.ics")
+        calendars.choose_code(cast.alma, world.client, "BO")
         readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world

@@ -23,6 +23,7 @@ _TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
 _UNTIL = re.compile(r"UNTIL=(\d{8})", re.IGNORECASE)
 _VALUE = re.compile(r'[^":]*(?:"[^"]*"[^":]*)*:(.*)', re.DOTALL)
 _ZONE = re.compile(r';TZID=(?:"([^"]*)"|([^":;]*))', re.IGNORECASE)
+_NAME_ENDS = re.compile(r"[;:]")
 _FOLD = re.compile(r"\r?\n[ \t]")
 
 
@@ -77,7 +78,7 @@ def select(text: str, keys: list[str], zone_of: Callable[[str], str], ahead: tup
 def _read(text: str) -> _Parts:
     parts, inside = _Parts(), list[str]()
     for line in _lines(text):
-        name = re.split("[;:]", line, maxsplit=1)[0].upper()
+        name = _NAME_ENDS.split(line, maxsplit=1)[0].upper()
         if name == "BEGIN":
             inside.append(_value(line).strip().upper())
             _begin(parts, inside, line)

@@ -51,6 +51,8 @@ from betterjournal.web.clinician.assign.page import assign_page
 from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.clinician.brief.page import brief_page
 from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.calendar.page import calendar_page
+from betterjournal.web.clinician.calendar.state import CalendarState
 from betterjournal.web.clinician.client.page import client_page
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
@@ -115,6 +117,7 @@ PAGES: list[Page] = [
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
+    Page(routes.CALENDAR, calendar_page, loads=(Desk.load, CalendarState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
     Page(
