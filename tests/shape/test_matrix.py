@@ -298,8 +298,6 @@ ELSEWHERE = {
     "accounts.inviting.invite",
     "calendars.applying.apply",
     "calendars.looking.look",
-    "calendars.queries.clients",
-    "calendars.queries.next_few",
     "calendars.reading.asked",
     "calendars.refreshing.now",
     "calendars.refreshing.refresh",

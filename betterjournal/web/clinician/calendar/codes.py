@@ -6,7 +6,7 @@ from betterjournal.calendars.views import CalendarView, CodeLine
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.calendar.state import CalendarState
 from betterjournal.web.clinician.calendar.times import times_in_a_row
-from betterjournal.web.components import button, quiet_button, section, wording
+from betterjournal.web.components import button, section, wording
 from betterjournal.web.problems import Notice
 from betterjournal.web.wording import say, say_problem
 
@@ -63,7 +63,11 @@ def _form(line: rx.Var[CodeLine]) -> rx.Component:
     return rx.el.form(
         rx.el.input(type="hidden", name="client_id", value=line.id, read_only=True),
         wrong,
-        rx.el.div(field, quiet_button(say("calendar.save_code"), type="submit"), class_name="flex flex-wrap gap-3"),
+        rx.el.div(
+            field,
+            button(say("calendar.save_code"), weight="secondary", kind="submit"),
+            class_name="flex flex-wrap gap-3",
+        ),
         on_submit=CalendarState.choose_code,
         no_validate=True,
         class_name="stack-small",
