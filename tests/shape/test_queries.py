@@ -12,6 +12,8 @@ from betterjournal.access import Actor
 from betterjournal.accounts import staff_inviting
 from betterjournal.accounts.team import team
 from betterjournal.assignments import queries as assignments
+from betterjournal.calendars import actions as calendars
+from betterjournal.calendars.queries import calendar
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from betterjournal.entries import queries as writing
@@ -54,6 +56,14 @@ def client_again(cast: Cast) -> None:
         cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
 
 
+def coded_again(cast: Cast) -> None:
+    with database.writing() as session:
+        gil = cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+    if not calendar(cast.alma).host:
+        calendars.connect(cast.alma, "https://calendar.example.com/a.ics")
+    calendars.choose_code(cast.alma, gil.client_id or "", f"code {len(cast.tokens)}")
+
+
 def colleague_again(cast: Cast) -> None:
     staff_inviting.invite(builders.proved(cast.eve), "Gil Roy", ["clinician"], "en")
     with database.writing() as session:
@@ -66,6 +76,7 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
     "journal": (page_again, lambda cast: writing.journal(cast.ben)),
     "people": (colleague_again, lambda cast: team(cast.eve)),
+    "calendar": (coded_again, lambda cast: calendar(cast.alma)),
     "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
 }
 

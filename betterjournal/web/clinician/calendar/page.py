@@ -55,15 +55,20 @@ def _state(view: View) -> rx.Component:
     when = {"day": date(view.good_at), "time": clock_time(view.good_at)}
     known = view.good_at != ""
     well = rx.cond(known, say("calendar.good", **when), say("calendar.not_yet"))
-    wrong = rx.match(view.problem, *((code, say(f"calendar.trouble_{code}")) for code in TROUBLES), "")
     since = rx.cond(known, say("calendar.since", **when), "")
+    next_ = rx.cond(view.begun, say("calendar.follows"), say("calendar.first"))
     again = rx.cond(view.begun, say("calendar.again"), "")
-    trouble = rx.fragment(rx.el.p(wrong), rx.el.p(since, " ", again, class_name="quiet"))
+    trouble = rx.fragment(rx.el.p(_trouble(view)), rx.el.p(since, " ", again, class_name="quiet"))
     return card(
         subheading(say("calendar.reading", host=view.host)),
         rx.el.div(rx.cond(view.problem != "", trouble, wording(well, quiet=True)), role="status"),
-        wording(rx.cond(view.begun, say("calendar.follows"), say("calendar.first")), quiet=True),
+        rx.cond(view.begun & (view.problem != ""), rx.fragment(), wording(next_, quiet=True)),
     )
+
+
+def _trouble(view: View) -> rx.Var[str]:
+    """In kind words, "" when all is well."""
+    return rx.match(view.problem, *((code, say(f"calendar.trouble_{code}")) for code in TROUBLES), "").to(str)
 
 
 def _found(view: View) -> rx.Component:
@@ -79,7 +84,7 @@ def _found(view: View) -> rx.Component:
         say("calendar.in_it"),
         wording(say("calendar.look_help"), quiet=True),
         actions(press),
-        status_line(rx.cond(CalendarState.asking, say("calendar.asking"), "")),
+        status_line(rx.cond(CalendarState.asking, say("calendar.asking"), _trouble(view))),
         rx.cond(CalendarState.found, _results(found, view), rx.fragment()),
     )
 
