@@ -23,9 +23,9 @@ class Turn(SQLModel, table=True):
     failures: int = 0
 
 
-def begin(session: Session, job: str, unit: str) -> None:
-    """The unit is due from now on."""
-    session.merge(Turn(job=job, unit=unit, due_at=clock.now()))
+def begin(session: Session, job: str, unit: str, due_at: datetime) -> None:
+    """The unit is due from then on."""
+    session.merge(Turn(job=job, unit=unit, due_at=due_at))
 
 
 def end(session: Session, job: str, unit: str) -> None:

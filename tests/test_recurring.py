@@ -13,7 +13,7 @@ QUARTER = timedelta(minutes=15)
 def begun(*units: str) -> None:
     with database.writing() as session:
         for unit in units:
-            recurring.begin(session, "job", unit)
+            recurring.begin(session, "job", unit, clock.now())
 
 
 def test_a_unit_is_due_again_after_its_time(each_house: Settings) -> None:

@@ -1,5 +1,7 @@
 """What a clinician does with their calendar: connect it, say which code means whom, and leave it again."""
 
+from datetime import timedelta
+
 from sqlmodel import Session, col, delete, select
 
 from betterjournal import access, clock, recurring, vault
@@ -12,6 +14,7 @@ from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound
 
 JOB = "calendar"
+EVERY = timedelta(minutes=15)
 
 
 def connect(actor: Actor, address: str) -> None:
@@ -70,12 +73,12 @@ def drop_code(actor: Actor, client_id: str) -> None:
 
 
 def begin(actor: Actor) -> None:
-    """From now on appointments follow the calendar, at once and every quarter of an hour."""
+    """From now on appointments follow the calendar. Whoever presses refreshes it now; the clock does so later."""
     with changing(actor) as change:
         feed = access.own_feed(change.session, actor)
         feed.begun_at = feed.begun_at or clock.now()
         change.session.add(feed)
-        recurring.begin(change.session, JOB, feed.id)
+        recurring.begin(change.session, JOB, feed.id, clock.now() + EVERY)
         change.record(Act.CALENDAR_BEGUN, object_id=feed.id)
         _tell(change)
 

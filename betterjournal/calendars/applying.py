@@ -8,7 +8,7 @@ from betterjournal import access, clock, database
 from betterjournal.access import Actor
 from betterjournal.appointments.models import Appointment
 from betterjournal.audit import Act
-from betterjournal.calendars.models import FeedEvent
+from betterjournal.calendars.models import CalendarMatch, Feed, FeedEvent
 from betterjournal.calendars.reading import Read
 from betterjournal.calendars.syncing import Cancel, Forget, Move, Set, Standing, Step, Stretch, Wanted, plan
 from betterjournal.changes import Change, changing
@@ -32,13 +32,13 @@ def apply(actor: Actor, read: Read) -> None:
 
 
 class _NothingLeft(Exception):
-    """Somebody else did it in the same moment."""
+    """Somebody else did it in the same moment, or nobody wants it any more."""
 
 
 def _of_one(actor: Actor, read: Read, client_id: str) -> None:
     with changing(actor) as change:
         access.client_in_care(change.session, actor, client_id)
-        steps = _due(change.session, read, client_id)
+        steps = _due(change.session, read, client_id) if _still_wanted(change.session, read, client_id) else []
         if not steps:
             raise _NothingLeft
         new: dict[str, Appointment] = {}
@@ -49,6 +49,14 @@ def _of_one(actor: Actor, read: Read, client_id: str) -> None:
             first = min(new.values(), key=lambda row: row.starts_at)
             change.record(Act.APPOINTMENT_SET, object_id=first.id, client_id=client_id, kind=KIND)
         change.announce(f"client:{client_id}", f"staff:{client_id}", f"calendar:{actor.person_id}")
+
+
+def _still_wanted(session: Session, read: Read, client_id: str) -> bool:
+    """Reading took a while, and they may have left the calendar or dropped the code. Others wait here meanwhile."""
+    feed = session.get(Feed, read.feed_id, with_for_update=True, populate_existing=True)
+    match = (CalendarMatch.feed_id == read.feed_id, CalendarMatch.client_id == client_id)
+    coded = session.exec(select(CalendarMatch.id).where(*match)).first()
+    return feed is not None and feed.begun_at is not None and coded is not None
 
 
 def _due(session: Session, read: Read, client_id: str) -> list[Step]:

@@ -1,7 +1,6 @@
 """Keeps appointments following the calendars: one at a time, every quarter of an hour, seldom while one fails."""
 
 import logging
-from datetime import timedelta
 
 from betterjournal import access, clock, database, live, recurring
 from betterjournal.access import Actor
@@ -11,7 +10,6 @@ from betterjournal.calendars.models import Feed
 from betterjournal.calendars.problems import Trouble
 from betterjournal.calendars.reading import Read
 
-EVERY = timedelta(minutes=15)
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +26,7 @@ def refresh_one() -> bool:
     except Exception:
         log.exception("a calendar could not be refreshed")
     finally:
-        recurring.done(actions.JOB, feed_id, EVERY, well=well)
+        recurring.done(actions.JOB, feed_id, actions.EVERY, well=well)
     return True
 
 

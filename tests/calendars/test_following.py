@@ -1,6 +1,7 @@
 """Connecting a calendar, choosing codes, looking, and appointments that follow: over real TLS, with what is stored."""
 
 import logging
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +15,7 @@ from betterjournal.appointments import actions as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.audit import AuditRecord
 from betterjournal.calendars import actions, refreshing
+from betterjournal.calendars.applying import apply
 from betterjournal.calendars.looking import look
 from betterjournal.calendars.models import CalendarMatch, Feed, FeedEvent
 from betterjournal.calendars.queries import calendar
@@ -106,8 +108,11 @@ def test_the_address_is_sealed_and_only_its_host_is_shown(alma: Actor) -> None:
 
 def test_nothing_is_set_before_they_said_so(alma: Actor, far: FarServer) -> None:
     far.says(written(one()))
-    assert refreshing.refresh_one() is False
+    with clock.stopped_at(MONDAY + actions.EVERY):
+        assert refreshing.refresh_one() is False
     assert far.asked == []
+    refreshing.refresh(alma)
+    assert book() == []
 
 
 def test_what_fits_is_set_and_the_client_is_told(alma: Actor, each_cast: Cast, far: FarServer) -> None:
@@ -229,7 +234,8 @@ def test_disconnecting_keeps_appointments_and_nothing_else(alma: Actor, far: Far
 def test_another_address_cancels_nothing_of_the_first(alma: Actor, far: FarServer) -> None:
     follow(alma, far, one())
     actions.connect(alma, f"https://{HOST}/another.ics")
-    assert (calendar(alma).begun, refreshing.refresh_one()) == (False, False)
+    with clock.stopped_at(MONDAY + actions.EVERY):
+        assert (calendar(alma).begun, refreshing.refresh_one()) == (False, False)
     follow(alma, far, one("20261028T090000", "b"))
     assert book() == ["10-20 10:00", "10-28 09:00"]
 
@@ -242,6 +248,35 @@ def test_another_code_cancels_nothing_of_the_first(alma: Actor, each_cast: Cast,
     refreshing.refresh(alma)
     assert book()[0] == "10-20 10:00"
     assert len(book()) == (1 if how == "no code" else 2)
+
+
+@pytest.mark.parametrize("left", ["calendar", "code", "address"])
+def test_who_leaves_while_it_is_read_gets_nothing_more(alma: Actor, each_cast: Cast, far: FarServer, left: str) -> None:
+    client_id = each_cast.ben.client_id or ""
+    leaving = {
+        "calendar": lambda: actions.disconnect(alma),
+        "code": lambda: actions.drop_code(alma, client_id),
+        "address": lambda: actions.connect(alma, f"https://{HOST}/another.ics"),
+    }
+    far.says(written(one()))
+    actions.begin(alma)
+    found = refreshing.now(alma)
+    leaving[left]()
+    apply(alma, found)
+    assert book() == []
+
+
+def test_two_at_once_set_it_once(alma: Actor, far: FarServer) -> None:
+    far.says(written(one(), one("20261028T090000", "b")))
+    actions.begin(alma)
+    found = refreshing.now(alma)
+    workers = [threading.Thread(target=apply, args=(alma, found)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert book() == ["10-20 10:00", "10-28 09:00"]
+    assert [act[0] for act in acts()].count("appointment.set") == 1
 
 
 def test_one_code_means_one_client(alma: Actor, each_cast: Cast) -> None:
@@ -273,19 +308,22 @@ def test_a_title_that_fits_two_is_nobodys(alma: Actor, each_cast: Cast, far: Far
 def test_the_job_takes_each_when_it_is_due_and_seldom_while_it_fails(alma: Actor, far: FarServer) -> None:
     far.says(written(one()))
     actions.begin(alma)
-    assert (refreshing.refresh_one(), refreshing.refresh_one()) == (True, False)
+    assert refreshing.refresh_one() is False
+    start = MONDAY + actions.EVERY
+    with clock.stopped_at(start):
+        assert (refreshing.refresh_one(), refreshing.refresh_one()) == (True, False)
     assert book() == ["10-20 10:00"]
     assert ("appointment.set", "calendar", "calendar") in acts()
     far.says("", "500 Oh")
-    tries, at = 0, MONDAY
-    while at < MONDAY + timedelta(hours=8):
+    tries, at = 0, start
+    while at < start + timedelta(hours=8):
         at += timedelta(minutes=5)
         with clock.stopped_at(at):
             tries += refreshing.refresh_one()
     # After 15 minutes, then 15, 30, 60, 120, 240 later.
     assert tries == 6
     far.says(written(one("20261021T100000")))
-    with clock.stopped_at(MONDAY + timedelta(hours=17)):
+    with clock.stopped_at(start + timedelta(hours=17)):
         refreshing.refresh_one()
     assert book() == ["10-20 10:00 moved", "10-21 10:00"]
 
@@ -294,7 +332,8 @@ def test_for_somebody_who_may_not_work_here_nothing_is_asked(alma: Actor, far: F
     actions.begin(alma)
     with database.writing() as session:
         session.get_one(Person, alma.person_id).disabled_at = clock.now()
-    assert refreshing.refresh_one() is True
+    with clock.stopped_at(MONDAY + actions.EVERY):
+        assert refreshing.refresh_one() is True
     assert far.asked == []
 
 

@@ -16,7 +16,6 @@ from betterjournal.web.clinician.calendar.state import CalendarState
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import acting_as
 from tests import builders
-from tests.calendars.conftest import far  # noqa: F401 - the server far away
 from tests.calendars.far_server import HOST, FarServer
 from tests.calendars.producers import PRODUCERS, UNASKED, calendar, entry
 from tests.cast import Cast
@@ -70,7 +69,7 @@ async def test_a_look_shows_names_and_times_and_no_word_of_any_entry(
     assert HOST in told(state)
 
 
-async def test_setting_them_is_one_press(cast: Cast, far: FarServer) -> None:  # noqa: F811
+async def test_setting_them_is_one_press(cast: Cast, far: FarServer) -> None:
     state = await connected(cast)
     far.says(next_week())
     await press(state, "begin", cast.alma)
@@ -80,7 +79,7 @@ async def test_setting_them_is_one_press(cast: Cast, far: FarServer) -> None:  #
     assert SECRET not in told(state)
 
 
-async def test_a_calendar_that_does_not_answer_is_told_kindly(cast: Cast, far: FarServer) -> None:  # noqa: F811
+async def test_a_calendar_that_does_not_answer_is_told_kindly(cast: Cast, far: FarServer) -> None:
     state = await connected(cast)
     far.says("", "500 Oh")
     await press(state, "start_asking", cast.alma)
@@ -111,7 +110,7 @@ async def test_nobody_elses_client_gets_a_code_and_nobody_sees_anothers_calendar
 
 async def test_what_was_found_is_gone_with_the_page_and_when_something_changed(
     cast: Cast,
-    far: FarServer,  # noqa: F811
+    far: FarServer,
 ) -> None:
     state = await connected(cast)
     far.says(next_week())
