@@ -13,6 +13,7 @@ from betterjournal.web.live import Pusher
 from betterjournal.web.pages import add_pages
 from betterjournal.web.pools import in_domain
 from betterjournal.web.serving.cookies import cookie_name
+from betterjournal.web.serving.following import follow_calendars
 from betterjournal.web.serving.guard import Guard
 from betterjournal.web.serving.tabs import Tabs
 from betterjournal.web.session import failed_outside
@@ -65,3 +66,4 @@ async def lands() -> None:
 
 
 app.register_lifespan_task(lands)
+app.register_lifespan_task(follow_calendars)

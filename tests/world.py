@@ -9,6 +9,7 @@ from betterjournal import clock, database
 from betterjournal.accounts.models import Care, Supervision
 from betterjournal.assignments import composer, favourites, phrases
 from betterjournal.assignments.models import Phrase
+from betterjournal.calendars import actions as calendars
 from betterjournal.care import supervising
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
@@ -80,6 +81,8 @@ class World:
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
         world.session = builders.signed_in(cast.ben)
+        calendars.connect(cast.alma, "https://calendar.example.com/alma.ics")
+        calendars.choose_code(cast.alma, world.client, "BO")
         world.favourite = favourites.keep(cast.alma, world.assignment)
         phrases.keep(cast.alma, "Well done", "en")
         world.phrase = builders.rows(Phrase)[0].id

@@ -3,7 +3,8 @@
 Every read of a domain row starts from a function here. Someone else's and missing are the same `NotFound`.
 """
 
-from betterjournal.access.actors import Actor, Operator, Visitor
+from betterjournal.access.actors import Actor, Errand, Operator, Visitor
+from betterjournal.access.calendars import errand_for, own_feed
 from betterjournal.access.care import (
     cared_for_by,
     carers,
@@ -53,6 +54,7 @@ from betterjournal.access.work import appointment_met, assignment_in_care
 __all__ = [
     "NOT_COMING",
     "Actor",
+    "Errand",
     "Operator",
     "Part",
     "Reach",
@@ -76,6 +78,7 @@ __all__ = [
     "colleague",
     "colleagues",
     "ended_and_held",
+    "errand_for",
     "fellow",
     "fellows",
     "found",
@@ -90,6 +93,7 @@ __all__ = [
     "own_client",
     "own_draft",
     "own_entry",
+    "own_feed",
     "own_shared",
     "owner",
     "owners_held",

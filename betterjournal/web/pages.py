@@ -55,6 +55,8 @@ from betterjournal.web.clinician.away.page import away_page
 from betterjournal.web.clinician.away.state import AwayState
 from betterjournal.web.clinician.brief.page import brief_page
 from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.calendar.page import calendar_page
+from betterjournal.web.clinician.calendar.state import CalendarState
 from betterjournal.web.clinician.client.page import client_page
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
@@ -120,6 +122,7 @@ PAGES: list[Page] = [
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
+    Page(routes.CALENDAR, calendar_page, loads=(Desk.load, CalendarState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
     Page(

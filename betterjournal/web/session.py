@@ -22,7 +22,7 @@ from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import idling, record
 from betterjournal.errors import NotFound, Problem, Refused, SignedOut
 from betterjournal.web import routes
-from betterjournal.web.pools import in_domain, in_hashing, in_saving
+from betterjournal.web.pools import in_domain, in_far, in_hashing, in_saving
 from betterjournal.web.problems import Notice
 
 P = ParamSpec("P")
@@ -130,6 +130,11 @@ async def ask(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.
 async def ask_hash(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Like `ask`, in the pool for calls that hash a password or a PIN."""
     return await in_hashing(fn, _somebody(), *args, **kwargs)
+
+
+async def ask_far(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Like `ask`, in the pool for calls that ask a server far away and may wait for it."""
+    return await in_far(fn, _somebody(), *args, **kwargs)
 
 
 async def ask_anyone(state: rx.State, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -11,6 +11,7 @@ CLINICIAN_PAGES = (
     "/clients/{client}",
     "/clients/{client}/assign",
     "/clients/{client}/brief",
+    "/calendar",
     "/worksheets",
     "/worksheets/{worksheet}",
     "/away",

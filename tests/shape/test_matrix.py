@@ -48,6 +48,8 @@ from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
+from betterjournal.calendars import actions as calendars
+from betterjournal.calendars import queries as calendar_queries
 from betterjournal.care import covering, discharging, handing, supervising
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
@@ -74,7 +76,7 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("readiness", "accounts", "appointments", "care", "assignments", "entries", "review", "privacy")
+DOMAINS = ("readiness", "accounts", "appointments", "care", "calendars", "assignments", "entries", "review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
@@ -255,6 +257,16 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
         True,
     ),
     "appointments.actions.set_next": (lambda a, w: appointments.set_next(a, w.client, w.tomorrow, "10:00"), ALMA, True),
+    "calendars.actions.begin": (lambda a, w: calendars.begin(a), ALMA, False),
+    "calendars.actions.choose_code": (lambda a, w: calendars.choose_code(a, w.client, "B. O."), ALMA, True),
+    "calendars.actions.connect": (
+        lambda a, w: calendars.connect(a, "https://calendar.example.com/a.ics"),
+        {"alma", "cora"},
+        False,
+    ),
+    "calendars.actions.disconnect": (lambda a, w: calendars.disconnect(a), ALMA, False),
+    "calendars.actions.drop_code": (lambda a, w: calendars.drop_code(a, w.client), ALMA, True),
+    "calendars.queries.calendar": (lambda a, w: calendar_queries.calendar(a), {"alma", "cora"}, False),
     "assignments.actions.fit": (lambda a, w: assignments.fit(a, w.fresh, Plan(when="later")), BEN, True),
     "assignments.actions.send": (lambda a, w: assignments.send(a, w.client, _given(w)), ALMA, True),
     "assignments.actions.withdraw": (lambda a, w: assignments.withdraw(a, w.fresh, "Too soon"), ALMA, True),
@@ -360,11 +372,17 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
-# Their own tests: they need a code, or a client who has not joined; the rest only compute about the actor themself.
+# Their own tests: they need a code, a client who has not joined, or a server far away; the rest only compute about the
+# actor themself.
 ELSEWHERE = {
     "accounts.actions.pass_factor",
     "accounts.queries.factor",
     "accounts.inviting.invite",
+    "calendars.applying.apply",
+    "calendars.looking.look",
+    "calendars.reading.asked",
+    "calendars.refreshing.now",
+    "calendars.refreshing.refresh",
     "accounts.locking.unlock_with_passkey",
     "accounts.ways.remove_authenticator",
     "accounts.ways.set_authenticator",

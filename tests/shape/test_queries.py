@@ -16,6 +16,8 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.models import Favourite
 from betterjournal.assignments.views import Content
+from betterjournal.calendars import actions as calendars
+from betterjournal.calendars.queries import calendar
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
@@ -70,6 +72,14 @@ def client_again(cast: Cast) -> None:
         cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
 
 
+def coded_again(cast: Cast) -> None:
+    with database.writing() as session:
+        gil = cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+    if not calendar(cast.alma).host:
+        calendars.connect(cast.alma, "https://calendar.example.com/a.ics")
+    calendars.choose_code(cast.alma, gil.client_id or "", f"code {len(cast.tokens)}")
+
+
 def colleague_again(cast: Cast) -> None:
     staff_inviting.invite(builders.proved(cast.eve), "Gil Roy", ["clinician"], "en")
     with database.writing() as session:
@@ -85,6 +95,7 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "composer": (work_again, lambda cast: composer.composer(cast.alma, cast.ben.client_id or "")),
     "kept": (kept_again, lambda cast: composer.own(cast.alma, cast.ben.client_id or "")),
     "changed": (change_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
+    "calendar": (coded_again, lambda cast: calendar(cast.alma)),
     "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
 }
 

@@ -30,7 +30,15 @@ from tests.world import MARK
 
 # Every page on which staff could learn of Ben, by who may have it open.
 PAGES = {
-    "alma": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.ASSIGN, routes.WORKSHEETS, routes.ACCOUNT),
+    "alma": (
+        routes.CLIENTS,
+        routes.CLIENT,
+        routes.BRIEF,
+        routes.ASSIGN,
+        routes.CALENDAR,
+        routes.WORKSHEETS,
+        routes.ACCOUNT,
+    ),
     "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
     "cora": (routes.CLIENTS, routes.CLIENT),
     "eve": (routes.CLIENTS, routes.PRACTICE),

@@ -22,6 +22,7 @@ from betterjournal.web.components import (
     radio_group,
     section,
     text_field,
+    text_link,
 )
 from betterjournal.web.problems import field_error
 from betterjournal.web.wording import LANGUAGES, clock_time, say
@@ -48,6 +49,7 @@ def _home(view: rx.Var[ClientsView]) -> rx.Component:
         rx.cond(view.can_add, rx.el.div(_add(), class_name="stack-small"), rx.fragment()),
         rx.cond(ClientsState.invitation, invitation_panel(ClientsState.invitation), rx.fragment()),
         rx.cond(someone, _lists(view), rx.cond(view.searched, _nobody(), _start())),
+        rx.cond(view.can_add, rx.el.p(text_link(say("clients.calendar"), routes.CALENDAR)), rx.fragment()),
         class_name="stack max-w-3xl",
     )
 
