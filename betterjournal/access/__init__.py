@@ -24,6 +24,7 @@ from betterjournal.access.reach import Part, Reach, client_given_out, reach
 from betterjournal.access.reading import (
     NOT_COMING,
     Reading,
+    has_reader,
     reaches_staff,
     reading,
     setting,
@@ -31,6 +32,7 @@ from betterjournal.access.reading import (
     span,
     spans_of,
 )
+from betterjournal.access.space import Space, has_agreed, may_write, space, writes_until
 from betterjournal.access.staff import (
     clinician,
     colleague,
@@ -56,6 +58,7 @@ __all__ = [
     "Part",
     "Reach",
     "Reading",
+    "Space",
     "Visitor",
     "appointment_met",
     "arrived",
@@ -78,10 +81,13 @@ __all__ = [
     "fellow",
     "fellows",
     "found",
+    "has_agreed",
     "has_in_care",
+    "has_reader",
     "is_current",
     "is_stopped",
     "is_stopped_for",
+    "may_write",
     "not_stopped",
     "not_withdrawn",
     "own_assignment",
@@ -99,8 +105,10 @@ __all__ = [
     "reading",
     "setting",
     "shared_visible_to",
+    "space",
     "span",
     "spans_of",
     "staff",
     "works_as",
+    "writes_until",
 ]
