@@ -32,7 +32,7 @@ from betterjournal.access.reading import (
     span,
     spans_of,
 )
-from betterjournal.access.space import Space, has_agreed, may_write, space, writes_until
+from betterjournal.access.space import Space, may_write, not_asked, space, writes_until
 from betterjournal.access.staff import (
     clinician,
     colleague,
@@ -81,13 +81,13 @@ __all__ = [
     "fellow",
     "fellows",
     "found",
-    "has_agreed",
     "has_in_care",
     "has_reader",
     "is_current",
     "is_stopped",
     "is_stopped_for",
     "may_write",
+    "not_asked",
     "not_stopped",
     "not_withdrawn",
     "own_assignment",

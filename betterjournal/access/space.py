@@ -35,15 +35,15 @@ def may_write(session: Session, mine: Client) -> bool:
     return space(session, mine) in ("open", "finished")
 
 
-def has_agreed(session: Session, mine: Client) -> None:
-    """Refuse what needs the consent that somebody who came back has not given anew."""
-    if mine.returned_at is not None and not _has_agreed(session, mine.id):
+def not_asked(session: Session, mine: Client) -> None:
+    """Refuse what waits for the consent that somebody who came back has not given anew."""
+    if space(session, mine) == "asked":
         raise Refused("problem.agree_first")
 
 
 def writes(session: Session, mine: Client) -> None:
     """Refuse to keep anything new of a client who may only read."""
-    has_agreed(session, mine)
+    not_asked(session, mine)
     if not may_write(session, mine):
         raise Refused("problem.writing_ended")
 

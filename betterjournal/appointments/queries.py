@@ -111,12 +111,17 @@ def window_of(
 
 def clinician_name(session: Session, client_id: str) -> str:
     """Who reads for this client now: who has them in their care and can sign in, else who covers; "" when nobody."""
-    now = clock.now()
-    for table in (Care, Cover):
-        reads = (table.client_id == client_id, access.is_current(table, now), access.works_as("clinician"))
-        found = session.exec(
-            select(Person).join(table, col(table.person_id) == Person.id).where(*reads).order_by(col(table.from_at))
-        ).first()
-        if found:
-            return vault.get(found, "name")
-    return ""
+    return own_clinician_name(session, client_id) or _first_of(session, Cover, client_id)
+
+
+def own_clinician_name(session: Session, client_id: str) -> str:
+    """Who has this client in their care and can sign in; "" when nobody."""
+    return _first_of(session, Care, client_id)
+
+
+def _first_of(session: Session, table: type[Care] | type[Cover], client_id: str) -> str:
+    reads = (table.client_id == client_id, access.is_current(table, clock.now()), access.works_as("clinician"))
+    found = session.exec(
+        select(Person).join(table, col(table.person_id) == Person.id).where(*reads).order_by(col(table.from_at))
+    ).first()
+    return vault.get(found, "name") if found else ""

@@ -26,6 +26,7 @@ from betterjournal.assignments.views import (
     RoomView,
     TodayView,
 )
+from betterjournal.care import queries as care
 from betterjournal.entries.models import Answer, Entry, Shared
 from betterjournal.worksheets import queries as worksheets
 
@@ -51,6 +52,9 @@ def today(actor: Actor) -> TodayView:
         cards = _cards(session, list(rows))
         paused = access.is_stopped(session, mine.id)
         has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
+        reads = care.who_reads_of(session, actor, mine)
+    if reads.writes_until:
+        cards = [(replace(card, state="ended") if is_open else card, False) for card, is_open in cards]
     open_ones = [card for card, is_open in cards if is_open]
     done = [card for card, is_open in cards if not is_open]
     return TodayView(
@@ -62,6 +66,7 @@ def today(actor: Actor) -> TodayView:
         done=done[:DONE_SHOWN],
         is_new=has_written is None,
         paused=paused,
+        care=reads,
     )
 
 
@@ -70,7 +75,8 @@ def room(actor: Actor) -> RoomView:
     with database.reading() as session:
         mine = access.own_client(session, actor)
         window = appointments.window_of(session, mine, access.practice(session), clock.now())
-    return RoomView(mine.id, actor.language, window)
+        asked = access.space(session, mine) == "asked"
+    return RoomView(mine.id, actor.language, window, asked)
 
 
 def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str = "") -> ComposerView:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from betterjournal.appointments.views import WindowView
+from betterjournal.care.views import WhoReadsView
 from betterjournal.worksheets.views import PlanDefaults
 
 
@@ -25,7 +26,10 @@ class Content:
 
 @dataclass(frozen=True)
 class CardView:
-    """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time."""
+    """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time.
+
+    It is ended for what was open when they finished working together.
+    """
 
     id: str
     title: str
@@ -49,7 +53,8 @@ class CardView:
 class TodayView:
     """The client's day: one first thing, the rest below; `is_new` until they have written anything at all.
 
-    `paused` while everything is stopped; why is nobody's business who holds the phone.
+    `paused` while everything is stopped; why is nobody's business who holds the phone. Who has finished here has
+    nothing left to do: all of it is in `done`.
     """
 
     id: str
@@ -60,15 +65,17 @@ class TodayView:
     done: list[CardView]
     is_new: bool
     paused: bool
+    care: WhoReadsView
 
 
 @dataclass(frozen=True)
 class RoomView:
-    """The frame of every page of a client's."""
+    """The frame of every page of a client's; `asked` while one who came back has not agreed anew."""
 
     id: str
     language: str
     window: WindowView
+    asked: bool
 
 
 @dataclass(frozen=True)

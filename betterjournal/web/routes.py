@@ -35,6 +35,7 @@ PAGE = "/journal/[entry_id]"
 SHARED = "/shared"
 KEPT = "/kept"
 ME = "/me"
+CONSENT = "/consent"
 
 
 def client(client_id: str) -> str:
