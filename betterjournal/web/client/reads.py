@@ -32,7 +32,7 @@ def past_form(view: rx.Var[WhoReadsView], on_submit: Callable[[Any], EventSpec] 
     )
     return rx.el.form(
         choices,
-        actions(button(say("reads.choose"), kind="submit")),
+        actions(button(say("reads.choose"), kind="submit", weight="secondary")),
         on_submit=on_submit,
         key=view.asks + view.past,
         class_name="stack",

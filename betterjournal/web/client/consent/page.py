@@ -25,7 +25,7 @@ def consent_page() -> rx.Component:
 
 def _consent(view: rx.Var[ConsentView]) -> rx.Component:
     return rx.el.form(
-        section(say("join.agree_title"), wording(say("join.agree_lead")), field_error("agreed")),
+        section(say("join.agree_title"), wording(say("join.agree_lead"))),
         *consents_anew(view, ConsentState.missing),
         field_error("agreed"),
         actions(
