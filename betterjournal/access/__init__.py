@@ -26,6 +26,7 @@ from betterjournal.access.reach import Part, Reach, client_given_out, reach
 from betterjournal.access.reading import (
     NOT_COMING,
     Reading,
+    has_reader,
     reaches_staff,
     reading,
     setting,
@@ -33,6 +34,7 @@ from betterjournal.access.reading import (
     span,
     spans_of,
 )
+from betterjournal.access.space import Space, may_write, not_asked, space, writes_until
 from betterjournal.access.staff import (
     clinician,
     colleague,
@@ -59,6 +61,7 @@ __all__ = [
     "Part",
     "Reach",
     "Reading",
+    "Space",
     "Visitor",
     "appointment_met",
     "arrived",
@@ -83,10 +86,13 @@ __all__ = [
     "fellows",
     "found",
     "has_in_care",
+    "has_reader",
     "hold",
     "is_current",
     "is_stopped",
     "is_stopped_for",
+    "may_write",
+    "not_asked",
     "not_stopped",
     "not_withdrawn",
     "own_assignment",
@@ -105,9 +111,11 @@ __all__ = [
     "reading",
     "setting",
     "shared_visible_to",
+    "space",
     "span",
     "spans_of",
     "staff",
     "stopped_among",
     "works_as",
+    "writes_until",
 ]

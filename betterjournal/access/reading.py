@@ -130,7 +130,7 @@ def _held(
 def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
     """Whether any reader of the client's could see it now, were it shared then; else nothing may be announced."""
     now, rules = clock.now(), practice(session)
-    if not _has_reader(session, row, now):
+    if not has_reader(session, row):
         return False
     until = _promised(session, row.client_id, rules, now).get(cast(window.Setting, row.window))
     caring = select(Care.person_id).where(Care.client_id == row.client_id, is_current(Care, now))
@@ -144,10 +144,10 @@ def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
     return any(moment is not None and shared_at < moment for moment in (until, early))
 
 
-def _has_reader(session: Session, row: Shared, now: datetime) -> bool:
+def has_reader(session: Session, row: Shared) -> bool:
     """Whether it lies within the reach of anybody at all, whatever the window says."""
     client = session.get_one(Client, row.client_id)
-    somebody, since = readers_since(session, row.client_id, now)
+    somebody, since = readers_since(session, row.client_id, clock.now())
     started = max((each for each in (since, client.returned_at) if each), default=None)
     return somebody and client.discharged_at is None and (started is None or row.shared_at >= started)
 

@@ -19,7 +19,7 @@ from betterjournal.accounts import (
     tokens,
 )
 from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
-from betterjournal.accounts.models import Care, Client, Consent, Invitation, Person
+from betterjournal.accounts.models import Care, Client, Invitation, Person
 from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
@@ -204,10 +204,7 @@ def _attach(session: Session, client: Client, person: Person) -> None:
     language, now = person.language, clock.now()
     client.person_id, client.language = person.id, language
     session.add(client)
-    session.add_all(
-        Consent(client_id=client.id, topic=topic, version=consent.VERSION, language=language, given_at=now)
-        for topic in consent.TOPICS
-    )
+    session.add_all(consent.given(client.id, language, now))
 
 
 def _until(session: Session, client_id: str) -> datetime:

@@ -147,7 +147,7 @@ def window_of(
     opens_on = _opens_on(session, coming, rules, kept or current) if coming else None
     today = clock.local(now, rules.time_zone).date()
     spans = {each: access.spans_of(session, client.id, rules, each) for each in settings}
-    until, who, phone = _away(session, reader, coming, rules, now)
+    until, who, phone = _away(session, client.id, reader, coming, rules, now)
     return WindowView(
         setting=rules.reading_window,
         is_open=client.discharged_at is None and all(window.is_open(spans[each], now, each) for each in settings),
@@ -168,6 +168,12 @@ def window_of(
 def clinician_name(session: Session, client_id: str) -> str:
     """Who reads for this client now: who has them in their care and can sign in, else who covers; "" when nobody."""
     found = _reader(session, client_id)
+    return vault.get(found, "name") if found else ""
+
+
+def own_clinician_name(session: Session, client_id: str) -> str:
+    """Who has this client in their care and can sign in; "" when nobody."""
+    found = _first_of(session, Care, client_id)
     return vault.get(found, "name") if found else ""
 
 
@@ -207,26 +213,28 @@ def _opens_on(session: Session, coming: Appointment, rules: Practice, kept: wind
 
 
 def _away(
-    session: Session, reader: Person | None, coming: Appointment | None, rules: Practice, now: datetime
+    session: Session, client_id: str, reader: Person | None, coming: Appointment | None, rules: Practice, now: datetime
 ) -> tuple[str, str, str]:
-    """When they are back, and whom to call meanwhile; nothing when they meet before."""
-    running, until = absence.now_away(absence.periods(session, reader.id, now), now) if reader else (None, None)
+    """When they are back, and whom to call meanwhile; nothing when they meet before, or somebody covers."""
+    periods = absence.periods(session, reader.id, now) if reader else []
+    running, until = absence.now_away(periods, now) if periods else (None, None)
     if running is None or until is None or (coming and coming.starts_at < until):
+        return "", "", ""
+    if _first_of(session, Cover, client_id):
         return "", "", ""
     cover = vault.get_json(running, "cover")
     return _local(until, rules).isoformat(), cover["who"], cover["phone"]
 
 
 def _reader(session: Session, client_id: str) -> Person | None:
-    now = clock.now()
-    for table in (Care, Cover):
-        reads = (table.client_id == client_id, access.is_current(table, now), access.works_as("clinician"))
-        found = session.exec(
-            select(Person).join(table, col(table.person_id) == Person.id).where(*reads).order_by(col(table.from_at))
-        ).first()
-        if found:
-            return found
-    return None
+    return _first_of(session, Care, client_id) or _first_of(session, Cover, client_id)
+
+
+def _first_of(session: Session, table: type[Care] | type[Cover], client_id: str) -> Person | None:
+    reads = (table.client_id == client_id, access.is_current(table, clock.now()), access.works_as("clinician"))
+    return session.exec(
+        select(Person).join(table, col(table.person_id) == Person.id).where(*reads).order_by(col(table.from_at))
+    ).first()
 
 
 def _local(moment: datetime, rules: Practice) -> date:

@@ -125,7 +125,7 @@ def fit(actor: Actor, assignment_id: str, plan: Plan) -> None:
     if plan.sureness is not None and not 0 <= plan.sureness <= 10:
         raise Invalid("sureness", "problem.between", low="0", high="10")
     with changing(actor) as change:
-        row = access.own_assignment(change.session, actor, assignment_id)
+        row = access.own_assignment(change.session, actor, assignment_id, to_write=True)
         access.not_withdrawn(row)
         for old in change.session.exec(select(Fit).where(Fit.assignment_id == row.id)):
             change.session.delete(old)

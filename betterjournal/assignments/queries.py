@@ -25,6 +25,7 @@ from betterjournal.assignments.views import (
     RoomView,
     TodayView,
 )
+from betterjournal.care import queries as care
 from betterjournal.entries.models import Answer, Entry, Shared
 
 # The decided work that Today still lists, folded; the rest is under What I keep.
@@ -51,6 +52,9 @@ def today(actor: Actor) -> TodayView:
         coming = appointments.next_one(session, mine.id, now)
         news = appointments.news(session, mine.id, coming, rules, now)
         has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
+        reads = care.who_reads_of(session, actor, mine)
+    if reads.writes_until:
+        cards = [(replace(card, state="ended") if is_open else card, False) for card, is_open in cards]
     open_ones = [card for card, is_open in cards if is_open]
     done = [card for card, is_open in cards if not is_open]
     return TodayView(
@@ -63,6 +67,7 @@ def today(actor: Actor) -> TodayView:
         is_new=has_written is None,
         paused=paused,
         news="" if paused or window.clinician == "" else news,
+        care=reads,
     )
 
 
@@ -71,7 +76,8 @@ def room(actor: Actor) -> RoomView:
     with database.reading() as session:
         mine = access.own_client(session, actor)
         window = appointments.window_of(session, mine, access.practice(session), clock.now())
-    return RoomView(mine.id, actor.language, window)
+        asked = access.space(session, mine) == "asked"
+    return RoomView(mine.id, actor.language, window, asked)
 
 
 def clients(actor: Actor, search: str = "") -> ClientsView:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from betterjournal.appointments.views import WindowView
+from betterjournal.care.views import WhoReadsView
 from betterjournal.worksheets.views import PlanDefaults
 
 
@@ -37,6 +38,7 @@ class CardView:
     """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time.
 
     `changed` holds the last change of the clinician's that the client could notice.
+    It is ended for what was open when they finished working together.
     """
 
     id: str
@@ -65,6 +67,8 @@ class TodayView:
 
     `paused` while everything is stopped; why is nobody's business who holds the phone. `news` of the next appointment
     is "", moved, hour or waits.
+    `paused` while everything is stopped; why is nobody's business who holds the phone. Who has finished here has
+    nothing left to do: all of it is in `done`.
     """
 
     id: str
@@ -76,15 +80,17 @@ class TodayView:
     is_new: bool
     paused: bool
     news: str
+    care: WhoReadsView
 
 
 @dataclass(frozen=True)
 class RoomView:
-    """The frame of every page of a client's."""
+    """The frame of every page of a client's; `asked` while one who came back has not agreed anew."""
 
     id: str
     language: str
     window: WindowView
+    asked: bool
 
 
 @dataclass(frozen=True)

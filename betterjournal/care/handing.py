@@ -60,6 +60,7 @@ def choose(actor: Actor, choice: str) -> None:
         raise Invalid("past", "problem.choose")
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
+        access.not_asked(change.session, mine)
         asked = select(Care).where(
             Care.client_id == mine.id, col(Care.handed_over).is_(True), access.is_current(Care, clock.now())
         )

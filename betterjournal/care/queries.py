@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -25,8 +25,10 @@ from betterjournal.care.views import (
 )
 
 CLIENTS_A_PAGE = 50
-# A discharged client reads, writes and prints for so long.
-OPEN_AFTER_DISCHARGE = timedelta(days=90)
+# For so long the client's day tells that a supervisor reads now.
+TELLS_OF_SUPERVISION = timedelta(days=14)
+
+Tie = TypeVar("Tie", Care, Supervision, Cover)
 
 
 def care(actor: Actor, client_id: str) -> CareView:
@@ -74,20 +76,27 @@ def clients(actor: Actor, search: str = "") -> CareListView:
 def who_reads(actor: Actor) -> WhoReadsView:
     """Who can read what the client shares, since when, and what they were asked about it."""
     with database.reading() as session:
-        mine = access.own_client(session, actor)
-        drawn = _Drawn.of(session, actor, mine)
-        asked = [row for row in drawn.cared if row.handed_over]
-        ends = mine.discharged_at + OPEN_AFTER_DISCHARGE if mine.discharged_at else None
-        return WhoReadsView(
-            id=mine.id,
-            carers=drawn.carers(),
-            supervisions=drawn.supervisions(),
-            covers=drawn.covers(told=True),
-            asks=", ".join(people.first_name(drawn.names[row.person_id]) for row in asked),
-            past=asked[0].past if asked else "",
-            discharged_on=drawn.day(mine.discharged_at) if mine.discharged_at else "",
-            open_until=drawn.day(ends) if ends else "",
-        )
+        return who_reads_of(session, actor, access.own_client(session, actor))
+
+
+def who_reads_of(session: Session, actor: Actor, mine: Client) -> WhoReadsView:
+    """The same in the caller's transaction, in three reads."""
+    drawn = _Drawn.of(session, actor, mine)
+    asked = [row for row in drawn.cared if row.handed_over]
+    ends = access.writes_until(session, mine.discharged_at) if mine.discharged_at else None
+    return WhoReadsView(
+        id=mine.id,
+        carers=[line for line in drawn.carers() if not line.is_disabled],
+        supervisions=drawn.told_of(),
+        covers=drawn.covers(told=True),
+        asks=drawn.first_names(row.person_id for row in asked),
+        asks_full=", ".join(drawn.names[row.person_id] for row in asked),
+        before=drawn.first_names(drawn.earlier),
+        past=asked[0].past if asked else "",
+        finished=drawn.first_names(row.person_id for row in drawn.cared) if ends else "",
+        writes_until=clock.last_day(ends, drawn.zone).isoformat() if ends else "",
+        can_write=access.may_write(session, mine),
+    )
 
 
 def also_read(session: Session, client_id: str) -> str:
@@ -107,11 +116,12 @@ def also_read(session: Session, client_id: str) -> str:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """The ties of one client with the names in them, read once."""
+    """The ties of one client with the names in them, read once. `earlier` had the client before, the longest first."""
 
     me: str
     zone: str
     cared: list[Care]
+    earlier: list[str]
     supervised: list[Supervision]
     covered: list[Cover]
     names: dict[str, str]
@@ -119,17 +129,27 @@ class _Drawn:
 
     @classmethod
     def of(cls, session: Session, actor: Actor, client: Client) -> "_Drawn":
-        cared = ties.cares(session, client.id)
+        """Who is supervised or covered for has the client in their care: of them, too, the name is at hand."""
+        now = clock.now()
+        ever = _with_person(session, Care, col(Care.person_id), client.id)
+        cared = [row for row, _ in ever if row.until_at is None or row.until_at > now]
         caring = {row.person_id for row in cared}
-        supervised = [row for row in ties.supervisions(session, client.id) if row.supervisee_id in caring]
-        covered = ties.covers(session, client.id)
-        ids = caring | {each for row in supervised for each in (row.supervisor_id, row.supervisee_id)}
-        ids |= {each for row in covered for each in (row.person_id, row.for_id)}
-        rows = session.exec(select(Person).where(col(Person.id).in_(ids))).all()
-        names = {row.id: vault.get(row, "name") for row in rows}
-        away = {row.id for row in rows if row.disabled_at is not None}
-        zone = access.practice(session).time_zone
-        return cls(actor.person_id, zone, cared, supervised, covered, names, away)
+        supervised = _with_person(session, Supervision, col(Supervision.supervisor_id), client.id, now)
+        covered = _with_person(session, Cover, col(Cover.person_id), client.id, now)
+        rows = {person.id: person for _, person in (*ever, *supervised, *covered)}
+        return cls(
+            me=actor.person_id,
+            zone=access.practice(session).time_zone,
+            cared=cared,
+            earlier=list(dict.fromkeys(row.person_id for row, _ in ever if row.person_id not in caring)),
+            supervised=[row for row, _ in supervised if row.supervisee_id in caring],
+            covered=[row for row, _ in covered],
+            names={person_id: vault.get(row, "name") for person_id, row in rows.items()},
+            disabled={person_id for person_id, row in rows.items() if row.disabled_at is not None},
+        )
+
+    def first_names(self, ids: Iterable[str]) -> str:
+        return ", ".join(people.first_name(self.names[each]) for each in ids)
 
     def carers(self) -> list[CarerLine]:
         return [
@@ -146,13 +166,25 @@ class _Drawn:
         ]
 
     def supervisions(self) -> list[SupervisionLine]:
-        return [
-            SupervisionLine(row.id, self.names[row.supervisor_id], self.names[row.supervisee_id], self.day(row.from_at))
-            for row in self.supervised
-        ]
+        return [self._supervision(row) for row in self.supervised]
+
+    def told_of(self) -> list[SupervisionLine]:
+        """Who reads now: a supervisor reads what the supervisee reads, and both can sign in."""
+        able = [row for row in self.supervised if not self.disabled & {row.supervisor_id, row.supervisee_id}]
+        return [self._supervision(row) for row in able if row.told_at is not None]
+
+    def _supervision(self, row: Supervision) -> SupervisionLine:
+        return SupervisionLine(
+            id=row.id,
+            name=self.names[row.supervisor_id],
+            supervisee=self.names[row.supervisee_id],
+            since_on=self.day(row.from_at),
+            supervisee_first=people.first_name(self.names[row.supervisee_id]),
+            is_new=clock.now() < row.from_at + TELLS_OF_SUPERVISION,
+        )
 
     def covers(self, *, told: bool) -> list[CoverLine]:
-        """Why is between colleagues: the client is told who, for whom and until when."""
+        """Why is between colleagues: the client is told who, for whom and until when, of those who can sign in."""
         return [
             CoverLine(
                 id=row.id,
@@ -161,12 +193,23 @@ class _Drawn:
                 reason="" if told else row.reason,
                 since_on=self.day(row.from_at),
                 until_on=clock.last_day(row.until_at, self.zone).isoformat(),
+                for_first=people.first_name(self.names[row.for_id]),
             )
             for row in self.covered
+            if not (told and row.person_id in self.disabled)
         ]
 
     def day(self, moment: datetime) -> str:
         return clock.local(moment, self.zone).date().isoformat()
+
+
+def _with_person(
+    session: Session, table: type[Tie], who: Any, client_id: str, now: datetime | None = None
+) -> list[tuple[Tie, Person]]:
+    """The rows of this client, with `now` those that hold then, each with the person it names; the longest first."""
+    rows = select(table, Person).join(Person, col(Person.id) == who).where(table.client_id == client_id)
+    holds = rows if now is None else rows.where(access.is_current(table, now))
+    return list(session.exec(holds.order_by(col(table.from_at))).all())
 
 
 def _chooseable(session: Session, actor: Actor, role: Literal["clinician", "supervisor"]) -> list[Named]:

@@ -26,10 +26,14 @@ class CarerLine:
 
 @dataclass(frozen=True)
 class SupervisionLine:
+    """`is_new` during the first fourteen days, while the client's day tells of it."""
+
     id: str
     name: str
     supervisee: str
     since_on: str
+    supervisee_first: str
+    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class CoverLine:
     reason: str
     since_on: str
     until_on: str
+    for_first: str
 
 
 @dataclass(frozen=True)
@@ -87,9 +92,11 @@ class CareListView:
 
 @dataclass(frozen=True)
 class WhoReadsView:
-    """Who can read what the client shares, as the client sees it.
+    """Who can read what the client shares, as the client sees it: nobody is named who cannot sign in.
 
-    `asks` names who waits for the answer about the time before; `past` is the present answer, "" when none is needed.
+    `asks` names who waits for the answer about the time before, `asks_full` the same with last names, and `before` who
+    was there then; `past` is the present answer, "" when none is needed. `writes_until` is the last day of writing of a
+    client who was discharged, else "", and `finished` names with whom; `can_write` tells how it is now.
     """
 
     id: str
@@ -97,6 +104,21 @@ class WhoReadsView:
     supervisions: list[SupervisionLine]
     covers: list[CoverLine]
     asks: str
+    asks_full: str
+    before: str
     past: str
-    discharged_on: str
-    open_until: str
+    finished: str
+    writes_until: str
+    can_write: bool
+
+
+@dataclass(frozen=True)
+class ConsentView:
+    """What a client who came back is asked to agree to anew, and the practice it is about."""
+
+    id: str
+    practice: str
+    clinician: str
+    phone: str
+    reading_window: str
+    asked: bool

@@ -47,6 +47,7 @@ class Sheet:
     also_reads: str
     promised: WindowView
     readable: bool
+    can_write: bool
 
 
 def current(shared: list[Shared], entry: Entry | None) -> Shared | None:
@@ -100,13 +101,14 @@ def work(sheet: Sheet) -> WorkView:
         end_words=said.get("words", ""),
         also_reads=sheet.also_reads,
         newer_words=before is not None and before != standing.to_share(definition, answers),
-        needs_fit=not plan and not answers and not sheet.shared,
+        needs_fit=sheet.can_write and not plan and not answers and not sheet.shared,
         has_example=bool(definition.example),
         withdrawn=assignment.withdrawn_at is not None,
         withdrawn_words=vault.get(assignment, "withdrawn_words"),
         repeats=assignment.repeat != "once" or content.how_many > 1,
         asides=[aside(row, labels, answers) for row in sheet.asides],
         earlier=_earlier(sheet),
+        can_write=sheet.can_write,
     )
 
 

@@ -42,7 +42,8 @@ class EarlierView:
 @dataclass(frozen=True)
 class WorkView:
     """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff
-    may open it, `opened` once somebody did. `window` is for what would be shared now, `promised` for what is shared.
+    may open it, `opened` once somebody did. `window` is for what would be shared now, `promised` for what is shared,
+    by nobody's name while it is out of everybody's reach. `can_write` unless the client may only read.
     """
 
     id: str
@@ -86,6 +87,7 @@ class WorkView:
     repeats: bool
     asides: list[AsideView]
     earlier: list[EarlierView]
+    can_write: bool
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,12 @@ class JournalView:
     check_ins: list[CheckInView]
     to_share: list[CheckInView]
     also_reads: str
+    can_write: bool
 
 
 @dataclass(frozen=True)
 class PageView:
-    """One page of the journal, to write on."""
+    """One page of the journal, to write on or, without `can_write`, to read; `promised` as on the work page."""
 
     id: str
     client_id: str
@@ -143,6 +146,7 @@ class PageView:
     newer_words: bool
     also_reads: str
     asides: list[AsideView]
+    can_write: bool
 
 
 @dataclass(frozen=True)
@@ -176,9 +180,9 @@ class EarlyLine:
 
 @dataclass(frozen=True)
 class SharedPage:
-    """What the client shared, newest first."""
+    """What the client shared, newest first; `own` is their own clinician, whose openings they see later."""
 
     id: str
-    window: WindowView
+    own: str
     lines: list[SharedLine]
     early: list[EarlyLine]

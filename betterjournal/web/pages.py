@@ -30,11 +30,14 @@ from betterjournal.web.account.set_up.state import SetUpState
 from betterjournal.web.account.sign_in.page import sign_in_page
 from betterjournal.web.account.sign_in.state import SignInState
 from betterjournal.web.account.taken_away import TakenAwayState
+from betterjournal.web.client.consent.page import consent_page
+from betterjournal.web.client.consent.state import ConsentState
 from betterjournal.web.client.journal.page import journal_page
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.kept.page import kept_page
 from betterjournal.web.client.kept.state import KeptState
 from betterjournal.web.client.me.page import me_page
+from betterjournal.web.client.me.reads import ReadsState
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.page.page import journal_entry_page
 from betterjournal.web.client.page.state import PageState
@@ -92,13 +95,18 @@ class Page:
 
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
-    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.load, LockState.arrive)),
+    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.arrive, LockState.arrive)),
     Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
     Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
-    Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, LockState.arrive, MeState.load)),
+    Page(
+        routes.ME,
+        me_page,
+        loads=(RoomState.load, ReadsState.arrive, ChangingState.load, LockState.arrive, MeState.load),
+    ),
+    Page(routes.CONSENT, consent_page, loads=(RoomState.load, ConsentState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(TakenAwayState.load, SecondFactorState.load)),

@@ -37,6 +37,7 @@ PAGE = "/journal/[entry_id]"
 SHARED = "/shared"
 KEPT = "/kept"
 ME = "/me"
+CONSENT = "/consent"
 
 
 def client(client_id: str) -> str:

@@ -11,7 +11,6 @@ from betterjournal.accounts.models import Care, Practice
 from betterjournal.appointments import actions, away
 from betterjournal.appointments.models import Appointment, Away
 from betterjournal.assignments import queries as assignments
-from betterjournal.entries import queries as entries
 from betterjournal.errors import Invalid, NotFound
 from betterjournal.review.timeline import timeline
 from tests import builders
@@ -49,7 +48,6 @@ def test_the_client_reads_until_when_and_whom_to_call_on_these_days_only(each_ca
     assert told(cast) == ("", "", "")
     with clock.stopped_at(MEANWHILE):
         assert told(cast) == (BACK, "Cora Singh", "403-555-0177")
-        assert entries.shared_page(cast.ben).window.away_until == BACK
     for edge, until in (("2026-12-21T06:59", ""), ("2026-12-21T07:00", BACK), ("2027-01-11T07:00", "")):
         with clock.stopped_at(datetime.fromisoformat(edge).replace(tzinfo=UTC)):
             assert told(cast)[0] == until, edge

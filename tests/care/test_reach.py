@@ -329,7 +329,7 @@ def test_after_a_discharge_the_record_stays_and_nothing_new_is_opened(lived: Cas
     ):
         with pytest.raises(Refused, match="discharged"):
             act()
-    assert care.who_reads(lived.ben).discharged_on
+    assert care.who_reads(lived.ben).finished
     with pytest.raises(NotFound):
         _pages(lived.sol, client_id)
 

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -50,7 +51,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
 from betterjournal.calendars import actions as calendars
 from betterjournal.calendars import queries as calendar_queries
-from betterjournal.care import covering, discharging, handing, supervising
+from betterjournal.care import consenting, covering, discharging, handing, supervising
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
@@ -319,6 +320,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "readiness.actions.waive": (lambda a, w: readiness.waive(a, "executor", "Later"), EVE, False),
     "readiness.actions.waive_all": (lambda a, w: readiness.waive_all(a), EVE, False),
     "readiness.queries.readiness": (lambda a, w: readiness_queries.readiness(a), EVE, False),
+    "care.consenting.look": (lambda a, w: consenting.look(a), CLIENTS, False),
     "care.covering.cover": (
         lambda a, w: covering.cover(_proved(a), w.client, w.drew, "ill", w.tomorrow),
         ALMA | EVE,
@@ -390,6 +392,7 @@ ELSEWHERE = {
     "readiness.reading_back.fits",
     "privacy.sealing.hand_over",
     "care.discharging.take_up_again",
+    "care.consenting.agree",
 }
 
 
@@ -505,6 +508,33 @@ def test_whatever_changes_something_is_on_record_and_no_save_is(town: Town, name
         assert (changed, records) == (True, 0)
     else:
         assert records > 0 or not changed
+
+
+# Whoever may only read still has their account, may take away what is theirs, and has a say in who reads it.
+STAYS_THEIRS = {
+    "care.handing.choose",
+    "entries.actions.delete",
+    "entries.sharing.stop_sharing",
+    "entries.sharing.take_back",
+}
+OF_ONES_OWN = {"entries.actions.check_in", "entries.actions.new_page", "entries.sharing.share_check_ins"}
+WRITING = OF_ONES_OWN | {name for name, case in CASES.items() if case[1] == BEN and not name.startswith("accounts.")}
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*WRITING, "entries.actions.check_in", "entries.actions.new_page"} - STAYS_THEIRS)
+)
+@pytest.mark.parametrize("standing", ["asked", "closed"])
+def test_a_client_who_may_only_read_changes_nothing(town: Town, name: str, standing: str) -> None:
+    cast, world = town
+    discharging.discharge(cast.alma, world.client)
+    if standing == "asked":
+        discharging.take_up_again(cast.alma, world.client)
+    with clock.stopped_at(clock.now() + (timedelta(days=91) if standing == "closed" else timedelta())):
+        before = _content()
+        with suppress(Refused):
+            CASES[name][0](cast.ben, world)
+        assert _content() == before
 
 
 @pytest.mark.parametrize("name", sorted(name for name, case in CASES.items() if case[2]))

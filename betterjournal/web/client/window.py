@@ -43,14 +43,15 @@ def who_reads(window: Window, also: rx.Var[str]) -> list[rx.Component]:
 
 
 def was_shared(window: Window, readable: rx.Var[bool], opened: rx.Var[bool]) -> rx.Var[str]:
-    """What is said of something shared, until somebody opens it and after."""
+    """What is said of something shared, until somebody opens it and after; by nobody's name nobody may open it."""
     name = window.clinician
     dated = rx.cond(
         window.opens_on != "",
         say("shared.told", name=name, day=_opening_day(window)),
         say("shared.told_no_date", name=name),
     )
-    waiting = rx.cond(readable, say("shared.told_now", name=name), dated)
+    known = rx.cond(readable, say("shared.told_now", name=name), dated)
+    waiting = rx.cond(name != "", known, say("shared.told_nobody"))
     return rx.cond(opened, say("shared.told_opened"), waiting)
 
 

@@ -8,6 +8,7 @@ from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.room import client_room
+from betterjournal.web.client.today.care import care, finished
 from betterjournal.web.client.today.parts import about, done, news, title
 from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.window import away, together
@@ -39,10 +40,15 @@ def today_page() -> rx.Component:
 
 
 def _day(view: rx.Var[TodayView]) -> rx.Component:
+    return rx.cond(view.care.writes_until != "", rx.fragment(finished(view.care), done(view)), _open(view))
+
+
+def _open(view: rx.Var[TodayView]) -> rx.Component:
     empty = empty_state(say("today.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
     paused = card(wording(say("today.paused")))
     return rx.fragment(
         rx.cond(view.paused, paused, rx.fragment()),
+        care(view),
         rx.cond(view.is_new, about(view.window), rx.cond(view.window.away_until != "", card(away(view.window)))),
         news(view),
         rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
@@ -70,7 +76,8 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
 
 
 def _when(view: rx.Var[TodayView]) -> rx.Component:
-    return wording(rx.cond(view.news == "waits", say("today.waits"), together(view.window)).to(str))
+    words = wording(rx.cond(view.news == "waits", say("today.waits"), together(view.window)).to(str))
+    return rx.cond(view.window.clinician != "", words, rx.fragment())
 
 
 def _rest(view: rx.Var[TodayView]) -> rx.Component:

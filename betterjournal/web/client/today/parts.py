@@ -11,7 +11,7 @@ from betterjournal.web.client.window import Window, away
 from betterjournal.web.components import actions, button, card, disclosure, own_words, text_link, wording
 from betterjournal.web.wording import clock_time, date, say
 
-STATES = ("whole", "part", "another_way", "not_this_time")
+STATES = ("whole", "part", "another_way", "not_this_time", "ended")
 
 
 def title(one: rx.Var[CardView], level: Literal["h2", "h3"] = "h2") -> rx.Component:
@@ -46,16 +46,16 @@ def news(view: rx.Var[TodayView]) -> rx.Component:
 
 
 def done(view: rx.Var[TodayView]) -> rx.Component:
-    """Folded: what was shared or said, and what the clinician took back, with their words."""
-    rows = rx.el.ul(rx.foreach(view.done, lambda one: _done(view.window, one)), class_name="rows", role="list")
-    return rx.cond(view.done.length() > 0, disclosure(say("today.done"), rows), rx.fragment())
+    """Folded: what was shared or said, and what the clinician took back, with their words; all of it at the end."""
+    rows = rx.el.ul(rx.foreach(view.done, _done), class_name="rows", role="list")
+    name = rx.cond(view.care.writes_until != "", say("today.worked_on"), say("today.done"))
+    return rx.cond(view.done.length() > 0, disclosure(name, rows), rx.fragment())
 
 
-def _done(window: Window, one: rx.Var[CardView]) -> rx.Component:
+def _done(one: rx.Var[CardView]) -> rx.Component:
     states = [(name, say(f"today.state_{name}")) for name in STATES]
     said = rx.match(one.state, *states, say("today.state_closed"))
-    took = say("today.withdrawn", name=window.clinician)
     words = rx.cond(one.withdrawn_words != "", own_words(one.withdrawn_words), rx.fragment())
     link = text_link(rx.el.span(one.title, custom_attrs={"data-own-words": ""}), routes.work(one.id))
-    state = rx.el.span(rx.cond(one.withdrawn, took, said), class_name="quiet small text-end")
+    state = rx.el.span(rx.cond(one.withdrawn, say("today.withdrawn"), said), class_name="quiet small text-end")
     return rx.el.li(rx.el.div(link, rx.cond(one.withdrawn, words, rx.fragment())), state, key=one.id)

@@ -76,7 +76,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         ),
         _said(view),
         rx.cond(view.opened, rx.fragment(), take_back),
-        rx.cond(more, again, rx.fragment()),
+        rx.cond(more & view.can_write, again, rx.fragment()),
         id="standing",
         key=view.shared_id,
         tab_index=-1,
@@ -88,7 +88,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
 def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
     words = rx.cond(view.withdrawn_words != "", own_words(view.withdrawn_words), rx.fragment())
     kept = rx.cond(view.entry_id != "", wording(say("work.withdrawn_kept")), rx.fragment())
-    return card(wording(say("today.withdrawn", name=view.window.clinician)), words, kept)
+    return card(wording(say("today.withdrawn")), words, kept)
 
 
 def asides(view: rx.Var[WorkView]) -> rx.Component:
