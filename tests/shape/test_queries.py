@@ -11,6 +11,7 @@ from betterjournal import clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts import staff_inviting
 from betterjournal.accounts.team import team
+from betterjournal.assignments import home
 from betterjournal.assignments import queries as assignments
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
@@ -66,7 +67,7 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
     "journal": (page_again, lambda cast: writing.journal(cast.ben)),
     "people": (colleague_again, lambda cast: team(cast.eve)),
-    "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
+    "clients": (client_again, lambda cast: home.clients(cast.alma)),
 }
 
 

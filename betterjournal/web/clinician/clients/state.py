@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts import inviting
 from betterjournal.accounts.views import InvitationView
-from betterjournal.assignments import queries
+from betterjournal.assignments import home
 from betterjournal.assignments.views import ClientsView
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, placed
@@ -18,14 +18,14 @@ class ClientsState(rx.State):
 
     @placed("clinician")
     async def load(self) -> None:
-        self.view = await ask(self, queries.clients, self._search)
+        self.view = await ask(self, home.clients, self._search)
         shown = [line.id for line in (*self.view.just_met, *self.view.soon, *self.view.later)]
         watch(self, f"person:{self.view.id}", *(f"staff:{client_id}" for client_id in shown))
 
     @placed("clinician", save=True)
     async def search(self, words: str) -> None:
         self._search = words
-        self.view = await ask(self, queries.clients, words)
+        self.view = await ask(self, home.clients, words)
 
     @placed("clinician")
     async def add(self, form_data: dict[str, str]) -> None:
@@ -33,7 +33,7 @@ class ClientsState(rx.State):
         client_id = await ask(self, inviting.add_client, *given)
         self.invitation = await ask(self, inviting.invite, client_id)
         self.done += 1
-        self.view = await ask(self, queries.clients, self._search)
+        self.view = await ask(self, home.clients, self._search)
 
     @placed("clinician")
     async def leave(self) -> None:
