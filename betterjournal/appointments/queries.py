@@ -90,14 +90,12 @@ def window_of(
     clinician = "" if client.discharged_at else clinician_name(session, client.id)
     shown = view(coming, rules, now) if coming else None
     meet_on = clock.local(coming.starts_at, rules.time_zone).date() if coming else None
-    current = access.setting(rules)
-    settings = {current, kept or current}
-    opens_on = window.opens_later_on(meet_on, kept or current, current) if meet_on else None
+    times = access.times_of(session, client.id)
+    is_open, opens_on = access.stands(times, coming.starts_at if coming else None, rules, now, kept)
     today = clock.local(now, rules.time_zone).date()
     return WindowView(
         setting=rules.reading_window,
-        is_open=client.discharged_at is None
-        and all(window.is_open(access.spans_of(session, client.id, rules, each), now, each) for each in settings),
+        is_open=client.discharged_at is None and is_open,
         opens_on=opens_on.isoformat() if opens_on else "",
         meet_on=shown.on if shown else "",
         meet_at=shown.at if shown else "",

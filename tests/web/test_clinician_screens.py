@@ -227,7 +227,7 @@ async def test_the_clients_are_in_the_order_of_their_appointments(cast: Cast, op
     assert [line.name for line in state.view.later] == ["Ben Okafor", "Ada Quist"]
     assert state.invitation.first_name == "Ada"
     await press(state, "search", cast.alma, "quist")
-    assert [line.name for line in state.view.later] == ["Ada Quist"]
+    assert [line.name for line in state.view.found] == ["Ada Quist"]
 
 
 async def test_a_client_just_met_stands_in_one_place(cast: Cast, open_page: Open) -> None:
