@@ -50,12 +50,15 @@ def clients_page() -> rx.Component:
 
 
 def _home(view: rx.Var[ClientsView]) -> rx.Component:
-    return rx.el.div(
-        Finding.create(_search(view), just_met(view), _which(view), _lists(view), answered=view.search),
+    parts = (
+        _search(view),
         rx.cond(view.can_add, rx.el.div(_add(), class_name="stack-small"), rx.fragment()),
         rx.cond(ClientsState.invitation, invitation_panel(ClientsState.invitation), rx.fragment()),
-        class_name="stack max-w-3xl",
+        just_met(view),
+        _which(view),
+        _lists(view),
     )
+    return rx.el.div(Finding.create(*parts, answered=view.search), class_name="max-w-3xl")
 
 
 def _search(view: rx.Var[ClientsView]) -> rx.Component:
@@ -91,10 +94,11 @@ def _address(show: str | rx.Var[str], page: rx.Var[int] | None = None) -> str | 
 
 
 def _lists(view: rx.Var[ClientsView]) -> rx.Component:
-    parts = (("found", view.found), ("soon", view.soon), ("later", view.later))
+    later = rx.cond(view.show == "finished", say("clients.show_finished"), say("clients.later"))
+    parts = ((say("clients.found"), view.found), (say("clients.soon"), view.soon), (later, view.later))
     drawn = [
-        rx.cond(rows.length() > 0, section(say(f"clients.{name}"), link_list(rx.foreach(rows, line))), rx.fragment())
-        for name, rows in parts
+        rx.cond(rows.length() > 0, section(words, link_list(rx.foreach(rows, line))), rx.fragment())
+        for words, rows in parts
     ]
     someone = view.just_met.length() + view.found.length() + view.soon.length() + view.later.length() > 0
     lists = rx.el.div(*drawn, _further(view), class_name="stack", custom_attrs={"data-found": ""})
