@@ -89,7 +89,7 @@ def test_finishing_says_what_happens_and_the_way_back_stands_there(town: Town, e
     expect(dialog).to_have_count(0)
     press(page, "Finish with Ivo")
     press(dialog, "Finish with Ivo")
-    expect(titled(page, "You and Ivo have finished")).to_be_visible()
+    expect(titled(page, "You and Ivo have finished")).to_be_in_viewport()
     for gone in ("Assign work", "Set a day", "Invite", "Finish with Ivo"):
         expect(page.get_by_text(gone, exact=True)).to_have_count(0)
     follow(page, "Clients")

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.care import discharging
 from betterjournal.review.views import TimelineView
+from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.clinician.stopping import is_stopped
 from betterjournal.web.components import actions, button, card, dialog, quiet_button, subheading, wording
 from betterjournal.web.session import ask, placed
@@ -11,9 +12,10 @@ from betterjournal.web.wording import say
 
 
 class FinishState(rx.State):
-    """Whom the question is open about; "" for nobody. The page itself follows what was done."""
+    """Whom the question is open about, and with whom one has just finished; the page itself follows what was done."""
 
     asking: str = ""
+    finished: str = ""
 
     @placed("clinician")
     async def ask_first(self, client_id: str) -> None:
@@ -27,10 +29,11 @@ class FinishState(rx.State):
     async def finish(self, client_id: str) -> None:
         self.asking = ""
         await ask(self, discharging.discharge, client_id)
+        self.finished = client_id
 
     @placed("clinician")
     async def take_up_again(self, client_id: str) -> None:
-        self.asking = ""
+        self.asking = self.finished = ""
         await ask(self, discharging.take_up_again, client_id)
 
 
@@ -73,11 +76,12 @@ def finished(view: rx.Var[TimelineView]) -> rx.Component:
             name=say("finish.again_title", name=name),
         ),
     )
-    return card(
+    what = card(
         subheading(say("finish.finished", name=name)),
         wording(say("finish.since", name=name)),
         rx.cond(is_stopped(), rx.fragment(), again),
     )
+    return Arrive.create(what, now=FinishState.finished == view.id)
 
 
 def _question(view: rx.Var[TimelineView], *children: rx.Component, name: rx.Var[str]) -> rx.Component:

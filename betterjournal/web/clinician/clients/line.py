@@ -8,12 +8,13 @@ from betterjournal.web.clinician.spoken import near_day
 from betterjournal.web.components import link_row
 from betterjournal.web.wording import clock_time, say, short_date
 
+# A time of day is not torn apart where the name is long.
+BESIDE = "block text-end whitespace-nowrap"
+
 
 def line(row: rx.Var[ClientLine]) -> rx.Component:
-    finished = rx.el.span(say("clients.finished_on", day=short_date(row.until)), class_name="block text-end")
-    coming = rx.fragment(
-        rx.el.span(_next(row), class_name="block text-end"), rx.el.span(_window(row), class_name="block text-end")
-    )
+    finished = rx.el.span(say("clients.finished_on", day=short_date(row.until)), class_name=BESIDE)
+    coming = rx.fragment(rx.el.span(_next(row), class_name=BESIDE), rx.el.span(_window(row), class_name=BESIDE))
     aside = rx.cond(row.part == "discharged", finished, coming)
     return link_row(row.name, f"{routes.CLIENTS}/{row.id}", aside, under=_mark(row), key=row.id)
 
