@@ -234,6 +234,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.actions.send": (lambda a, w: assignments.send(a, w.client, _given(w)), ALMA, True),
     "assignments.actions.withdraw": (lambda a, w: assignments.withdraw(a, w.fresh, "Too soon"), ALMA, True),
     "assignments.home.clients": (lambda a, w: home.clients(a), EVERYBODY, False),
+    "assignments.home.followed": (lambda a, w: home.followed(a), EVERYBODY, False),
     "assignments.queries.composer": (lambda a, w: assignment_queries.composer(a, w.client), ALMA, True),
     "assignments.queries.today": (lambda a, w: assignment_queries.today(a), CLIENTS, False),
     "assignments.queries.room": (lambda a, w: assignment_queries.room(a), CLIENTS, False),
@@ -406,7 +407,7 @@ def test_nobody_else_may(town: Town, name: str) -> None:
     assert _stored() == before
 
 
-@pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.home.clients"}))
+@pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.home.clients", "assignments.home.followed"}))
 def test_nobody_may_before_the_second_factor(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
     cast, world = town
