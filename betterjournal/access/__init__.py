@@ -21,6 +21,7 @@ from betterjournal.access.care import (
     is_current,
 )
 from betterjournal.access.finding import found
+from betterjournal.access.listed import Tie, ties, windows
 from betterjournal.access.own import own_assignment, own_client, own_draft, own_entry, own_shared
 from betterjournal.access.reach import Part, Reach, client_given_out, reach
 from betterjournal.access.reading import (
@@ -33,6 +34,8 @@ from betterjournal.access.reading import (
     shared_visible_to,
     span,
     spans_of,
+    stands,
+    times_of,
 )
 from betterjournal.access.space import Space, may_write, not_asked, space, writes_until
 from betterjournal.access.staff import (
@@ -49,7 +52,7 @@ from betterjournal.access.staff import (
     staff,
     works_as,
 )
-from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped, stopped_among
+from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped, stopped_ones
 from betterjournal.access.things import arrived, ended_and_held, not_withdrawn
 from betterjournal.access.work import appointment_met, assignment_in_care
 
@@ -62,6 +65,7 @@ __all__ = [
     "Reach",
     "Reading",
     "Space",
+    "Tie",
     "Visitor",
     "appointment_met",
     "arrived",
@@ -115,7 +119,11 @@ __all__ = [
     "span",
     "spans_of",
     "staff",
-    "stopped_among",
+    "stands",
+    "stopped_ones",
+    "ties",
+    "times_of",
+    "windows",
     "works_as",
     "writes_until",
 ]

@@ -13,10 +13,9 @@ def is_stopped(session: Session, client_id: str) -> bool:
     return session.exec(standing).first() is not None
 
 
-def stopped_among(session: Session, client_ids: list[str]) -> set[str]:
-    """Of these clients those for whom everything was stopped."""
-    standing = select(Stopped.client_id).where(col(Stopped.client_id).in_(client_ids), col(Stopped.lifted_at).is_(None))
-    return set(session.exec(standing).all())
+def stopped_ones(session: Session) -> set[str]:
+    """The ids of all clients for whom everything is stopped, to mark them in a list that the caller may see."""
+    return set(session.exec(select(Stopped.client_id).where(col(Stopped.lifted_at).is_(None))))
 
 
 def is_stopped_for(session: Session, person_id: str) -> bool:

@@ -142,15 +142,13 @@ def window_of(
     clinician = vault.get(reader, "name") if reader else ""
     shown = view(coming, rules, now) if coming else None
     meet_on = _local(coming.starts_at, rules) if coming else None
-    current = access.setting(rules)
-    settings = {current, kept or current}
-    opens_on = _opens_on(session, coming, rules, kept or current) if coming else None
+    times = access.times_of(session, client.id)
+    is_open, opens_on = access.stands(times, coming.starts_at if coming else None, rules, now, kept)
     today = clock.local(now, rules.time_zone).date()
-    spans = {each: access.spans_of(session, client.id, rules, each) for each in settings}
     until, who, phone = _away(session, client.id, reader, coming, rules, now)
     return WindowView(
         setting=rules.reading_window,
-        is_open=client.discharged_at is None and all(window.is_open(spans[each], now, each) for each in settings),
+        is_open=client.discharged_at is None and is_open,
         opens_on=opens_on.isoformat() if opens_on else "",
         meet_on=shown.on if shown else "",
         meet_at=shown.at if shown else "",
@@ -204,12 +202,6 @@ def _called_off(session: Session, client_id: str, now: datetime) -> Sequence[App
         .order_by(col(Appointment.starts_at).desc())
         .limit(COMING_SHOWN)
     ).all()
-
-
-def _opens_on(session: Session, coming: Appointment, rules: Practice, kept: window.Setting) -> date:
-    on = window.opens_later_on(_local(coming.starts_at, rules), kept, access.setting(rules))
-    back = absence.back_before_each(session, [coming.id]).get(coming.id)
-    return max(on, _local(back, rules)) if back else on
 
 
 def _away(

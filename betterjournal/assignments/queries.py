@@ -1,7 +1,6 @@
-"""What is read of assignments: the client's Today, the composer, the clinician's home."""
+"""What is read of assignments: the client's Today, and the composer."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -10,17 +9,12 @@ from sqlmodel import Session, col, select
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
-from betterjournal.accounts.models import Client, Practice
-from betterjournal.appointments import absence, schedule
 from betterjournal.appointments import queries as appointments
-from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import editing, standing
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import (
     CardView,
     ChangedView,
-    ClientLine,
-    ClientsView,
     Content,
     RoomView,
     TodayView,
@@ -30,8 +24,6 @@ from betterjournal.entries.models import Answer, Entry, Shared
 
 # The decided work that Today still lists, folded; the rest is under What I keep.
 DONE_SHOWN = 10
-MET_MINUTES = 60
-CLIENTS_A_PAGE = 50
 
 
 def today(actor: Actor) -> TodayView:
@@ -78,39 +70,6 @@ def room(actor: Actor) -> RoomView:
         window = appointments.window_of(session, mine, access.practice(session), clock.now())
         asked = access.space(session, mine) == "asked"
     return RoomView(mine.id, actor.language, window, asked)
-
-
-def clients(actor: Actor, search: str = "") -> ClientsView:
-    """The clinician's clients: just met, today and tomorrow, then by next appointment and name.
-
-    The order never depends on what a client does.
-    """
-    now = clock.now()
-    with database.reading() as session:
-        rules = access.practice(session)
-        rows = session.exec(access.clients_visible_to(actor)).all()
-        named = [(client, vault.get(client, "name")) for client in rows if client.discharged_at is None]
-        wanted = [c for c in named if search.casefold() in c[1].casefold()]
-        ids = [client.id for client, _ in wanted]
-        times, stopped = _appointments(session, ids, now), access.stopped_among(session, ids)
-        back = absence.back_before_each(session, [row.id for rows in times.values() for row in rows])
-        lines = [
-            _line(client, name, times.get(client.id, []), rules, now, back, stopped=client.id in stopped)
-            for client, name in wanted
-        ]
-    lines.sort(key=lambda line: (line.next_at == "", line.next_at, line.name.casefold()))
-    on = clock.today(rules.time_zone)
-    soon = {on.isoformat(), (on + timedelta(days=1)).isoformat()}
-    later = [line for line in lines if line.next_on not in soon and not line.just_met]
-    return ClientsView(
-        id=actor.person_id,
-        just_met=[line for line in lines if line.just_met],
-        soon=[line for line in lines if line.next_on in soon and not line.just_met],
-        later=later[:CLIENTS_A_PAGE],
-        can_add=actor.is_clinician,
-        searched=bool(search),
-        more=len(later) > CLIENTS_A_PAGE,
-    )
 
 
 def content_of(row: Assignment) -> Content:
@@ -194,50 +153,4 @@ def _card(row: Assignment, state: str, plan: dict[str, object] | None, changed: 
         needs_fit=plan is None and state == "new",
         withdrawn=row.withdrawn_at is not None,
         withdrawn_words=vault.get(row, "withdrawn_words"),
-    )
-
-
-def _appointments(session: Session, ids: list[str], now: datetime) -> dict[str, list[Appointment]]:
-    found: dict[str, list[Appointment]] = {}
-    rows = session.exec(
-        select(Appointment)
-        .where(
-            col(Appointment.client_id).in_(ids),
-            Appointment.ends_at > now - timedelta(minutes=MET_MINUTES),
-            col(Appointment.outcome).not_in([*access.NOT_COMING, "not_held"]),
-        )
-        .order_by(col(Appointment.starts_at))
-    )
-    for row in rows:
-        found.setdefault(row.client_id, []).append(row)
-    return found
-
-
-def _line(
-    client: Client,
-    name: str,
-    times: list[Appointment],
-    rules: Practice,
-    now: datetime,
-    back: dict[str, datetime],
-    *,
-    stopped: bool,
-) -> ClientLine:
-    coming = next((row for row in times if row.ends_at > now), None)
-    span = access.span(coming.starts_at, coming.ends_at, rules, back=back.get(coming.id)) if coming else None
-    zone = rules.time_zone
-    starts = clock.local(coming.starts_at, zone) if coming else None
-    opens_on = clock.local(span.opens_at, zone).date() if span else None
-    return ClientLine(
-        id=client.id,
-        name=name,
-        joined=client.person_id is not None,
-        next_at=starts.strftime("%Y-%m-%dT%H:%M") if starts else "",
-        next_on=starts.date().isoformat() if starts else "",
-        next_near=starts is not None and schedule.is_near(starts.date(), clock.local(now, zone).date()),
-        opens_on=opens_on.isoformat() if opens_on else "",
-        opens_near=opens_on is not None and schedule.is_near(opens_on, clock.local(now, zone).date()),
-        window_open=rules.reading_window == "always" or bool(span and span.opens_at <= now),
-        just_met=any(row.ends_at <= now for row in times),
-        stopped=stopped,
     )

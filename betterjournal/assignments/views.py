@@ -1,7 +1,9 @@
 """What a screen may see of work set for a client."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from betterjournal.access import Part
 from betterjournal.appointments.views import WindowView
 from betterjournal.care.views import WhoReadsView
 from betterjournal.worksheets.views import PlanDefaults
@@ -204,31 +206,63 @@ class UndoneView:
 
 @dataclass(frozen=True)
 class ClientLine:
-    """One client in the clinician's list; nothing of what the client does is in it."""
+    """One client in the clinician's list; nothing of what the client does is in it.
+
+    `next_day` is "today", "tomorrow" or "". `part` is what the clinician has to do with them; of a client who is
+    covered `for_name` says whose they are and `until` to which day, of one discharged `until` is the last day.
+    """
 
     id: str
     name: str
     joined: bool
+    invited: bool
+    stopped: bool
+    part: Part
+    for_name: str
+    until: str
     next_at: str
     next_on: str
+    next_day: str
     next_near: bool
     opens_on: str
     opens_near: bool
     window_open: bool
-    just_met: bool
-    stopped: bool
+
+
+@dataclass(frozen=True)
+class MetView:
+    """An appointment that is just over; not `met` when somebody said a moment ago that it was not held."""
+
+    id: str
+    appointment_id: str
+    name: str
+    first_name: str
+    at: str
+    met: bool
+    next_at: str
+    next_on: str
+    next_near: bool
 
 
 @dataclass(frozen=True)
 class ClientsView:
-    """The clinician's home; `id` is the person whose home it is."""
+    """The clinician's home; `id` is the person whose home it is.
 
-    id: str = ""
-    just_met: list[ClientLine] = field(default_factory=list)
+    `shows` names the lists there are, `show` the one that is drawn, `page` and `more` which part of it; while `search`
+    is not empty, `found` holds who is so called in any of them. It holds until `changes_at`, when nobody does anything.
+    """
+
+    id: str
+    changes_at: datetime
+    show: str = "mine"
+    shows: list[str] = field(default_factory=list)
+    search: str = ""
+    page: int = 1
+    just_met: list[MetView] = field(default_factory=list)
     soon: list[ClientLine] = field(default_factory=list)
     later: list[ClientLine] = field(default_factory=list)
+    found: list[ClientLine] = field(default_factory=list)
     can_add: bool = False
-    searched: bool = False
     more: bool = False
 
 

@@ -97,12 +97,12 @@ def _lock_of(holder: Actor | None) -> dict[str, Any]:
     }
 
 
-def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[[Handler], Any]:
+def placed(*who: Who, save: bool = False, act: bool | Again = True, newest: bool = False) -> Callable[[Handler], Any]:
     """Make an async method an event handler for these people.
 
     `save=True` leaves a standing message alone. `act=False` does not count as the person's last act (SEC-12);
     a function decides from the arguments, for a re-sent save. Loads that a page or an announcement asks for
-    never count.
+    never count. `newest=True` drops what of the same tab's is not answered yet: for a question that only reads.
     """
     if not who or not set(who) <= set(get_args(Who)):
         raise TypeError(f"placed() needs some of {get_args(Who)}")
@@ -116,7 +116,7 @@ def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[
 
         placing = PLACED[f"{fn.__module__}.{fn.__qualname__}"] = Placing(who, save, act)
         guarded.placing = placing
-        return rx.event(guarded)
+        return rx.event(guarded, supersedes=newest)
 
     return mark
 

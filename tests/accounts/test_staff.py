@@ -11,7 +11,7 @@ from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions, factors, resets, sessions, staff, team
 from betterjournal.accounts.models import FactorReset, Passkey, Person, RecoveryCode, SignInSession
 from betterjournal.accounts.views import InvitationView
-from betterjournal.assignments import queries as assignment_queries
+from betterjournal.assignments import home
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
 from betterjournal.review.timeline import timeline
@@ -170,17 +170,17 @@ def test_the_clinicians_role_alone_brings_an_owner_no_client(cast: Cast) -> None
     staff.change_roles(proved(cast.eve), cast.eve.person_id, ["owner", "clinician", "supervisor"])
     eve = again(cast, "eve")
     assert eve is not None
-    seen = assignment_queries.clients(eve)
+    seen = home.clients(eve)
     assert (seen.just_met, seen.soon, seen.later) == ([], [], [])
     assert acts()[-1] == ("person.roles", "owner+clinician+supervisor", "owner > owner+clinician+supervisor")
 
 
 def test_who_supervises_no_longer_reads_nothing_more_of_those_clients(cast: Cast) -> None:
-    assert [each.name for each in assignment_queries.clients(cast.sol).later] == ["Ben Okafor"]
+    assert [each.name for each in home.clients(cast.sol).later] == ["Ben Okafor"]
     staff.change_roles(proved(cast.eve), cast.sol.person_id, ["clinician"])
     sol = again(cast, "sol")
     assert sol is not None
-    assert assignment_queries.clients(sol).later == []
+    assert home.clients(sol).later == []
     with pytest.raises(NotFound):
         timeline(sol, cast.ben.client_id or "")
 
@@ -191,7 +191,7 @@ def test_supervision_ends_with_the_supervisees_own_reading(cast: Cast, gone: str
         staff.disable(proved(cast.eve), cast.alma.person_id)
     else:
         staff.change_roles(proved(cast.eve), cast.alma.person_id, ["owner"])
-    assert assignment_queries.clients(cast.sol).later == []
+    assert home.clients(cast.sol).later == []
     with pytest.raises(NotFound):
         timeline(cast.sol, cast.ben.client_id or "")
 

@@ -10,6 +10,7 @@ from betterjournal import clock, database, live
 from betterjournal.accounts.models import Care, Practice
 from betterjournal.appointments import actions, away
 from betterjournal.appointments.models import Appointment, Away
+from betterjournal.assignments import home
 from betterjournal.assignments import queries as assignments
 from betterjournal.errors import Invalid, NotFound
 from betterjournal.review.timeline import timeline
@@ -81,7 +82,7 @@ def test_nothing_opens_before_they_are_back(each_cast: Cast) -> None:
         for reader in (cast.alma, cast.sol):
             view = timeline(reader, cast.ben.client_id or "")
             assert ([thing.kind for thing in view.things], view.window.is_open) == (["assignment"], False)
-        assert [line.opens_on for line in assignments.clients(cast.alma).later] == [BACK]
+        assert [line.opens_on for line in home.clients(cast.alma).later] == [BACK]
     with clock.stopped_at(datetime(2027, 1, 11, 7, tzinfo=UTC)):
         view = timeline(cast.alma, cast.ben.client_id or "")
         assert [item.id for thing in view.things for item in thing.returned] == [shared]

@@ -12,7 +12,7 @@ from betterjournal.accounts.models import Invitation
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
-from betterjournal.assignments import composer
+from betterjournal.assignments import composer, home
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.views import Content
@@ -158,7 +158,7 @@ def test_nothing_is_sent_set_moved_or_invited_while_it_is_stopped(cast: Cast) ->
 
 def test_the_list_of_clients_says_who_is_stopped_to_staff_who_see_them(cast: Cast) -> None:
     def said(who: Actor) -> list[tuple[str, bool]]:
-        return [(line.name, line.stopped) for line in assignment_queries.clients(who).later]
+        return [(line.name, line.stopped) for line in home.clients(who).later]
 
     inviting.add_client(cast.alma, "Gus Roy", "en")
     stopping.stop(cast.alma, ben(cast), "danger")

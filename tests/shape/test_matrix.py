@@ -43,7 +43,7 @@ from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
-from betterjournal.assignments import composer, editing, favourites, phrases
+from betterjournal.assignments import composer, editing, favourites, home, phrases
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
@@ -271,7 +271,6 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.actions.fit": (lambda a, w: assignments.fit(a, w.fresh, Plan(when="later")), BEN, True),
     "assignments.actions.send": (lambda a, w: assignments.send(a, w.client, _given(w)), ALMA, True),
     "assignments.actions.withdraw": (lambda a, w: assignments.withdraw(a, w.fresh, "Too soon"), ALMA, True),
-    "assignments.queries.clients": (lambda a, w: assignment_queries.clients(a), EVERYBODY, False),
     "assignments.actions.undo": (lambda a, w: _undo(a, w), ALMA, True),
     "assignments.composer.again": (lambda a, w: composer.again(a, w.client, w.fresh), ALMA, True),
     "assignments.composer.beside": (lambda a, w: composer.beside(a, w.client), ALMA, True),
@@ -284,6 +283,8 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.phrases.change": (lambda a, w: phrases.change(a, w.phrase, "Well", "fr"), ALMA, True),
     "assignments.phrases.keep": (lambda a, w: phrases.keep(a, "One line is plenty", "en"), {"alma", "cora"}, False),
     "assignments.phrases.remove": (lambda a, w: phrases.remove(a, w.phrase), ALMA, True),
+    "assignments.home.clients": (lambda a, w: home.clients(a), EVERYBODY, False),
+    "assignments.home.followed": (lambda a, w: home.followed(a), EVERYBODY, False),
     "assignments.queries.today": (lambda a, w: assignment_queries.today(a), CLIENTS, False),
     "assignments.queries.room": (lambda a, w: assignment_queries.room(a), CLIENTS, False),
     "entries.actions.add_row": (lambda a, w: entries.add_row(a, w.rows, "emotions"), BEN, True),
@@ -463,7 +464,7 @@ def test_nobody_else_may(town: Town, name: str) -> None:
     assert _stored() == before
 
 
-@pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.queries.clients"}))
+@pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.home.clients", "assignments.home.followed"}))
 def test_nobody_may_before_the_second_factor(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
     cast, world = town
@@ -553,6 +554,6 @@ def test_a_missing_thing_and_somebody_elses_look_alike(town: Town, name: str) ->
 
 def test_staff_without_clients_have_an_empty_list(cast: Cast) -> None:
     for name in ("eve", "ben", "dan"):
-        view = assignment_queries.clients(cast.everybody()[name])
+        view = home.clients(cast.everybody()[name])
         assert (view.just_met, view.soon, view.later) == ([], [], [])
-    assert [line.name for line in assignment_queries.clients(cast.half("alma")).later] == []
+    assert [line.name for line in home.clients(cast.half("alma")).later] == []

@@ -11,20 +11,22 @@ from betterjournal import clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts import staff_inviting
 from betterjournal.accounts.team import team
-from betterjournal.assignments import composer, editing, favourites, phrases
+from betterjournal.assignments import composer, editing, favourites, home, phrases
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.composing import Given
+from betterjournal.assignments.home import Wanted
 from betterjournal.assignments.models import Favourite
 from betterjournal.assignments.views import Content
 from betterjournal.calendars import actions as calendars
 from betterjournal.calendars.queries import calendar
+from betterjournal.care import covering
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from betterjournal.entries import queries as writing
 from betterjournal.review.timeline import timeline
 from tests import builders
-from tests.cast import Cast
+from tests.cast import ZONE, Cast
 
 MORE = 5
 # Each opens in a few indexed reads; one that needs many more than its neighbours has learned to ask in a loop.
@@ -69,7 +71,15 @@ def page_again(cast: Cast) -> None:
 
 def client_again(cast: Cast) -> None:
     with database.writing() as session:
-        cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+        one = cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+    builders.appointment(cast.alma, one, clock.now() - timedelta(minutes=55))
+    builders.appointment(cast.alma, one, clock.now() + timedelta(days=3))
+
+
+def cover_again(cast: Cast) -> None:
+    with database.writing() as session:
+        cast._client(session, f"Client{len(cast.tokens)} More", cast.cora)
+    covering.cover_all(builders.proved(cast.eve), cast.cora.person_id, cast.alma.person_id, "ill", _in_a_week())
 
 
 def coded_again(cast: Cast) -> None:
@@ -96,7 +106,9 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "kept": (kept_again, lambda cast: composer.own(cast.alma, cast.ben.client_id or "")),
     "changed": (change_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
     "calendar": (coded_again, lambda cast: calendar(cast.alma)),
-    "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
+    "clients": (client_again, lambda cast: home.clients(cast.alma)),
+    "found": (client_again, lambda cast: home.clients(cast.alma, Wanted("client"))),
+    "covered": (cover_again, lambda cast: home.clients(cast.alma, Wanted(show="others"))),
 }
 
 
@@ -122,6 +134,10 @@ def test_a_work_page_with_more_written_asks_no_more_often(cast: Cast) -> None:
         entries.add_row(cast.ben, entry_id, _a_table(cast.ben, record, entry_id))
     assert len(_asked(cast, show)) == len(few)
     assert len(few) <= MOST
+
+
+def _in_a_week() -> str:
+    return (clock.today(ZONE) + timedelta(days=7)).isoformat()
 
 
 def _asked(cast: Cast, show: Callable[[Cast], object]) -> list[str]:

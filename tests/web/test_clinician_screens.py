@@ -16,6 +16,7 @@ from betterjournal.appointments import window
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import sharing
+from betterjournal.privacy import stopping
 from betterjournal.review.models import Review
 from betterjournal.web.clinician.assign import beside as beside_state
 from betterjournal.web.clinician.assign import own as own_state
@@ -27,8 +28,10 @@ from betterjournal.web.clinician.away.state import AwayState
 from betterjournal.web.clinician.brief import state as brief_state
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.client import state as client_state
+from betterjournal.web.clinician.client.finishing import FinishState
 from betterjournal.web.clinician.client.meeting import MeetingState
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.clients import state as clients_state
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
 from betterjournal.web.clinician.practice.record.state import RecordState
@@ -46,7 +49,7 @@ SETTINGS = {"practice": "Rundle", "phone": "403-555-0199", "reading_window": "al
 def address(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> dict[str, str]:
     """The parts of the tab's address; Ben's page to begin with."""
     parts = {"client_id": cast.ben.client_id or ""}
-    for module in (assign_state, own_state, beside_state, brief_state, client_state):
+    for module in (assign_state, own_state, beside_state, brief_state, client_state, clients_state):
         monkeypatch.setattr(module, "param", lambda state, name: parts.get(name, ""))
     return parts
 
@@ -56,8 +59,9 @@ def open_page(address: dict[str, str]) -> Open:
     async def opened(kind: type[rx.State], actor: Actor) -> Any:
         state = await rx.State().get_state(kind)
         with acting_as(actor):
-            arrive = kind.event_handlers.get("arrive") or kind.event_handlers["load"]
-            await arrive.fn(state)
+            arrive = kind.event_handlers.get("arrive") or kind.event_handlers.get("load")
+            if arrive:
+                await arrive.fn(state)
         return state
 
     return opened
@@ -334,7 +338,7 @@ async def test_the_clients_are_in_the_order_of_their_appointments(cast: Cast, op
     assert [line.name for line in state.view.later] == ["Ben Okafor", "Ada Quist"]
     assert state.invitation.first_name == "Ada"
     await press(state, "search", cast.alma, "quist")
-    assert [line.name for line in state.view.later] == ["Ada Quist"]
+    assert [line.name for line in state.view.found] == ["Ada Quist"]
 
 
 async def test_a_client_just_met_stands_in_one_place(cast: Cast, open_page: Open) -> None:
@@ -416,3 +420,54 @@ async def test_what_comes_while_the_page_lies_open_waits_for_a_press(cast: Cast,
     assert "While nobody looks" not in str(state.view)
     await press(state, "read_new", cast.alma)
     assert "While nobody looks" in str(state.view)
+
+
+async def test_the_home_keeps_the_search_when_it_is_loaded_again_and_drops_it_with_the_list(
+    cast: Cast, open_page: Open, address: dict[str, str]
+) -> None:
+    state = await open_page(ClientsState, cast.alma)
+    await press(state, "search", cast.alma, "Okaf")
+    await press(state, "load", cast.alma)
+    assert [line.name for line in state.view.found] == ["Ben Okafor"]
+    address["show"] = "finished"
+    await press(state, "load", cast.alma)
+    assert (state.view.show, state.view.search, state.view.later) == ("finished", "", [])
+
+
+async def test_we_did_not_meet_can_be_undone(cast: Cast, open_page: Open) -> None:
+    met = builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(minutes=70))
+    state = await open_page(ClientsState, cast.alma)
+    await press(state, "did_not_meet", cast.alma, met)
+    assert [card.met for card in state.view.just_met] == [False]
+    await press(state, "did_meet", cast.alma, met)
+    assert [card.met for card in state.view.just_met] == [True]
+    assert (await press(state, "did_not_meet", cast.sol, met)).key == "problem.not_found"
+
+
+async def test_a_client_one_has_finished_with_is_shown_as_they_stood(cast: Cast, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(minutes=5))
+    builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben), "opened words")
+    work = builders.assignment(cast.alma, cast.ben, what="Still open")
+    page = await open_page(ClientState, cast.alma)
+    builders.shared(cast.ben, work, "never opened")
+    state = await open_page(FinishState, cast.alma)
+    await press(state, "ask_first", cast.alma, page.view.id)
+    await press(state, "finish", cast.alma, page.view.id)
+    assert state.asking == ""
+    view = (await open_page(ClientState, cast.alma)).view
+    assert (view.part, view.in_care, view.window.is_open, view.next) == ("discharged", False, False, [])
+    assert "Still open" in [each.title for each in view.open_work]
+    assert "opened words" in str(view)
+    assert "never opened" not in str(view) + str((await open_page(BriefState, cast.alma)).view)
+    await press(state, "take_up_again", cast.alma, page.view.id)
+    assert (await open_page(ClientState, cast.alma)).view.part == "care"
+
+
+async def test_nobody_is_taken_up_again_while_everything_is_stopped(cast: Cast, open_page: Open) -> None:
+    client_id = cast.ben.client_id or ""
+    stopping.stop(cast.alma, client_id, stopping.KINDS[0])
+    state = await open_page(FinishState, cast.alma)
+    assert (await press(state, "finish", cast.alma, client_id)).key == ""
+    assert (await press(state, "take_up_again", cast.alma, client_id)).key == "problem.stopped"
+    stopping.start_again(cast.alma, client_id)
+    assert (await press(state, "take_up_again", cast.alma, client_id)).key == ""

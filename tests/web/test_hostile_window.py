@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import reflex as rx
@@ -21,6 +22,7 @@ from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.clients.state import ClientsState
 from tests import builders
 from tests.cast import Cast
 from tests.conftest import QUICK
@@ -29,9 +31,14 @@ from tests.web.tab import Tab, open_tab
 from tests.world import MARK
 
 # Every page on which staff could learn of Ben, by who may have it open.
+FINISHED = f"{routes.CLIENTS}?show=finished"
+# The home with a name typed into it.
+SEARCHED = f"{routes.CLIENTS}?search=be"
 PAGES = {
     "alma": (
         routes.CLIENTS,
+        FINISHED,
+        SEARCHED,
         routes.CLIENT,
         routes.BRIEF,
         routes.ASSIGN,
@@ -90,8 +97,12 @@ def ajar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 async def _arrive(town: Town, tab: Tab, route: str) -> None:
     """Open a page as a browser does, until nothing more comes."""
     client_id = town.cast.ben.client_id or ""
-    await tab.hydrate(route.replace("[client_id]", client_id), {"client_id": client_id} if "[" in route else None)
+    params = {"client_id": client_id} if "[" in route else dict(parse_qsl(urlsplit(route).query))
+    await tab.hydrate(route.replace("[client_id]", client_id), params)
     await tab.answer(0.4)
+    if route == SEARCHED:
+        await tab.ask(f"{ClientsState.get_full_name()}.search", route, params, words=params["search"])
+        await tab.answer(0.4)
 
 
 async def _payloads(town: Town) -> dict[tuple[str, str], list[str]]:

@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.review.views import StandingView, TimelineView
 from betterjournal.web import routes
 from betterjournal.web.clinician.client.appointment import appointment
+from betterjournal.web.clinician.client.finishing import finish_button, finished
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
@@ -28,14 +29,15 @@ from betterjournal.web.wording import say, short_date
 
 
 def aside(view: rx.Var[TimelineView]) -> rx.Component:
+    is_over = view.part == "discharged"
     return rx.el.div(
-        _window(view),
+        rx.cond(is_over, finished(view), _window(view)),
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
         rx.cond(
             view.joined, rx.cond(view.in_care, way_in(view)), rx.cond(is_stopped(), rx.fragment(), _invitation(view))
         ),
-        rx.cond(view.in_care, _settling(view), rx.fragment()),
+        rx.cond(view.in_care | is_over, _settling(view), rx.fragment()),
         class_name="stack",
     )
 
@@ -122,4 +124,5 @@ def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
 def _settling(view: rx.Var[TimelineView]) -> rx.Component:
     """What is seldom pressed, in one quiet line at the end."""
     sealed = text_link(say("sealed.heading"), f"{routes.CLIENTS}/{view.id}/sealed", class_name="button plain")
-    return rx.el.div(sealed, rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")
+    stop = rx.cond(is_stopped(), rx.fragment(), stop_button())
+    return rx.el.div(sealed, stop, rx.cond(view.in_care, finish_button(view), rx.fragment()), class_name="actions")
