@@ -62,11 +62,7 @@ def shared(client: Actor, assignment_id: str, words: str = "It went well enough.
 
 def signed_in(person: Actor) -> str:
     """One more sign-in of somebody, as on another phone; returns the session's id."""
-    with database.writing() as session:
-        token = sessions.begin(session, session.get_one(Person, person.person_id), passed_factor=True).token
-    found = sessions.resolve(token, act=False)
-    assert found is not None
-    return found.session_id
+    return sign_in(person).session_id
 
 
 def proved(person: Actor) -> Actor:
@@ -95,6 +91,15 @@ def works_here(name: str, **roles: bool) -> Actor:
         row = people.new(name, address, "en", passwords.hashed(PASSPHRASE), **roles)
         session.add(row)
     return Actor(row.id, name, "", **roles)
+
+
+def sign_in(person: Actor) -> Actor:
+    """Somebody of `works_here`, signed in with both factors."""
+    with database.writing() as session:
+        token = sessions.begin(session, session.get_one(Person, person.person_id), passed_factor=True).token
+    found = sessions.resolve(token, act=False)
+    assert found is not None
+    return found
 
 
 def covered(owner: Actor, client: Actor, by: Actor, days: int = 9) -> str:

@@ -5,7 +5,6 @@ sign-in session gets nothing.
 """
 
 import asyncio
-from collections import defaultdict
 from contextvars import copy_context
 from typing import TYPE_CHECKING
 
@@ -16,37 +15,13 @@ from reflex_base.utils.format import format_event_handler
 from betterjournal import live
 from betterjournal.web.locking import LOOK
 from betterjournal.web.session import present
+from betterjournal.web.watching import watchers
 
 if TYPE_CHECKING:
     from betterjournal.web.serving.tabs import Tabs
 
 # An action may announce several times; all but the first wait this long for each other.
 _GATHER_SECONDS = 0.02
-
-
-class Watchers:
-    """Which tab's load follows which topics, in this process."""
-
-    def __init__(self) -> None:
-        self._by_tab: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-
-    def add(self, token: str, load: str, topics: frozenset[str]) -> None:
-        self._by_tab[token][load] = topics
-
-    def leave(self, token: str) -> None:
-        """The tab went to another page, or away."""
-        self._by_tab.pop(token, None)
-
-    def interested(self, topics: frozenset[str]) -> list[tuple[str, str]]:
-        return [
-            (token, load)
-            for token, loads in self._by_tab.items()
-            for load, watched in loads.items()
-            if watched & topics
-        ]
-
-
-watchers = Watchers()
 
 
 def watch(state: rx.State, *topics: str) -> None:
@@ -58,6 +33,11 @@ def watch(state: rx.State, *topics: str) -> None:
     if token:
         load = format_event_handler(type(state).event_handlers["load"])
         watchers.add(token, load, frozenset(topics))
+
+
+def unwatch(state: rx.State) -> None:
+    """Be told nothing more, as before a press after which there may be nothing here to show."""
+    watchers.drop(present().token, format_event_handler(type(state).event_handlers["load"]))
 
 
 class Pusher:

@@ -51,11 +51,14 @@ from betterjournal.web.clinician.assign.page import assign_page
 from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.clinician.brief.page import brief_page
 from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.care.page import care_page
+from betterjournal.web.clinician.care.state import CareState
 from betterjournal.web.clinician.client.page import client_page
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.clinician.practice.care.state import CareListState
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
@@ -114,13 +117,21 @@ PAGES: list[Page] = [
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.CARE, care_page, loads=(Desk.load, CareState.load)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
     Page(
         routes.PRACTICE,
         practice_page,
-        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.load),
+        loads=(
+            Desk.load,
+            PeopleState.load,
+            CareListState.load,
+            PracticeState.load,
+            ReadinessState.load,
+            RecordState.load,
+        ),
     ),
     Page(routes.SEALED_LIST, sealed_list_page, loads=(Desk.load, SealedListState.load)),
     Page("404", missing),

@@ -19,7 +19,7 @@ def appointment(view: rx.Var[TimelineView]) -> rx.Component:
     return card(
         subheading(say("client.appointment")),
         rx.cond(view.next.length() > 0, next_, rx.el.p(say("client.no_appointment"))),
-        rx.cond(view.in_care, _set(view), rx.fragment()),
+        rx.cond(_may_set(view), _set(view), rx.fragment()),
         last,
     )
 
@@ -42,6 +42,11 @@ def outcome(row: rx.Var[AppointmentView], first_name: rx.Var[str]) -> rx.Var[str
     ).to(str)
 
 
+def _may_set(view: rx.Var[TimelineView]) -> rx.Var[bool]:
+    """Whoever has the client, or covers for a colleague who cannot."""
+    return (view.in_care | (view.part == "covered")).to(bool)
+
+
 def _next(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
     when = say("client.when", day=date(row.on), time=clock_time(row.at))
     form = rx.el.form(
@@ -60,7 +65,7 @@ def _next(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Compon
         weight="plain",
         done=ClientState.done,
     )
-    return rx.el.div(rx.el.p(when), rx.cond(view.in_care, changing, rx.fragment()), class_name="stack-small")
+    return rx.el.div(rx.el.p(when), rx.cond(_may_set(view), changing, rx.fragment()), class_name="stack-small")
 
 
 def _last(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
@@ -74,7 +79,7 @@ def _last(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Compon
     changing = unfold(say("client.change_last"), choices, weight="plain", done=ClientState.done)
     return rx.el.div(
         rx.el.p(how, class_name="quiet"),
-        rx.cond(view.in_care & row.past, changing, rx.fragment()),
+        rx.cond(_may_set(view) & row.past, changing, rx.fragment()),
         class_name="border-t border-line pt-3",
     )
 

@@ -35,7 +35,7 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         rx.cond(
             view.joined, rx.cond(view.in_care, way_in(view)), rx.cond(is_stopped(), rx.fragment(), _invitation(view))
         ),
-        rx.cond(view.in_care, _settling(view), rx.fragment()),
+        rx.cond(view.in_care | (view.part == "discharged"), _settling(view), rx.fragment()),
         class_name="stack",
     )
 
@@ -122,4 +122,5 @@ def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
 def _settling(view: rx.Var[TimelineView]) -> rx.Component:
     """What is seldom pressed, in one quiet line at the end."""
     sealed = text_link(say("sealed.heading"), f"{routes.CLIENTS}/{view.id}/sealed", class_name="button plain")
-    return rx.el.div(sealed, rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")
+    who_reads = text_link(say("care.tab"), f"{routes.CLIENTS}/{view.id}/care", class_name="button plain")
+    return rx.el.div(who_reads, sealed, rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")

@@ -10,6 +10,7 @@ from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.invitation import invitation_panel
+from betterjournal.web.clinician.parting import parted
 from betterjournal.web.clinician.spoken import near_day
 from betterjournal.web.components import (
     actions,
@@ -31,6 +32,7 @@ def clients_page() -> rx.Component:
     return desk_page(
         rx.el.div(
             heading(say("clients.heading")),
+            parted(),
             shown(ClientsState.view, None, _home, otherwise=ghost(6)),
             lock_offers(routes.ACCOUNT),
             class_name="stack",
