@@ -117,7 +117,7 @@ PAGES: list[Page] = [
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
-    Page(routes.CARE, care_page, loads=(Desk.load, CareState.load)),
+    Page(routes.CARE, care_page, loads=(Desk.load, CareState.arrive)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
@@ -127,7 +127,7 @@ PAGES: list[Page] = [
         loads=(
             Desk.load,
             PeopleState.load,
-            CareListState.load,
+            CareListState.arrive,
             PracticeState.load,
             ReadinessState.load,
             RecordState.load,

@@ -151,10 +151,12 @@ async def test_whose_client_is_handed_over_has_an_empty_page_at_once_and_gets_no
         await asyncio.sleep(QUIET)
         assert [tab.frames for tab in (desk, page, home)] == [[], [], []]
         assert next_.frames != []
-        # And what they press there is answered like a page that is not there.
-        assert (await town.press(page, f"{CLIENT}read_new", ""))["notice.key"]
+        # She asked for nothing that is not hers until she presses something there.
+        assert await asyncio.to_thread(town.refusals) == []
+        told = await town.press(page, f"{CLIENT}same_time", "", client_id=town.ben)
+        assert told["notice.key"] == "problem.not_found"
         assert "larkspur" not in str(page.updates)
-    assert "client" not in town.refusals()
+    assert town.refusals() == ["client"]
 
 
 async def test_who_covers_has_the_client_on_the_list_at_once_and_loses_them_at_the_end(town: Town) -> None:

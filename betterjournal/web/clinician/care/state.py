@@ -23,6 +23,12 @@ class CareState(rx.State):
     done: int = 0
 
     @placed("clinician", "owner")
+    async def arrive(self) -> None:
+        """What was about to happen on an earlier visit is not about to happen now."""
+        self.checked, self.done = None, 0
+        await self._read(param(self, "client_id"))
+
+    @placed("clinician", "owner")
     async def load(self) -> None:
         await self._read(param(self, "client_id"))
 

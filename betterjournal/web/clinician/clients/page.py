@@ -31,8 +31,7 @@ from betterjournal.web.wording import LANGUAGES, clock_time, say
 def clients_page() -> rx.Component:
     return desk_page(
         rx.el.div(
-            heading(say("clients.heading")),
-            parted(),
+            rx.el.div(heading(say("clients.heading")), parted()),
             shown(ClientsState.view, None, _home, otherwise=ghost(6)),
             lock_offers(routes.ACCOUNT),
             class_name="stack",

@@ -24,10 +24,14 @@ class CareListState(rx.State):
     _search: str = ""
 
     @placed("owner")
+    async def arrive(self) -> None:
+        """What was about to happen on an earlier visit is not about to happen now."""
+        self.checked, self.covered = None, 0
+        await self._read()
+
+    @placed("owner")
     async def load(self) -> None:
         await self._read()
-        # Never a topic of the client's own acts: the owner's page must not stir when a client does something.
-        watch(self, staff_inviting.TOPIC)
 
     @placed("owner", save=True)
     async def search(self, words: str) -> None:
@@ -62,3 +66,5 @@ class CareListState(rx.State):
 
     async def _read(self) -> None:
         self.view = await ask(self, queries.clients, self._search)
+        # Never a topic of the client's own acts: the owner's page must not stir when a client does something.
+        watch(self, staff_inviting.TOPIC)
