@@ -27,6 +27,11 @@ class Notice(rx.State):
     def _fail(self, error_id: str) -> None:
         self.key, self.field, self.values, self.missing = "problem.failed", "", {"id": error_id}, False
 
+    def _hush(self) -> None:
+        """The message has been read. A page that is not there stays so: it says goodbye as it goes."""
+        if not self.missing:
+            self._clear()
+
     def _clear(self) -> None:
         if self.key or self.missing:
             self.key, self.field, self.values, self.missing = "", "", {}, False

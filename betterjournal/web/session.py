@@ -194,7 +194,7 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
     standing = present()
     # A save that goes well has nothing to say: it is the one handler that must cost next to nothing.
     if standing.direct and not save:
-        (await state.get_state(Notice))._clear()
+        (await state.get_state(Notice))._hush()
     try:
         if not admits(standing.actor, who):
             if standing.locked:

@@ -11,6 +11,7 @@ CLINICIAN_PAGES = (
     "/clients/{client}",
     "/clients/{client}/assign",
     "/clients/{client}/brief",
+    "/clients/{client}/care",
     "/worksheets",
     "/worksheets/{worksheet}",
     "/account",
