@@ -179,13 +179,11 @@ class InvitedLine:
 
 @dataclass(frozen=True)
 class StaffView:
-    """The people of the practice, and the names of clients whom nobody who can sign in has in their care."""
+    """The people of the practice, and who is invited."""
 
     id: str
     people: list[StaffLine]
     invited: list[InvitedLine]
-    without_care: list[str]
-    more_without_care: bool
 
 
 @dataclass(frozen=True)

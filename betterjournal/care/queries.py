@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -36,21 +36,22 @@ def care(actor: Actor, client_id: str) -> CareView:
     with database.reading() as session:
         client = access.client_answered_for(session, actor, client_id)
         drawn = _Drawn.of(session, actor, client)
-        choices = {role: _chooseable(session, actor, role) for role in ("clinician", "supervisor")}
         name = vault.get(client, "name")
-        carers = drawn.carers()
+        in_care = any(row.person_id == actor.person_id for row in drawn.cared)
         return CareView(
             id=client.id,
             name=name,
             first_name=people.first_name(name),
             joined=client.person_id is not None,
             discharged_on=drawn.day(client.discharged_at) if client.discharged_at else "",
-            carers=carers,
+            # What the client answered is a thing the client did: no page of an owner changes by it.
+            carers=drawn.carers(answered=in_care),
             supervisions=drawn.supervisions(),
             covers=drawn.covers(told=False),
-            clinicians=choices["clinician"],
-            supervisors=choices["supervisor"],
-            in_care=any(line.is_me for line in carers),
+            clinicians=_others(_clinicians(session, actor), drawn.carer_ids),
+            supervisors=_others(_named(access.fellows(session, actor, "supervisor")), drawn.supervisor_ids),
+            in_care=in_care,
+            as_owner=actor.is_owner,
             latest_cover=_latest_cover(drawn.zone),
         )
 
@@ -64,13 +65,23 @@ def clients(actor: Actor, search: str = "") -> CareListView:
         shown = wanted[:CLIENTS_A_PAGE]
         ids = [row.id for _, row in shown]
         carers, covers = (_names_by_client(session, table, ids) for table in (Care, Cover))
-        choices = _chooseable(session, actor, "clinician")
+        clinicians, caring, without = _clinicians(session, actor), _caring(session), _without_care(session)
         zone = access.practice(session).time_zone
     lines = [
         CareListLine(row.id, name, carers.get(row.id, ""), covers.get(row.id, ""), row.discharged_at is not None)
         for name, row in shown
     ]
-    return CareListView("care", lines, len(wanted) > len(shown), bool(search), choices, _latest_cover(zone))
+    return CareListView(
+        id="care",
+        clients=lines,
+        more=len(wanted) > len(shown),
+        searched=bool(search),
+        without=without[:CLIENTS_A_PAGE],
+        more_without=len(without) > CLIENTS_A_PAGE,
+        caring=caring,
+        clinicians=clinicians,
+        latest_cover=_latest_cover(zone),
+    )
 
 
 def who_reads(actor: Actor) -> WhoReadsView:
@@ -86,7 +97,7 @@ def who_reads_of(session: Session, actor: Actor, mine: Client) -> WhoReadsView:
     ends = access.writes_until(session, mine.discharged_at) if mine.discharged_at else None
     return WhoReadsView(
         id=mine.id,
-        carers=[line for line in drawn.carers() if not line.is_disabled],
+        carers=[line for line in drawn.carers(answered=True) if not line.is_disabled],
         supervisions=drawn.told_of(),
         covers=drawn.covers(told=True),
         asks=drawn.first_names(row.person_id for row in asked),
@@ -151,14 +162,23 @@ class _Drawn:
     def first_names(self, ids: Iterable[str]) -> str:
         return ", ".join(people.first_name(self.names[each]) for each in ids)
 
-    def carers(self) -> list[CarerLine]:
+    @property
+    def carer_ids(self) -> set[str]:
+        return {row.person_id for row in self.cared}
+
+    @property
+    def supervisor_ids(self) -> set[str]:
+        """Who supervises the one who looks."""
+        return {row.supervisor_id for row in self.supervised if row.supervisee_id == self.me}
+
+    def carers(self, *, answered: bool) -> list[CarerLine]:
         return [
             CarerLine(
                 id=row.person_id,
                 name=self.names[row.person_id],
                 first_name=people.first_name(self.names[row.person_id]),
                 since_on=self.day(row.from_at),
-                past=row.past if row.handed_over else "",
+                past=row.past if row.handed_over and answered else "",
                 is_me=row.person_id == self.me,
                 is_disabled=row.person_id in self.disabled,
             )
@@ -212,9 +232,42 @@ def _with_person(
     return list(session.exec(holds.order_by(col(table.from_at))).all())
 
 
-def _chooseable(session: Session, actor: Actor, role: Literal["clinician", "supervisor"]) -> list[Named]:
-    named = [Named(row.id, vault.get(row, "name")) for row in access.fellows(session, actor, role)]
-    return sorted(named, key=lambda each: each.name.casefold())
+def _clinicians(session: Session, actor: Actor) -> list[Named]:
+    mine = [access.person(session, actor)] if actor.is_clinician else []
+    return _named([*mine, *access.fellows(session, actor, "clinician")])
+
+
+def _named(rows: Iterable[Person | Client]) -> list[Named]:
+    return sorted((Named(row.id, vault.get(row, "name")) for row in rows), key=lambda each: each.name.casefold())
+
+
+def _others(all_: list[Named], those: set[str]) -> list[Named]:
+    return [each for each in all_ if each.id not in those]
+
+
+def _caring(session: Session) -> list[Named]:
+    """Whoever has somebody in their care, also when they cannot sign in any more."""
+    now = clock.now()
+    with_clients = (
+        select(Care.person_id)
+        .join(Client, col(Client.id) == Care.client_id)
+        .where(access.is_current(Care, now), col(Client.discharged_at).is_(None))
+    )
+    rows = session.exec(select(Person).where(col(Person.id).in_(with_clients))).all()
+    return _named(rows)
+
+
+def _without_care(session: Session) -> list[Named]:
+    """The clients whom nobody who can sign in has in their care, the longest here first; one more than is shown."""
+    working = (
+        select(Care.id)
+        .join(Person, col(Person.id) == Care.person_id)
+        .where(Care.client_id == Client.id, access.is_current(Care, clock.now()), access.works_as("clinician"))
+        .correlate(Client)
+    )
+    waiting = select(Client).where(col(Client.discharged_at).is_(None), ~working.exists())
+    rows = session.exec(waiting.order_by(col(Client.created_at)).limit(CLIENTS_A_PAGE + 1))
+    return [Named(row.id, vault.get(row, "name")) for row in rows]
 
 
 def _names_by_client(session: Session, table: type[Care] | type[Cover], ids: list[str]) -> dict[str, str]:

@@ -5,9 +5,7 @@ sign-in session gets nothing.
 """
 
 import asyncio
-from collections import defaultdict
 from contextvars import copy_context
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from reflex_base.utils.format import format_event_handler
 from betterjournal import clock, live
 from betterjournal.web.locking import LOOK
 from betterjournal.web.session import present
+from betterjournal.web.watching import watchers
 
 if TYPE_CHECKING:
     from betterjournal.web.serving.tabs import Tabs
@@ -26,51 +25,6 @@ if TYPE_CHECKING:
 _GATHER_SECONDS = 0.02
 # How often it is looked which pages read otherwise by now, because time went by.
 _BEAT_SECONDS = 1.0
-
-
-@dataclass(frozen=True)
-class Watch:
-    """What a load follows, and until when what it brought is true if nothing is announced."""
-
-    topics: frozenset[str]
-    until: datetime | None = None
-
-
-class Watchers:
-    """Which tab's load follows which topics, in this process."""
-
-    def __init__(self) -> None:
-        self._by_tab: dict[str, dict[str, Watch]] = defaultdict(dict)
-
-    def add(self, token: str, load: str, topics: frozenset[str], until: datetime | None = None) -> None:
-        self._by_tab[token][load] = Watch(topics, until)
-
-    def leave(self, token: str) -> None:
-        """The tab went to another page, or away."""
-        self._by_tab.pop(token, None)
-
-    def interested(self, topics: frozenset[str]) -> list[tuple[str, str]]:
-        return [
-            (token, load)
-            for token, loads in self._by_tab.items()
-            for load, watched in loads.items()
-            if watched.topics & topics
-        ]
-
-    def outlived(self, now: datetime) -> list[tuple[str, str]]:
-        """Whose time is up, once each: their load says anew until when."""
-        found = [
-            (token, load)
-            for token, loads in self._by_tab.items()
-            for load, watched in loads.items()
-            if watched.until and watched.until <= now
-        ]
-        for token, load in found:
-            self._by_tab[token][load] = Watch(self._by_tab[token][load].topics)
-        return found
-
-
-watchers = Watchers()
 
 
 def watch(state: rx.State, *topics: str, until: datetime | None = None) -> None:
@@ -83,6 +37,11 @@ def watch(state: rx.State, *topics: str, until: datetime | None = None) -> None:
     if token:
         load = format_event_handler(type(state).event_handlers["load"])
         watchers.add(token, load, frozenset(topics), until)
+
+
+def unwatch(state: rx.State) -> None:
+    """Be told nothing more, as before a press after which there may be nothing here to show."""
+    watchers.drop(present().token, format_event_handler(type(state).event_handlers["load"]))
 
 
 class Pusher:

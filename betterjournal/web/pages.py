@@ -60,11 +60,14 @@ from betterjournal.web.clinician.brief.page import brief_page
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.calendar.page import calendar_page
 from betterjournal.web.clinician.calendar.state import CalendarState
+from betterjournal.web.clinician.care.page import care_page
+from betterjournal.web.clinician.care.state import CareState
 from betterjournal.web.clinician.client.page import client_page
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.clinician.practice.care.state import CareListState
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
@@ -129,6 +132,7 @@ PAGES: list[Page] = [
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.CARE, care_page, loads=(Desk.load, CareState.arrive)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.CALENDAR, calendar_page, loads=(Desk.load, CalendarState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
@@ -136,7 +140,14 @@ PAGES: list[Page] = [
     Page(
         routes.PRACTICE,
         practice_page,
-        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.arrive),
+        loads=(
+            Desk.load,
+            PeopleState.load,
+            CareListState.arrive,
+            PracticeState.load,
+            ReadinessState.load,
+            RecordState.arrive,
+        ),
     ),
     Page(routes.SEALED_LIST, sealed_list_page, loads=(Desk.load, SealedListState.load)),
     Page("404", missing),

@@ -19,6 +19,7 @@ CLIENTS = "/clients"
 CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
+CARE = "/clients/[client_id]/care"
 SEALED = "/clients/[client_id]/sealed"
 CALENDAR = "/calendar"
 WORKSHEETS = "/worksheets"
@@ -50,6 +51,10 @@ def assign(client_id: str) -> str:
 
 def brief(client_id: str) -> str:
     return f"/clients/{client_id}/brief"
+
+
+def care(client_id: str) -> str:
+    return f"/clients/{client_id}/care"
 
 
 def sealed(client_id: str) -> str:

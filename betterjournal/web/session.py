@@ -24,6 +24,7 @@ from betterjournal.errors import NotFound, Problem, Refused, SignedOut
 from betterjournal.web import routes
 from betterjournal.web.pools import in_domain, in_far, in_hashing, in_saving
 from betterjournal.web.problems import Notice
+from betterjournal.web.watching import watchers
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,7 +46,7 @@ class Placing:
 
 @dataclass(frozen=True)
 class Standing:
-    """Who stands behind the event now running, on which socket, and whether a person's press brought it.
+    """Who stands behind the event now running, on which socket, and whether a person's press or a push brought it.
 
     Behind an event of a locked session nobody stands, and the page shows its lock.
     """
@@ -58,6 +59,7 @@ class Standing:
     address: str = ""
     cookies: str = ""
     locked: bool = False
+    pushed: bool = False
 
 
 PLACED: dict[str, Placing] = {}
@@ -197,7 +199,7 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
     standing = present()
     # A save that goes well has nothing to say: it is the one handler that must cost next to nothing.
     if standing.direct and not save:
-        (await state.get_state(Notice))._clear()
+        (await state.get_state(Notice))._hush()
     try:
         if not admits(standing.actor, who):
             if standing.locked:
@@ -205,11 +207,21 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
             raise Refused() if standing.actor else SignedOut()
         return await fn(state, *args, **kwargs)
     except Problem as problem:
+        if isinstance(problem, NotFound) and not standing.direct:
+            _empty(state)
         (await state.get_state(Notice))._tell(problem, whole_page=not standing.direct)
-        await refusal(standing.actor, problem, fn.__module__.split(".")[-2], param(state, "client_id"))
+        # To a page that lay open when something ended nobody came in vain.
+        if not standing.pushed:
+            await refusal(standing.actor, problem, fn.__module__.split(".")[-2], param(state, "client_id"))
     except Exception:
         (await state.get_state(Notice))._fail(failed())
     return None if standing.direct else _way_in(standing.actor, who)
+
+
+def _empty(state: rx.State) -> None:
+    """What is not theirs any more leaves nothing in the tab, and whatever happens there is no event here."""
+    state.reset()
+    watchers.drop(present().token, f"{type(state).get_full_name()}.load")
 
 
 async def refusal(actor: Actor | None, problem: Problem, page: str, client_id: str = "") -> None:

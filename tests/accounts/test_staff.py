@@ -156,16 +156,6 @@ def test_who_is_disabled_is_out_everywhere_and_cannot_come_in(cast: Cast) -> Non
     assert actions.sign_in(HERE, "alma@demo.test", PASSPHRASE).needs == "enrol"
 
 
-def test_the_owner_is_shown_whose_clients_nobody_can_look_after(cast: Cast) -> None:
-    assert team.team(cast.eve).without_care == []
-    staff.disable(proved(cast.eve), cast.alma.person_id)
-    assert team.team(cast.eve).without_care == ["Ben Okafor"]
-    staff.change_roles(proved(cast.eve), cast.cora.person_id, ["supervisor"])
-    assert sorted(team.team(cast.eve).without_care) == ["Ben Okafor", "Dan Li"]
-    staff.enable(proved(cast.eve), cast.alma.person_id)
-    assert team.team(cast.eve).without_care == ["Dan Li"]
-
-
 def test_the_clinicians_role_alone_brings_an_owner_no_client(cast: Cast) -> None:
     staff.change_roles(proved(cast.eve), cast.eve.person_id, ["owner", "clinician", "supervisor"])
     eve = again(cast, "eve")

@@ -12,6 +12,7 @@ CLINICIAN_PAGES = (
     "/clients/{client}/assign",
     "/clients/{client}/brief",
     "/calendar",
+    "/clients/{client}/care",
     "/worksheets",
     "/worksheets/{worksheet}",
     "/away",

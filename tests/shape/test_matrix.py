@@ -322,6 +322,16 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "readiness.actions.waive_all": (lambda a, w: readiness.waive_all(a), EVE, False),
     "readiness.queries.readiness": (lambda a, w: readiness_queries.readiness(a), EVE, False),
     "care.consenting.look": (lambda a, w: consenting.look(a), CLIENTS, False),
+    "care.covering.check": (
+        lambda a, w: covering.check(a, w.client, w.drew, "ill", w.tomorrow),
+        ALMA | EVE,
+        True,
+    ),
+    "care.covering.check_all": (
+        lambda a, w: covering.check_all(a, _alma(w), w.drew, "ill", w.tomorrow),
+        ALMA | EVE,
+        False,
+    ),
     "care.covering.cover": (
         lambda a, w: covering.cover(_proved(a), w.client, w.drew, "ill", w.tomorrow),
         ALMA | EVE,
@@ -338,6 +348,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
         True,
     ),
     "care.discharging.discharge": (lambda a, w: discharging.discharge(a, w.client), ALMA, True),
+    "care.handing.check": (lambda a, w: handing.check(a, w.client, w.drew), ALMA | EVE, True),
     "care.handing.choose": (lambda a, w: handing.choose(a, "all"), BEN, False),
     "care.handing.hand_over": (
         lambda a, w: handing.hand_over(_proved(a), w.client, w.faye if a.is_owner else w.drew),
@@ -348,6 +359,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "care.queries.care": (lambda a, w: care_queries.care(a, w.client), ALMA | EVE, True),
     "care.queries.clients": (lambda a, w: care_queries.clients(a), EVE, False),
     "care.queries.who_reads": (lambda a, w: care_queries.who_reads(a), CLIENTS, False),
+    "care.supervising.check": (lambda a, w: supervising.check(a, w.client, w.kit, told=True), ALMA, True),
     "care.supervising.end": (
         lambda a, w: supervising.end(a, w.client, w.supervision_by_sid if a.is_owner else w.supervision),
         ALMA | EVE,
@@ -550,6 +562,85 @@ def test_a_missing_thing_and_somebody_elses_look_alike(town: Town, name: str) ->
             said.append((type(problem), problem.key, problem.values))
     assert len(said) == 2
     assert said[0] == said[1]
+
+
+# What is open to who covers for a colleague, of all that is open to the colleague: reading, and the appointments.
+COVERED = {
+    "appointments.actions.end_repeat",
+    "appointments.actions.move",
+    "appointments.actions.put_back",
+    "appointments.actions.record_outcome",
+    "appointments.actions.same_time_next_week",
+    "appointments.actions.set_next",
+    "privacy.queries.stop",
+    "review.brief.brief",
+    "review.opening.looked",
+    "review.opening.open_for",
+    "review.opening.printed",
+    "review.timeline.timeline",
+}
+# What remains of it once client and clinician have finished: reading, the record, and who answers for it.
+DISCHARGED = {
+    "accounts.devices.sign_out_client",
+    "accounts.returning.renew",
+    # What is the clinician's own, with whomever they have finished.
+    "appointments.away.cancel_within",
+    "appointments.away.end",
+    "assignments.favourites.remove",
+    "assignments.phrases.change",
+    "assignments.phrases.remove",
+    "care.handing.check",
+    "care.handing.hand_over",
+    "care.handing.leave",
+    "care.queries.care",
+    "privacy.queries.sealed",
+    "privacy.queries.stop",
+    "privacy.sealing.check",
+    "privacy.sealing.seal",
+    "privacy.stopping.start_again",
+    "privacy.stopping.stop",
+    "review.actions.copied",
+    "review.brief.brief",
+    "review.opening.looked",
+    "review.opening.open_for",
+    "review.opening.printed",
+    "review.timeline.timeline",
+}
+ALMAS = sorted(name for name, (_, may, about_ben) in CASES.items() if about_ben and "alma" in may)
+
+
+@pytest.mark.parametrize("name", ALMAS)
+def test_who_covers_reads_and_sets_appointments_and_nothing_more(town: Town, name: str) -> None:
+    call, _, _ = CASES[name]
+    cast, world = town
+    drew = builders.sign_in(_person(world.drew))
+    if name in COVERED:
+        call(drew, world)
+        covering.end(cast.eve, world.client, world.cover)
+    _refused(call, drew, world)
+
+
+@pytest.mark.parametrize("name", ALMAS)
+def test_once_they_have_finished_nothing_new_is_done(town: Town, name: str) -> None:
+    call, _, _ = CASES[name]
+    cast, world = town
+    discharging.discharge(cast.alma, world.client)
+    if name in DISCHARGED:
+        call(cast.alma, world)
+    else:
+        _refused(call, cast.alma, world)
+
+
+def _person(person_id: str) -> Actor:
+    return Actor(person_id, "", "")
+
+
+def _refused(call: Call, actor: Actor, world: World) -> None:
+    _proved(actor)
+    before = _stored()
+    with pytest.raises((NotFound, Refused)):
+        call(actor, world)
+    assert _stored() == before
 
 
 def test_staff_without_clients_have_an_empty_list(cast: Cast) -> None:

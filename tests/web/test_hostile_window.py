@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import reflex as rx
 
-from betterjournal import clock
+from betterjournal import clock, database
 from betterjournal.accounts import passwords
 from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
@@ -43,12 +43,15 @@ PAGES = {
         routes.BRIEF,
         routes.ASSIGN,
         routes.CALENDAR,
+        routes.CARE,
         routes.WORKSHEETS,
         routes.ACCOUNT,
     ),
     "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
     "cora": (routes.CLIENTS, routes.CLIENT),
-    "eve": (routes.CLIENTS, routes.PRACTICE),
+    # Who covers for Alma.
+    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
+    "eve": (routes.CLIENTS, routes.PRACTICE, routes.CARE, routes.SEALED),
 }
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.
 QUIET = 1.0
@@ -73,6 +76,9 @@ def _town(data: Path, window: str, meets_in: int | None) -> Town:
         cast = Cast.gather(window)
         if meets_in is not None:
             builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=meets_in))
+        with database.writing() as session:
+            drew = cast._staff(session, "Drew Ash", is_clinician=True)
+        builders.covered(cast.eve, cast.ben, drew)
         work = [builders.assignment(cast.alma, cast.ben, what=f"Work {number}") for number in range(4)]
     let_go()
     return Town(Server(data).start(), cast, work)
@@ -227,9 +233,10 @@ async def test_inside_the_window_the_same_acts_do_reach_whose_work_it_is(ajar: T
     """What the test above listens with can hear."""
     before = await _payloads(ajar)
     reached = await _while_staff_look(ajar, lambda: _ben_does_everything(ajar))
-    assert ("alma", routes.CLIENT) in reached
+    assert {("alma", routes.CLIENT), ("drew", routes.CLIENT)} <= set(reached)
     assert not {who for who, _ in reached} & {"cora", "eve"}
     after = await _payloads(ajar)
     changed = {page for page in before if after[page] != before[page]}
-    assert ("alma", routes.CLIENT) in changed
-    assert MARK in str(after["alma", routes.CLIENT])
+    for who in ("alma", "drew"):
+        assert (who, routes.CLIENT) in changed
+        assert MARK in str(after[who, routes.CLIENT])

@@ -24,10 +24,15 @@ def appointment(view: rx.Var[TimelineView]) -> rx.Component:
         subheading(say("client.appointment")),
         rx.cond(view.next.length() > 0, next_, rx.el.p(say("client.no_appointment"))),
         coming(view),
-        rx.cond(view.in_care & ~is_stopped(), _set(view), rx.fragment()),
+        rx.cond(may_set(view) & ~is_stopped(), _set(view), rx.fragment()),
         rx.foreach(view.last, lambda row: _last(row, view)),
         rx.cond(view.in_care, rx.el.div(away_dates), rx.fragment()),
     )
+
+
+def may_set(view: rx.Var[TimelineView]) -> rx.Var[bool]:
+    """Whoever has the client, or covers for a colleague who cannot."""
+    return (view.in_care | (view.part == "covered")).to(bool)
 
 
 def _next(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
@@ -35,7 +40,7 @@ def _next(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Compon
     return rx.el.div(
         when(row),
         rx.cond(often != "", rx.el.p(often, class_name="quiet small"), rx.fragment()),
-        rx.cond(view.in_care, changing(row, view), rx.fragment()),
+        rx.cond(may_set(view), changing(row, view), rx.fragment()),
         key=row.id,
     )
 
@@ -44,7 +49,7 @@ def _last(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Compon
     how = say("client.last", day=date(row.on), outcome=outcome(row, view.first_name))
     return rx.el.div(
         rx.el.p(how, class_name="quiet"),
-        rx.cond(view.in_care & row.past, outcomes(row, view.first_name), rx.fragment()),
+        rx.cond(may_set(view) & row.past, outcomes(row, view.first_name), rx.fragment()),
         class_name="border-t border-line pt-3",
     )
 

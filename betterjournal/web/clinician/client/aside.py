@@ -124,5 +124,7 @@ def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
 def _settling(view: rx.Var[TimelineView]) -> rx.Component:
     """What is seldom pressed, in one quiet line at the end."""
     sealed = text_link(say("sealed.heading"), f"{routes.CLIENTS}/{view.id}/sealed", class_name="button plain")
+    who_reads = text_link(say("care.tab"), f"{routes.CLIENTS}/{view.id}/care", class_name="button plain")
     stop = rx.cond(is_stopped(), rx.fragment(), stop_button())
-    return rx.el.div(sealed, stop, rx.cond(view.in_care, finish_button(view), rx.fragment()), class_name="actions")
+    finish = rx.cond(view.in_care, finish_button(view), rx.fragment())
+    return rx.el.div(who_reads, sealed, stop, finish, class_name="actions")

@@ -14,6 +14,7 @@ from betterjournal.web.clinician.clients.line import line
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.invitation import invitation_panel
+from betterjournal.web.clinician.parting import parted
 from betterjournal.web.components import (
     actions,
     button,
@@ -38,7 +39,7 @@ PAUSE_MS = 150
 def clients_page() -> rx.Component:
     return desk_page(
         rx.el.div(
-            heading(say("clients.heading")),
+            rx.el.div(heading(say("clients.heading")), parted()),
             shown(ClientsState.view, None, _home, otherwise=ghost(6)),
             lock_offers(routes.ACCOUNT),
             class_name="stack",
