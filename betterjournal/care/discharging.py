@@ -21,7 +21,7 @@ def discharge(actor: Actor, client_id: str) -> None:
         client = access.client_in_care(change.session, actor, client_id)
         client.discharged_at = clock.now()
         change.session.add(client)
-        ties.call_off(change, actor, client.id)
+        ties.call_off(change, client.id)
         inviting.withdraw_open(change.session, client.id)
         for row in ties.cares(change.session, client.id):
             ties.end_beside(change, client.id, row.person_id)

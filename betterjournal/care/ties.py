@@ -8,7 +8,7 @@ from betterjournal import access, clock, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people, staff_inviting
 from betterjournal.accounts.models import Care, Client, Person, Supervision
-from betterjournal.appointments.models import Appointment
+from betterjournal.appointments import placing, repeating
 from betterjournal.audit import Act
 from betterjournal.care.models import Cover
 from betterjournal.care.views import CheckView, Kind
@@ -86,17 +86,15 @@ def end(change: Change, row: Supervision | Cover) -> None:
         change.announce(f"person:{row.supervisor_id}")
 
 
-def call_off(change: Change, actor: Actor, client_id: str) -> None:
-    """Appointments to come are cancelled."""
-    coming = select(Appointment).where(
-        Appointment.client_id == client_id,
-        Appointment.starts_at > clock.now(),
-        col(Appointment.outcome).not_in(access.NOT_COMING),
-    )
-    for row in change.session.exec(coming):
-        row.outcome, row.cancelled_by, row.outcome_at = "cancelled", "clinician", clock.now()
-        change.session.add(row)
-        change.record(Act.APPOINTMENT_OUTCOME, object_id=row.id, client_id=client_id, kind="cancelled")
+def call_off(change: Change, client_id: str) -> None:
+    """Appointments to come are cancelled, and every repeat ends."""
+    now = clock.now()
+    for row in placing.standing(change.session, client_id, now):
+        if row.starts_at > now:
+            placing.call_off(row, now, "clinician")
+            change.session.add(row)
+            change.record(Act.APPOINTMENT_OUTCOME, object_id=row.id, client_id=client_id, kind="cancelled")
+    repeating.end_all(change.session, client_id, now)
 
 
 def not_discharged(client: Client) -> None:

@@ -36,6 +36,10 @@ from tests.web.tab import Tab, open_tab
 STAFF_PLACES = {"clinician", "owner", "staff"}
 # The one way to open outside the window, with a reason that the client reads; tests/browser/test_private.py.
 OPENS_EARLY = "client_state.open_early"
+# After it nothing that is pressed would show anything.
+FINISHES = "finish_state.finish"
+# The one way back after a discharge; tests/care/test_reach.py.
+TAKES_UP_AGAIN = "finish_state.take_up_again"
 # Whose things each of them tries, none of which they may see.
 OTHERS = {
     "alma": ("dan",),
@@ -189,7 +193,7 @@ def _given(fn: Any, claims: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-async def _press_all(town: Town, who: str, whose: str, but: str = "-") -> dict[str, str]:
+async def _press_all(town: Town, who: str, whose: str, but: str | tuple[str, ...] = "-") -> dict[str, str]:
     """What each handler answers on these things, from a tab that shows what the person may see."""
     things, home = town.things[whose], town.things.get(AT_HOME[who])
     path, params = f"/clients/{things.client}", {"client_id": things.client}
@@ -283,14 +287,14 @@ def test_nothing_of_a_colleagues_changes(tried: Tried) -> None:
 
 async def test_outside_the_window_no_handler_opens_what_came(town: Town, tried: Tried) -> None:
     """In her care, and not yet to be read."""
-    outside = await _press_all(town, "alma", "gil", but=OPENS_EARLY)
+    outside = await _press_all(town, "alma", "gil", but=(OPENS_EARLY, FINISHES))
     assert [name for name, said in outside.items() if "gentian" in said] == []
     assert _opened(town, "gil") == 0
 
 
 async def test_inside_the_window_the_same_presses_do(town: Town, tried: Tried) -> None:
     """What the tests above would find."""
-    inside = await _press_all(town, "alma", "ben", but=OPENS_EARLY)
+    inside = await _press_all(town, "alma", "ben", but=(OPENS_EARLY, FINISHES))
     assert [name for name, said in inside.items() if "larkspur words" in said] != []
     assert [name for name, said in inside.items() if "larkspur draft" in said or "larkspur today" in said] == []
     assert _opened(town, "ben") == 1
@@ -316,7 +320,7 @@ async def test_of_whom_one_has_finished_with_one_reads_what_was_opened_and_chang
     town: Town, tried: Tried
 ) -> None:
     before = town.rows("kim")
-    finished = await _press_all(town, "alma", "kim")
+    finished = await _press_all(town, "alma", "kim", but=TAKES_UP_AGAIN)
     assert [name for name, said in finished.items() if "kestrel words" in said] != []
     assert [name for name, said in finished.items() if "kittiwake" in said or "kestrel draft" in said] == []
     assert _changed(before, town.rows("kim")) == set()
