@@ -48,7 +48,7 @@ def clients(actor: Actor, wanted: Wanted | None = None) -> ClientsView:
         rules = access.practice(session)
         seen = _everybody(session, actor, now)
         met = just_met.cards(session, [each for each in seen if each.may_meet], rules, now)
-        show = wanted.show if wanted.show in SHOWS else "mine" if actor.is_clinician else "others"
+        show = wanted.show if wanted.show in SHOWS else _first_list(actor, seen)
         if search:
             chosen = [each for each in seen if people.is_called(each.name, search)]
         else:
@@ -119,6 +119,12 @@ def _next(moment: Any, now: datetime) -> Any:
         .correlate(Client)
         .scalar_subquery()
     )
+
+
+def _first_list(actor: Actor, seen: Iterable[Seen]) -> str:
+    """One's own; who only reads for colleagues sees at once whom."""
+    lists = {name for each in seen for name in _lists(each)}
+    return "mine" if actor.is_clinician and ("mine" in lists or "others" not in lists) else "others"
 
 
 def _belongs(each: Seen, show: str, rules: Practice, now: datetime) -> bool:

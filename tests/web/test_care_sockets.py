@@ -27,6 +27,7 @@ ROOT = "reflex___state____state.betterjournal___web___clinician___"
 CARE = f"{ROOT}care___state____care_state."
 LIST = f"{ROOT}practice___care___state____care_list_state."
 CLIENT = f"{ROOT}client___state____client_state."
+MEETING = f"{ROOT}client___meeting____meeting_state."
 ENDS = "reflex___state____state.betterjournal___web___client___work___ends____ends_state."
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.
 QUIET = 1.0
@@ -153,7 +154,7 @@ async def test_whose_client_is_handed_over_has_an_empty_page_at_once_and_gets_no
         assert next_.frames != []
         # She asked for nothing that is not hers until she presses something there.
         assert await asyncio.to_thread(town.refusals) == []
-        told = await town.press(page, f"{CLIENT}same_time", "", client_id=town.ben)
+        told = await town.press(page, f"{MEETING}same_time", "", client_id=town.ben)
         assert told["notice.key"] == "problem.not_found"
         assert "larkspur" not in str(page.updates)
     assert town.refusals() == ["client"]
@@ -190,7 +191,7 @@ async def test_a_cover_that_ended_by_its_date_is_answered_kindly(town: Town) -> 
         await town.press(office, f"{CARE}cover")
         await town.arrive(page)
         _over(town)
-        told = await town.press(page, f"{CLIENT}same_time", "", client_id=town.ben)
+        told = await town.press(page, f"{MEETING}same_time", "", client_id=town.ben)
         assert told["notice.key"] == "problem.not_found"
         told = await town.press(page, f"{CLIENT}read_new", "")
         assert told["notice.key"] == "problem.not_found"
