@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from betterjournal.appointments.views import WindowView
-from betterjournal.worksheets.views import PlanDefaults
+from betterjournal.worksheets.views import PlanDefaults, SectionView
 
 
 @dataclass(frozen=True)
@@ -157,3 +157,26 @@ class SetView:
     withdrawn: bool
     withdrawn_words: str
     decided: bool
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """One assignment to print, in the client's language. `room` to write is ample, some or little."""
+
+    id: str
+    client_id: str
+    first_name: str
+    language: str
+    title: str
+    what: str
+    note: str
+    why: str
+    when: str
+    where: str
+    first_step: str
+    smallest: str
+    how_many: int
+    minutes: int
+    window: WindowView
+    sections: list[SectionView]
+    room: str

@@ -56,6 +56,8 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.clinician.paper.page import paper_page
+from betterjournal.web.clinician.paper.state import PaperState
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
@@ -114,6 +116,7 @@ PAGES: list[Page] = [
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),

@@ -40,6 +40,7 @@ from betterjournal.accounts.proving import Proof
 from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
+from betterjournal.assignments import paper
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
@@ -232,6 +233,8 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.actions.fit": (lambda a, w: assignments.fit(a, w.fresh, Plan(when="later")), BEN, True),
     "assignments.actions.send": (lambda a, w: assignments.send(a, w.client, _given(w)), ALMA, True),
     "assignments.actions.withdraw": (lambda a, w: assignments.withdraw(a, w.fresh, "Too soon"), ALMA, True),
+    "assignments.paper.paper": (lambda a, w: paper.paper(a, w.fresh), ALMA, True),
+    "assignments.paper.printed": (lambda a, w: paper.printed(a, w.fresh), ALMA, True),
     "assignments.queries.clients": (lambda a, w: assignment_queries.clients(a), EVERYBODY, False),
     "assignments.queries.composer": (lambda a, w: assignment_queries.composer(a, w.client), ALMA, True),
     "assignments.queries.today": (lambda a, w: assignment_queries.today(a), CLIENTS, False),

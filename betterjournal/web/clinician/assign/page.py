@@ -49,6 +49,7 @@ def _after(view: rx.Var[ComposerView], back: str) -> rx.Component:
     return rx.el.div(
         actions(
             link_button(say("assign.back", name=view.first_name), back),
+            link_button(say("paper.print"), f"{back}/assignments/{AssignState.sent.id}/paper", weight="secondary"),
             quiet_button(say("assign.again"), on_click=AssignState.start_again),
         ),
         on_unmount=AssignState.start_again,

@@ -58,11 +58,17 @@ def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
         rx.cond(row.withdrawn, _withdrawn(row, view), rx.fragment()),
         rx.el.div(
             disclosure(say("client.note_and_plan"), note, plan),
+            rx.cond(view.in_care & ~row.withdrawn, _on_paper(row, view), rx.fragment()),
             rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _withdraw(row, view), rx.fragment()),
             class_name="flex flex-wrap items-start gap-x-6 [&>[open]]:basis-full [&>.stack-small]:basis-full",
         ),
         class_name="pb-2",
     )
+
+
+def _on_paper(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    address = f"{routes.CLIENTS}/{view.id}/assignments/{row.id}/paper"
+    return link_button(say("paper.on_paper"), address, weight="plain", aria_label=say("paper.of", title=row.title))
 
 
 def _line(key: str, words: rx.Var[str]) -> rx.Component:
