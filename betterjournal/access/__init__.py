@@ -47,6 +47,7 @@ from betterjournal.access.staff import (
 )
 from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped
 from betterjournal.access.things import arrived, ended_and_held, not_withdrawn
+from betterjournal.access.together import entry_together, sitting, sittings, together_entry
 from betterjournal.access.work import appointment_met, assignment_in_care
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "colleague",
     "colleagues",
     "ended_and_held",
+    "entry_together",
     "fellow",
     "fellows",
     "found",
@@ -99,8 +101,11 @@ __all__ = [
     "reading",
     "setting",
     "shared_visible_to",
+    "sitting",
+    "sittings",
     "span",
     "spans_of",
     "staff",
+    "together_entry",
     "works_as",
 ]

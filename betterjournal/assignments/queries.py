@@ -14,7 +14,7 @@ from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments import schedule
 from betterjournal.appointments.models import Appointment
-from betterjournal.assignments import standing
+from betterjournal.assignments import hands, standing
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import (
     CardView,
@@ -48,7 +48,7 @@ def today(actor: Actor) -> TodayView:
             .order_by(col(Assignment.decided_at).is_not(None), col(Assignment.sent_at).desc())
             .limit(50)
         ).all()
-        cards = _cards(session, list(rows))
+        cards = _cards(session, list(rows), now, rules.time_zone)
         paused = access.is_stopped(session, mine.id)
         has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
     open_ones = [card for card, is_open in cards if is_open]
@@ -151,18 +151,19 @@ def fit_of(session: Session, assignment_id: str) -> dict[str, object]:
     return vault.get_json(row, "content") if row else {}
 
 
-def _cards(session: Session, rows: list[Assignment]) -> list[tuple[CardView, bool]]:
+def _cards(session: Session, rows: list[Assignment], now: datetime, zone: str) -> list[tuple[CardView, bool]]:
     ids = [row.id for row in rows]
     fits = {f.assignment_id: vault.get_json(f, "content") for f in session.exec(_of(Fit, ids))}
     drafts = set(session.exec(_written(Entry.assignment_id, col(Entry.assignment_id).in_(ids))))
-    kinds: dict[str | None, list[str]] = {}
+    stands: dict[str | None, list[Shared]] = {}
     for shared in session.exec(_of(Shared, ids).order_by(col(Shared.shared_at).desc())):
         if shared.taken_back_at is None:
-            kinds.setdefault(shared.assignment_id, []).append(shared.kind)
+            stands.setdefault(shared.assignment_id, []).append(shared)
+    by = hands.of(session, ids, stands, now, zone)
     cards = []
     for row in rows:
-        state = standing.state(kinds.get(row.id, []), row.id in drafts)
-        card = _card(row, state, fits.get(row.id))
+        state = standing.state([each.kind for each in stands.get(row.id, [])], row.id in drafts)
+        card = _card(row, state, fits.get(row.id), by.get(row.id, hands.Hand()))
         is_open = standing.is_open(state, repeats=row.repeat != "once", decided=row.decided_at is not None)
         cards.append((card, is_open and not card.withdrawn))
     return cards
@@ -177,7 +178,7 @@ def _of(table: Any, ids: list[str]) -> Any:
     return select(table).where(col(table.assignment_id).in_(ids))
 
 
-def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardView:
+def _card(row: Assignment, state: str, plan: dict[str, object] | None, hand: hands.Hand) -> CardView:
     content = planned(content_of(row), plan or {})
     return CardView(
         id=row.id,
@@ -196,6 +197,11 @@ def _card(row: Assignment, state: str, plan: dict[str, object] | None) -> CardVi
         needs_fit=plan is None and state == "new",
         withdrawn=row.withdrawn_at is not None,
         withdrawn_words=vault.get(row, "withdrawn_words"),
+        marked_by=hand.marked_by,
+        marked_on=hand.marked_on,
+        together_with=hand.together_with if state in ("new", "begun") else "",
+        together_on=hand.together_on,
+        together_now=hand.together_now,
     )
 
 

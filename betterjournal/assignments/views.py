@@ -25,7 +25,11 @@ class Content:
 
 @dataclass(frozen=True)
 class CardView:
-    """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time."""
+    """One assignment on the client's Today. `state` is new, begun, whole, part, another_way or not_this_time.
+
+    `marked_by` wrote that down from paper on `marked_on`; `together_with` began it with the client on `together_on`
+    and has it open while `together_now`. First names, "" for nobody.
+    """
 
     id: str
     title: str
@@ -43,6 +47,11 @@ class CardView:
     needs_fit: bool
     withdrawn: bool
     withdrawn_words: str
+    marked_by: str
+    marked_on: str
+    together_with: str
+    together_on: str
+    together_now: bool
 
 
 @dataclass(frozen=True)

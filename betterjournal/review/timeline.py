@@ -178,6 +178,9 @@ def _view(
         last=[appointments.view(last, rules, now)] if last else [],
         things=_items(look, marks, shared, closed),
         open_work=_open_work(look),
+        meets_today=appointments.meets_on(
+            session, client.id, clock.local(now, rules.time_zone).date(), rules.time_zone
+        ),
         older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )
 
@@ -213,7 +216,7 @@ def _open_work(look: _Look) -> list[StandingView]:
 
 def _latest_kinds(look: _Look, ids: list[str]) -> dict[str, str]:
     """How each of these came back last, as far as the window shows it; however often a daily one did."""
-    if look.reading.cutoff is None or not ids:
+    if not ids:
         return {}
     visible = access.shared_visible_to(look.session, look.actor, look.client, look.reading)
     latest = func.max(col(Shared.shared_at))

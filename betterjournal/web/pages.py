@@ -56,6 +56,8 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.clinician.kept.page import kept_paper_page
+from betterjournal.web.clinician.kept.state import KeptPaperState
 from betterjournal.web.clinician.paper.page import paper_page
 from betterjournal.web.clinician.paper.state import PaperState
 from betterjournal.web.clinician.practice.page import practice_page
@@ -68,6 +70,8 @@ from betterjournal.web.clinician.sealed.state import SealedState
 from betterjournal.web.clinician.sealed_list.page import sealed_list_page
 from betterjournal.web.clinician.sealed_list.state import SealedListState
 from betterjournal.web.clinician.stopping import StopState
+from betterjournal.web.clinician.together.page import together_page
+from betterjournal.web.clinician.together.state import TogetherState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page
@@ -117,6 +121,8 @@ PAGES: list[Page] = [
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),
+    Page(routes.KEPT_PAPER, kept_paper_page, loads=(Desk.load, KeptPaperState.load)),
+    Page(routes.TOGETHER, together_page, loads=(TogetherState.load,)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),

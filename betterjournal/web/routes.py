@@ -20,6 +20,9 @@ CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
 PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
+KEPT_PAPER = "/clients/[client_id]/kept"
+# No id of a client's and no word in the address that tells whose screen it is: it is turned to the client.
+TOGETHER = "/together/[assignment_id]"
 SEALED = "/clients/[client_id]/sealed"
 WORKSHEETS = "/worksheets"
 WORKSHEET = "/worksheets/[worksheet_id]"
@@ -48,6 +51,10 @@ def assign(client_id: str) -> str:
 
 def brief(client_id: str) -> str:
     return f"/clients/{client_id}/brief"
+
+
+def together(assignment_id: str) -> str:
+    return f"/together/{assignment_id}"
 
 
 def sealed(client_id: str) -> str:

@@ -42,7 +42,7 @@ def whole(language: str = "en") -> Record:
         discharged_on=ON,
         practice="Rundle",
         phone="403-555-0134",
-        ties=[Tie("Alma", "clinician", ON, ""), Tie("Sol", "supervisor", ON, ON)],
+        ties=[Tie("Alma", "clinician", ON, ""), Tie("Sol", "supervisor", ON, ON), Tie("Drew", "cover", ON, ON)],
         consents=[Agreed(topic, 1, language, ON, ON) for topic in TOPICS],
         appointments=[Met(ON, "10:00", "Alma", outcome, by) for outcome, by in outcomes],
         work=[Work(1, ON, "Alma", CONTENT, 2, "once", False, ON, "Another time", ON)],
@@ -78,6 +78,9 @@ def _written(kind: str) -> Written:
         way=WAYS[["whole", "part", "another_way", "not_this_time", "page", "check_in"].index(kind) % len(WAYS)],
         words=HOSTILE,
         scales={"mood": 1, "energy": 0, "anxiety": None} if kind == "check_in" else {"anxiety": 3},
+        marked_by="" if kind in ("page", "check_in") else "Alma Reyes",
+        together_with="Alma Reyes",
+        together_on=ON,
         opened=[Reader("Alma Reyes", ON)],
     )
 

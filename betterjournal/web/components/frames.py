@@ -73,6 +73,14 @@ def staff_page(
     return _lockable(page, _bar(rx.el.div(_sign_out(), class_name="aside")), locked_foot)
 
 
+def room_page(*children: rx.Component, title_key: str) -> rx.Component:
+    """A clinician's screen turned to a client: no places to go to, so no other client's name is a press away."""
+    foot = _foot(_emergency(), _help_now("small"), _sign_out(), language_switch())
+    page = _page("narrow", _bar(), foot, title_key, None, children)
+    locked_foot = _foot(_emergency(), _help_now("small"), _sign_out(), language_switch())
+    return _lockable(page, _bar(), locked_foot)
+
+
 def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | None = None) -> rx.Component:
     """Before anyone is known: sign in, join, set-up, privacy."""
     bar = _bar(
