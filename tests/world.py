@@ -90,6 +90,7 @@ class World:
         together.start(cast.alma, self.sitting)
         self.together = together.view(cast.alma, self.sitting).entry_id
         drafts.save_together(cast.alma, drafts.Words(self.together, "situation", f"{MARK} room", 0, "tab", 1))
+        together.add_row(cast.alma, self.together, "emotions")
 
     def look_after(self, cast: Cast) -> None:
         """Those who read for Ben beside Alma, and those who could."""

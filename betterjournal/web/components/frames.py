@@ -75,10 +75,9 @@ def staff_page(
 
 def room_page(*children: rx.Component, title_key: str) -> rx.Component:
     """A clinician's screen turned to a client: no places to go to, so no other client's name is a press away."""
-    foot = _foot(_emergency(), _help_now("small"), _sign_out(), language_switch())
-    page = _page("narrow", _bar(), foot, title_key, None, children)
-    locked_foot = _foot(_emergency(), _help_now("small"), _sign_out(), language_switch())
-    return _lockable(page, _bar(), locked_foot)
+    bar, foot = _room_bar(), _foot(_emergency(), _sign_out(), language_switch())
+    page = _page("narrow", bar, foot, title_key, None, children)
+    return _lockable(page, _room_bar(), _foot(_emergency(), _sign_out(), language_switch()))
 
 
 def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | None = None) -> rx.Component:
@@ -139,6 +138,10 @@ def _lockable(
         on_stay=Locking.stay,
         **events,
     )
+
+
+def _room_bar() -> rx.Component:
+    return _bar(rx.el.div(_help_now(), class_name="aside"))
 
 
 def _bar(*children: rx.Component, class_name: str = "bar") -> rx.Component:

@@ -76,8 +76,8 @@ def _on_paper(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
 def _still_open(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
     """In the room, and from paper, once it has reached the client; and taking it back."""
     together = rx.cond(view.meets_today, start_button(row.id, row.title), rx.fragment())
-    arrived = rx.fragment(mark_form(row, view), together)
-    return rx.fragment(_withdraw(row, view), rx.cond(row.waiting, rx.fragment(), arrived))
+    arrived = rx.fragment(together, mark_form(row, view))
+    return rx.fragment(rx.cond(row.waiting, rx.fragment(), arrived), _withdraw(row, view))
 
 
 def _line(key: str, words: rx.Var[str]) -> rx.Component:

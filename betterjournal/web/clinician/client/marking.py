@@ -12,9 +12,6 @@ from betterjournal.web.problems import field_error
 from betterjournal.web.session import ask, placed
 from betterjournal.web.wording import say
 
-# What belongs to one answer shows when that answer is chosen, without a round trip.
-ONLY_IF = "hidden [form:has(input[value={}]:checked)_&]:block"
-
 
 class MarkingState(rx.State):
     """`done` grows with each form that was accepted, so that it folds; the page itself follows its announcement."""
@@ -40,15 +37,14 @@ def mark_form(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
             error=field_error("kind"),
             beside=True,
         ),
-        rx.el.div(ways, class_name=ONLY_IF.format("another_way")),
-        rx.el.div(_barriers(name), class_name=ONLY_IF.format("not_this_time")),
+        rx.el.div(ways, class_name="if-another-way"),
+        rx.el.div(_barriers(name), class_name="if-not-this-time"),
         _words(name),
         actions(button(say("paper.save"), kind="submit")),
         on_submit=MarkingState.mark,
         class_name="stack pt-2",
     )
-    weight = rx.cond(view.joined, "plain", "secondary")
-    return unfold(say("paper.mark"), form, name=rx.Var.create("mark ") + row.id, weight=weight, done=MarkingState.done)
+    return unfold(say("paper.mark"), form, name=rx.Var.create("mark ") + row.id, weight="plain", done=MarkingState.done)
 
 
 def _barriers(name: rx.Var[str]) -> rx.Component:

@@ -5,7 +5,7 @@ from reflex.event import EventSpec
 
 from betterjournal.entries import together
 from betterjournal.web import routes
-from betterjournal.web.components import quiet_button
+from betterjournal.web.components import button
 from betterjournal.web.session import ask, placed
 from betterjournal.web.wording import say
 
@@ -19,4 +19,5 @@ class StartingState(rx.State):
 
 def start_button(assignment_id: rx.Var[str], title: rx.Var[str]) -> rx.Component:
     name = say("together.start") + ": " + title
-    return quiet_button(say("together.start"), on_click=StartingState.start(assignment_id), aria_label=name)
+    press = StartingState.start(assignment_id)
+    return button(say("together.start"), weight="plain", on_click=press, aria_label=name)
