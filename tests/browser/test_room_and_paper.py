@@ -44,7 +44,7 @@ def test_a_paper_client_has_the_whole_loop(town: Town, enter: Enter) -> None:
 
 def _one_page(page: Page, note: str) -> None:
     sheet = page.get_by_role("article")
-    expect(sheet.get_by_text(note)).to_be_visible()
+    expect(sheet.get_by_text(note, exact=True)).to_be_visible()
     size = page.viewport_size
     page.set_viewport_size({"width": A4_WIDTH, "height": A4_HEIGHT})
     page.emulate_media(media="print")

@@ -113,7 +113,7 @@ def test_what_was_written_down_from_paper_is_in_it_with_who_wrote_it(
     sent = builders.assignment(cast.alma, cast.ben)
     marking.mark(cast.alma, marking.Told(sent, "part", "Walked once."))
     marking.mark(cast.alma, marking.Told(sent, "whole", "Walked twice."))
-    first, second = data(made(cast, cast.alma, identity).content, identity)["written"]
+    first, second = data(made(cast, cast.alma, identity).content, identity)["record"]["written"]
     assert (first["kind"], first["marked_by"], first["stopped_on"] != "") == ("part", "Alma Reyes", True)
     assert (second["kind"], second["words"], second["stopped_on"]) == ("whole", "Walked twice.", "")
 
