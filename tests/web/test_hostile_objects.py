@@ -69,7 +69,15 @@ class Things:
         """By the name of an argument or of a field of a form, with everything else that a good form has."""
         ids = {f"{each.name}_id": getattr(self, each.name) for each in fields(self)}
         day = (clock.today("America/Edmonton") + timedelta(days=9)).isoformat()
-        rest = {"on": day, "at": "10:00", "reason": "by phone", "decision": "keep", "outcome": "not_held", "by": ""}
+        rest = {
+            "on": day,
+            "at": "10:00",
+            "reason": "by phone",
+            "decision": "keep",
+            "kind": "whole",
+            "outcome": "not_held",
+            "by": "",
+        }
         return {**ids, "appointment_id": self.coming, "entry": self.entry, "title": "A task", "what": "One", **rest}
 
 
@@ -235,5 +243,6 @@ async def test_inside_the_window_the_same_presses_do(town: Town, tried: Tried) -
 
 def _opened(town: Town, whose: str) -> int:
     with database.reading() as session:
-        mine = select(Shared).where(Shared.client_id == town.things[whose].client, Shared.opened_at.is_not(None))
+        theirs = (Shared.client_id == town.things[whose].client, Shared.marked_by.is_(None))
+        mine = select(Shared).where(*theirs, Shared.opened_at.is_not(None))
         return len(session.connection().execute(mine).all())
