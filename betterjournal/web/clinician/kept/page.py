@@ -28,7 +28,10 @@ def _kept(view: rx.Var[KeptPaperView]) -> rx.Component:
 
 
 def _sheet(view: rx.Var[KeptPaperView]) -> rx.Component:
-    kept = rx.fragment(rx.el.h1(said(view, "paper.kept_title")), rx.foreach(view.lines, lambda one: _line(view, one)))
+    kept = rx.fragment(
+        rx.el.h2(said(view, "paper.kept_title"), class_name="paper-title"),
+        rx.foreach(view.lines, lambda one: _line(view, one)),
+    )
     coming = rx.fragment(
         rx.el.h2(said(view, "paper.kept_next")),
         rx.foreach(view.next, lambda one: _next(view, one)),

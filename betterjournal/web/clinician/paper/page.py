@@ -34,7 +34,7 @@ def _paper(view: rx.Var[PaperView]) -> rx.Component:
 
 def _sheet(view: rx.Var[PaperView]) -> rx.Component:
     return rx.el.article(
-        rx.el.h1(view.title),
+        rx.el.h2(view.title, class_name="paper-title"),
         rx.cond(view.what != view.title, rx.el.p(view.what, class_name="whitespace-pre-wrap"), rx.fragment()),
         rx.cond(view.note != "", rx.el.p(view.note, class_name="paper-note"), rx.fragment()),
         rx.cond(view.why != "", rx.el.p(view.why), rx.fragment()),
