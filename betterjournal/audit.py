@@ -66,9 +66,21 @@ class Act(StrEnum):
     TAKEN_UP_AGAIN = "care.taken_up_again"
     APPOINTMENT_SET = "appointment.set"
     APPOINTMENT_OUTCOME = "appointment.outcome"
+    APPOINTMENT_NEWS_READ = "appointment.news_read"
+    AWAY_SET = "away.set"
+    AWAY_ENDED = "away.ended"
+    CALENDAR_CONNECTED = "calendar.connected"
+    CALENDAR_DISCONNECTED = "calendar.disconnected"
+    CALENDAR_CODE = "calendar.code"
+    CALENDAR_BEGUN = "calendar.begun"
     SENT = "assignment.sent"
     WITHDRAWN = "assignment.withdrawn"
+    CHANGED = "assignment.changed"
     FITTED = "assignment.fitted"
+    FAVOURITE_KEPT = "composer.favourite_kept"
+    FAVOURITE_REMOVED = "composer.favourite_removed"
+    PHRASE_KEPT = "composer.phrase_kept"
+    PHRASE_REMOVED = "composer.phrase_removed"
     STARTED = "entry.started"
     PART_OPENED = "entry.part_opened"
     DELETED = "entry.deleted"
@@ -101,7 +113,16 @@ class Act(StrEnum):
 
 # What the owner's log leaves out: a trace of what a client does and when.
 CLIENT_ACTS = frozenset(
-    {Act.FITTED, Act.STARTED, Act.PART_OPENED, Act.DELETED, Act.SHARED, Act.TAKEN_BACK, Act.PAST_CHOSEN}
+    {
+        Act.APPOINTMENT_NEWS_READ,
+        Act.FITTED,
+        Act.STARTED,
+        Act.PART_OPENED,
+        Act.DELETED,
+        Act.SHARED,
+        Act.TAKEN_BACK,
+        Act.PAST_CHOSEN,
+    }
 )
 
 
@@ -125,6 +146,7 @@ TO_THE_DAY = frozenset(
         Act.LINK_MAILED,
         Act.CAME_BACK,
         Act.PAST_CHOSEN,
+        Act.APPOINTMENT_NEWS_READ,
         Act.FITTED,
         Act.STARTED,
         Act.PART_OPENED,

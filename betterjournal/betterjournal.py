@@ -6,19 +6,20 @@ from contextlib import asynccontextmanager
 
 import reflex as rx
 
-from betterjournal import settings
-from betterjournal.operations import housekeeping
+from betterjournal import clock, settings
+from betterjournal.operations import housekeeping, landing
 from betterjournal.web.first_frame import first_frame
 from betterjournal.web.live import Pusher
 from betterjournal.web.pages import add_pages
 from betterjournal.web.pools import in_domain
 from betterjournal.web.serving.cookies import cookie_name
+from betterjournal.web.serving.following import follow_calendars
 from betterjournal.web.serving.guard import Guard
 from betterjournal.web.serving.tabs import Tabs
 from betterjournal.web.session import failed_outside
 from betterjournal.web.theme import HTML_LANGUAGE, STYLESHEETS, head
 
-HOUR = 3600.0
+HOUR, LANDING = 3600.0, 15.0
 
 app = rx.App(
     html_lang=HTML_LANGUAGE,
@@ -54,3 +55,15 @@ async def tidies() -> None:
 
 
 app.register_lifespan_task(tidies)
+
+
+async def lands() -> None:
+    """Tell open pages what landed since the last look."""
+    told = clock.now()
+    while True:
+        await asyncio.sleep(LANDING)
+        told = await in_domain(landing.announce, told)
+
+
+app.register_lifespan_task(lands)
+app.register_lifespan_task(follow_calendars)

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+# A clock that is set right may step back: what was made up to this long "ahead" was made just now.
+LEEWAY = timedelta(minutes=1)
 _shift = timedelta()
 _stopped: datetime | None = None
 

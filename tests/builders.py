@@ -9,6 +9,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts import passkey_rows, passkeys, passwords, people, proving, sessions, staff_inviting
 from betterjournal.accounts.models import Care, Client, FactorReset, Person, StaffInvitation
 from betterjournal.accounts.proving import Proof
+from betterjournal.appointments import away as absences
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.composing import Given
@@ -47,6 +48,13 @@ def paper_client(clinician: Actor, name: str = "Gil Roy", language: str = "en") 
         session.flush()
         session.add(Care(client_id=row.id, person_id=clinician.person_id, from_at=clock.now()))
     return Actor("", name, "", client_id=row.id)
+
+
+def away(clinician: Actor, *, in_days: int = 200) -> str:
+    """A week away, some time from now; returns its id."""
+    first = clock.today(clinician.time_zone) + timedelta(days=in_days)
+    back = first + timedelta(days=7)
+    return absences.set_away(clinician, first.isoformat(), back.isoformat(), "403-555-0134")
 
 
 def assignment(
@@ -133,6 +141,11 @@ def reset(owner: Actor, person: Actor) -> str:
         vault.put(row, "by_name", owner.name, vault.PRACTICE, "practice")
         session.add(row)
     return row.id
+
+
+def said(language: str) -> tuple[str, str]:
+    """The words of a mail, where they do not matter."""
+    return "Changed", f"Changed {language}\n"
 
 
 def rows(table: type) -> list:

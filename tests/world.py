@@ -7,7 +7,9 @@ from sqlmodel import select
 
 from betterjournal import clock, database
 from betterjournal.accounts.models import Care, Supervision
-from betterjournal.assignments import queries as assignment_queries
+from betterjournal.assignments import composer, favourites, phrases
+from betterjournal.assignments.models import Phrase
+from betterjournal.calendars import actions as calendars
 from betterjournal.care import supervising
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
@@ -38,6 +40,7 @@ class World:
     shared: str = ""
     aside: str = ""
     coming: str = ""
+    away: str = ""
     review: str = ""
     revision: str = ""
     passkey: str = ""
@@ -54,15 +57,18 @@ class World:
     faye: str = ""
     sid: str = ""
     kit: str = ""
+    favourite: str = ""
+    phrase: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
     def of(cls, cast: Cast) -> "World":
         world = cls(client=cast.ben.client_id or "")
         world.coming = builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
+        world.away = builders.away(cast.alma)
         world.assignment = builders.assignment(cast.alma, cast.ben)
         world.fresh = builders.assignment(cast.alma, cast.ben)
-        world.revision = assignment_queries.composer(cast.alma, world.client).choices[0].revision_id
+        world.revision = composer.composer(cast.alma, world.client).choices[0].revision_id
         world.entry = builders.draft(cast.ben, world.assignment, f"{MARK} words")
         world.shared = sharing.share(cast.ben, world.entry)
         drafts.save(cast.ben, drafts.Words(world.entry, "text", f"{MARK} elsewhere", 0, "laptop", 1))
@@ -78,6 +84,11 @@ class World:
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
         world.session = builders.signed_in(cast.ben)
+        calendars.connect(cast.alma, "https://calendar.example.com/alma.ics")
+        calendars.choose_code(cast.alma, world.client, "BO")
+        world.favourite = favourites.keep(cast.alma, world.assignment)
+        phrases.keep(cast.alma, "Well done", "en")
+        world.phrase = builders.rows(Phrase)[0].id
         world.look_after(cast)
         readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)

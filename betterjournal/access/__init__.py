@@ -3,7 +3,8 @@
 Every read of a domain row starts from a function here. Someone else's and missing are the same `NotFound`.
 """
 
-from betterjournal.access.actors import Actor, Operator, Visitor
+from betterjournal.access.actors import Actor, Errand, Operator, Visitor
+from betterjournal.access.calendars import errand_for, own_feed
 from betterjournal.access.care import (
     cared_for_by,
     carers,
@@ -16,21 +17,27 @@ from betterjournal.access.care import (
     client_met_by,
     clients_visible_to,
     has_in_care,
+    hold,
     is_current,
 )
 from betterjournal.access.finding import found
+from betterjournal.access.listed import Tie, ties, windows
 from betterjournal.access.own import own_assignment, own_client, own_draft, own_entry, own_shared
 from betterjournal.access.reach import Part, Reach, client_given_out, reach
 from betterjournal.access.reading import (
     NOT_COMING,
     Reading,
+    has_reader,
     reaches_staff,
     reading,
     setting,
     shared_visible_to,
     span,
     spans_of,
+    stands,
+    times_of,
 )
+from betterjournal.access.space import Space, may_write, not_asked, space, writes_until
 from betterjournal.access.staff import (
     clinician,
     colleague,
@@ -45,18 +52,21 @@ from betterjournal.access.staff import (
     staff,
     works_as,
 )
-from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped
+from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped, stopped_ones
 from betterjournal.access.things import arrived, ended_and_held, not_withdrawn
-from betterjournal.access.together import entry_together, sitting, sittings, together_entry
+from betterjournal.access.together import entry_together, not_asked_anew, sitting, sittings, together_entry
 from betterjournal.access.work import appointment_met, assignment_in_care
 
 __all__ = [
     "NOT_COMING",
     "Actor",
+    "Errand",
     "Operator",
     "Part",
     "Reach",
     "Reading",
+    "Space",
+    "Tie",
     "Visitor",
     "appointment_met",
     "arrived",
@@ -77,19 +87,26 @@ __all__ = [
     "colleagues",
     "ended_and_held",
     "entry_together",
+    "errand_for",
     "fellow",
     "fellows",
     "found",
     "has_in_care",
+    "has_reader",
+    "hold",
     "is_current",
     "is_stopped",
     "is_stopped_for",
+    "may_write",
+    "not_asked",
+    "not_asked_anew",
     "not_stopped",
     "not_withdrawn",
     "own_assignment",
     "own_client",
     "own_draft",
     "own_entry",
+    "own_feed",
     "own_shared",
     "owner",
     "owners_held",
@@ -103,9 +120,16 @@ __all__ = [
     "shared_visible_to",
     "sitting",
     "sittings",
+    "space",
     "span",
     "spans_of",
     "staff",
+    "stands",
+    "stopped_ones",
+    "ties",
+    "times_of",
     "together_entry",
+    "windows",
     "works_as",
+    "writes_until",
 ]

@@ -52,6 +52,15 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Errand(Actor):
+    """What runs by the clock in a clinician's name: it may what they may, and the record says they did not press."""
+
+    @property
+    def role(self) -> str:
+        return "calendar"
+
+
+@dataclass(frozen=True)
 class Visitor:
     """Somebody who has not signed in: an address and a language, nothing more."""
 

@@ -38,16 +38,21 @@ def carers(session: Session, client_id: str) -> set[str]:
     return set(rows.all())
 
 
-def client_in_care(session: Session, actor: Actor, client_id: str) -> Client:
-    """A client the actor may work with: in their own care, neither merely supervised nor covered, nor discharged."""
-    row = client_kept(session, actor, client_id)
+def client_in_care(session: Session, actor: Actor, client_id: str, *, alone: bool = False) -> Client:
+    """A client the actor may work with: in their own care, neither merely supervised nor covered, nor discharged.
+
+    `alone` as `hold` has it.
+    """
+    row = client_kept(session, actor, client_id, alone=alone)
     if row.discharged_at is not None:
         raise Refused("problem.discharged")
     return row
 
 
-def client_kept(session: Session, actor: Actor, client_id: str) -> Client:
+def client_kept(session: Session, actor: Actor, client_id: str, *, alone: bool = False) -> Client:
     """A client in the actor's own care, or who was when discharged: whose record they keep."""
+    if alone:
+        hold(session, client_id)
     return found(session.exec(select(Client).where(Client.id == client_id, cared_for_by(actor, clock.now()))).first())
 
 
@@ -61,11 +66,19 @@ def client_met_by(session: Session, actor: Actor, client_id: str) -> Client:
     return row
 
 
-def client_answered_for(session: Session, actor: Actor, client_id: str) -> Client:
+def client_answered_for(session: Session, actor: Actor, client_id: str, *, alone: bool = False) -> Client:
     """A client whose affairs the actor settles without reading: in their own care, or the owner's practice."""
-    if actor.is_owner and not actor.second_factor_needed:
-        return found(session.get(Client, client_id))
-    return client_kept(session, actor, client_id)
+    if not actor.is_owner or actor.second_factor_needed:
+        return client_kept(session, actor, client_id, alone=alone)
+    if alone:
+        hold(session, client_id)
+    return found(session.get(Client, client_id))
+
+
+def hold(session: Session, client_id: str) -> None:
+    """Whoever else holds this client waits until this transaction ends. Nothing is told by it."""
+    # FOR NO KEY UPDATE on PostgreSQL: rows that only point at the client need not wait.
+    session.get(Client, client_id, with_for_update={"key_share": True})
 
 
 def client_known(session: Session, actor: Actor, client_id: str) -> Client:

@@ -1,4 +1,7 @@
-"""What is the actor's own, as a client."""
+"""What is the actor's own, as a client.
+
+`to_write` asks for it to keep something new in it: refused to who may only read, see `space`.
+"""
 
 from functools import cache
 from typing import Any
@@ -11,6 +14,7 @@ from sqlmodel import Session, SQLModel, select
 from betterjournal import clock
 from betterjournal.access.actors import Actor
 from betterjournal.access.finding import found
+from betterjournal.access.space import writes
 from betterjournal.access.things import arrived
 from betterjournal.accounts.models import Client
 from betterjournal.assignments.models import Assignment
@@ -18,31 +22,39 @@ from betterjournal.entries.models import Entry, Shared
 from betterjournal.errors import NotFound
 
 
-def own_client(session: Session, actor: Actor) -> Client:
+def own_client(session: Session, actor: Actor, *, to_write: bool = False) -> Client:
     """The client that the actor themself is."""
     if actor.client_id is None or actor.second_factor_needed:
         raise NotFound
-    return found(
-        session.exec(select(Client).where(Client.id == actor.client_id, Client.person_id == actor.person_id)).first()
-    )
+    me = select(Client).where(Client.id == actor.client_id, Client.person_id == actor.person_id)
+    mine = found(session.exec(me).first())
+    if to_write:
+        writes(session, mine)
+    return mine
 
 
-def own_assignment(session: Session, actor: Actor, assignment_id: str) -> Assignment:
+def own_assignment(session: Session, actor: Actor, assignment_id: str, *, to_write: bool = False) -> Assignment:
     """Work set for the actor, once it has arrived; withdrawn work stays readable."""
     mine = own_client(session, actor)
-    return found(
+    row = found(
         session.exec(
             select(Assignment).where(
                 Assignment.id == assignment_id, Assignment.client_id == mine.id, arrived(clock.now())
             )
         ).first()
     )
+    if to_write:
+        writes(session, mine)
+    return row
 
 
-def own_entry(session: Session, actor: Actor, entry_id: str) -> Entry:
+def own_entry(session: Session, actor: Actor, entry_id: str, *, to_write: bool = False) -> Entry:
     """The actor's own writing; drafts are nobody else's, ever."""
     mine = own_client(session, actor)
-    return found(session.exec(select(Entry).where(Entry.id == entry_id, Entry.client_id == mine.id)).first())
+    row = found(session.exec(select(Entry).where(Entry.id == entry_id, Entry.client_id == mine.id)).first())
+    if to_write:
+        writes(session, mine)
+    return row
 
 
 def own_shared(session: Session, actor: Actor, shared_id: str) -> Shared:
@@ -52,18 +64,28 @@ def own_shared(session: Session, actor: Actor, shared_id: str) -> Shared:
 
 
 def own_draft(connection: Connection, actor: Actor, entry_id: str, path: str) -> RowOf[Any]:
-    """The actor's own entry with one field of it as that stands, for the one hot write: core SQL, built once."""
+    """The actor's own entry with one field of it as that stands, for the one hot write: core SQL, built once.
+
+    Always to write; who was never discharged and never came back needs no second look.
+    """
     if actor.client_id is None or actor.second_factor_needed:
         raise NotFound
     given = {"entry_id": entry_id, "path": path, "client_id": actor.client_id}
-    return found(connection.execute(_own_draft(), given).first())
+    row = found(connection.execute(_own_draft(), given).first())
+    if row.discharged_at is not None or row.returned_at is not None:
+        session = Session(connection)
+        writes(session, session.get_one(Client, row.client_id))
+    return row
 
 
 @cache
 def _own_draft() -> Select[Any]:
-    entry, answer = (SQLModel.metadata.tables[name] for name in ("entry", "answer"))
-    joined = entry.outerjoin(answer, (answer.c.entry_id == entry.c.id) & (answer.c.path == bindparam("path")))
+    entry, answer, client = (SQLModel.metadata.tables[name] for name in ("entry", "answer", "client"))
+    of_client = (client.c.discharged_at, client.c.returned_at)
+    joined = entry.join(client, client.c.id == entry.c.client_id).outerjoin(
+        answer, (answer.c.entry_id == entry.c.id) & (answer.c.path == bindparam("path"))
+    )
     of_entry = (entry.c.client_id, entry.c.revision_id, entry.c.after_opened_on)
     of_answer = (answer.c.value, answer.c.version, answer.c.writer, answer.c.seq)
     mine = (entry.c.id == bindparam("entry_id")) & (entry.c.client_id == bindparam("client_id"))
-    return core_select(*of_entry, *of_answer).select_from(joined).where(mine)
+    return core_select(*of_entry, *of_answer, *of_client).select_from(joined).where(mine)

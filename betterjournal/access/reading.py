@@ -1,9 +1,9 @@
 """The reading window as an access rule: what of a client's sharing one member of staff may open, at one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, cast
+from datetime import date, datetime
+from typing import cast
 
 from sqlalchemy import ColumnElement, false, func, or_, true
 from sqlmodel import Session, col, select
@@ -15,7 +15,7 @@ from betterjournal.access.care import is_current, supervises
 from betterjournal.access.reach import Reach, reach, readers_since
 from betterjournal.access.staff import practice
 from betterjournal.accounts.models import Care, Client, Practice, Supervision
-from betterjournal.appointments import window
+from betterjournal.appointments import absence, window
 from betterjournal.appointments.models import Appointment, EarlyOpening
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
@@ -23,6 +23,8 @@ from betterjournal.review.models import Review
 
 # Outcomes after which an appointment opens no window.
 NOT_COMING = ("moved", "cancelled")
+# When appointments start and end, and when the clinician is back before each, where they are away.
+Times = Sequence[tuple[datetime, datetime, datetime | None]]
 
 
 @dataclass(frozen=True)
@@ -110,19 +112,22 @@ def reading(session: Session, actor: Actor, of: Client) -> Reading:
         .where(EarlyOpening.client_id == of.id, EarlyOpening.person_id == actor.person_id)
         .order_by(col(EarlyOpening.at).desc())
     ).first()
-    held = _held(rules, of, promised, early)
+    held = held_before(rules, of.created_at, promised, early)
     is_open = until is not None and now < until and held is None and mine.part != "discharged"
     ahead = early is not None and (until is None or early > until)
     cutoff = early if ahead else until
     return Reading(of.id, mine, is_open, cutoff, ahead, promised, early, held, of.returned_at)
 
 
-def _held(
-    rules: Practice, of: Client, promised: dict[window.Setting, datetime | None], early: datetime | None
+def held_before(
+    rules: Practice, created_at: datetime, promised: dict[window.Setting, datetime | None], early: datetime | None
 ) -> window.Setting | None:
-    """The setting before the last change, unless all that was shared under it is open to this reader by now."""
+    """The setting before the last change, unless all that was shared under it is open to this reader by now.
+
+    Nothing was shared under it by a client who was `created_at` later.
+    """
     before, since = cast(window.Setting, rules.window_before), rules.window_since
-    if since is None or of.created_at > since:
+    if since is None or created_at > since:
         return None
     return None if any(moment and moment >= since for moment in (promised.get(before), early)) else before
 
@@ -130,7 +135,7 @@ def _held(
 def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
     """Whether any reader of the client's could see it now, were it shared then; else nothing may be announced."""
     now, rules = clock.now(), practice(session)
-    if not _has_reader(session, row, now):
+    if not has_reader(session, row):
         return False
     until = _promised(session, row.client_id, rules, now).get(cast(window.Setting, row.window))
     caring = select(Care.person_id).where(Care.client_id == row.client_id, is_current(Care, now))
@@ -144,10 +149,10 @@ def reaches_staff(session: Session, row: Shared, shared_at: datetime) -> bool:
     return any(moment is not None and shared_at < moment for moment in (until, early))
 
 
-def _has_reader(session: Session, row: Shared, now: datetime) -> bool:
+def has_reader(session: Session, row: Shared) -> bool:
     """Whether it lies within the reach of anybody at all, whatever the window says."""
     client = session.get_one(Client, row.client_id)
-    somebody, since = readers_since(session, row.client_id, now)
+    somebody, since = readers_since(session, row.client_id, clock.now())
     started = max((each for each in (since, client.returned_at) if each), default=None)
     return somebody and client.discharged_at is None and (started is None or row.shared_at >= started)
 
@@ -156,23 +161,44 @@ def _promised(
     session: Session, client_id: str, rules: Practice, now: datetime
 ) -> dict[window.Setting, datetime | None]:
     """The cutoff for what was shared under each setting: never later than the practice's own of now gives."""
-    times = _times(session, client_id)
-    until = {
-        each: window.cutoff([span(starts, ends, rules, each) for starts, ends in times], now, each)
-        for each in window.SETTINGS
-    }
-    return {each: window.promised(until[each], until[setting(rules)]) for each in window.SETTINGS}
+    return promised_by(times_of(session, client_id), rules, now)
+
+
+def promised_by(
+    times: Times, rules: Practice, now: datetime, settings: Iterable[window.Setting] = window.SETTINGS
+) -> dict[window.Setting, datetime | None]:
+    """The same of appointments that are known."""
+    asked = {*settings, setting(rules)}
+    until = {each: window.cutoff([span(*one, rules, each) for one in times], now, each) for each in asked}
+    return {each: window.promised(until[each], until[setting(rules)]) for each in settings}
+
+
+def stands(
+    times: Times, meets_at: datetime | None, rules: Practice, now: datetime, kept: window.Setting | None
+) -> tuple[bool, date | None]:
+    """Whether what is shared now could be opened at once, and the local day on which it opens for the next meeting.
+
+    With `kept`, both for what was shared under that setting.
+    """
+    current = setting(rules)
+    settings = {current, kept or current}
+    is_open = all(window.is_open([span(*each, rules, under) for each in times], now, under) for under in settings)
+    if meets_at is None:
+        return is_open, None
+    opens_on = window.opens_later_on(clock.local(meets_at, rules.time_zone).date(), kept or current, current)
+    back = next((back for starts, _, back in times if starts == meets_at and back), None)
+    return is_open, max(opens_on, clock.local(back, rules.time_zone).date()) if back else opens_on
 
 
 def spans_of(
     session: Session, client_id: str, rules: Practice, under: window.Setting | None = None
 ) -> tuple[window.Span, ...]:
     """The client's latest appointment and every coming one as the reading window sees them."""
-    return tuple(span(starts, ends, rules, under) for starts, ends in _times(session, client_id))
+    return tuple(span(*each, rules, under) for each in times_of(session, client_id))
 
 
-def _times(session: Session, client_id: str) -> Sequence[Any]:
-    """When the latest appointment and every coming one start and end.
+def times_of(session: Session, client_id: str) -> Times:
+    """When the latest appointment and every coming one start and end, and when its clinician is back before it.
 
     Those before it ended before it: they open nothing that it does not.
     """
@@ -180,7 +206,7 @@ def _times(session: Session, client_id: str) -> Sequence[Any]:
     latest = select(func.max(Appointment.starts_at)).where(*theirs, Appointment.starts_at <= clock.now())
     since = func.coalesce(latest.scalar_subquery(), Appointment.starts_at)
     return session.exec(
-        select(Appointment.starts_at, Appointment.ends_at)
+        select(Appointment.starts_at, Appointment.ends_at, absence.back_before())
         .where(*theirs, Appointment.starts_at >= since)
         .order_by(col(Appointment.starts_at))
         .limit(60)
@@ -192,10 +218,20 @@ def setting(rules: Practice) -> window.Setting:
     return cast(window.Setting, rules.reading_window)
 
 
-def span(starts_at: datetime, ends_at: datetime, rules: Practice, under: window.Setting | None = None) -> window.Span:
-    """The window of one appointment under the practice's setting or another: from midnight there of its day."""
+def span(
+    starts_at: datetime,
+    ends_at: datetime,
+    back: datetime | None,
+    rules: Practice,
+    under: window.Setting | None = None,
+) -> window.Span:
+    """The window of one appointment under the practice's setting or another: from midnight there of its day.
+
+    It opens no sooner than `back`, when its clinician is back from being away.
+    """
     day = window.opens_on(clock.local(starts_at, rules.time_zone).date(), under or setting(rules))
-    return window.Span(clock.at(day, 0, 0, rules.time_zone), ends_at)
+    opens_at = clock.at(day, 0, 0, rules.time_zone)
+    return window.Span(max(opens_at, back) if back else opens_at, ends_at)
 
 
 def shared_visible_to(

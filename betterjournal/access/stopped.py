@@ -13,6 +13,11 @@ def is_stopped(session: Session, client_id: str) -> bool:
     return session.exec(standing).first() is not None
 
 
+def stopped_ones(session: Session) -> set[str]:
+    """The ids of all clients for whom everything is stopped, to mark them in a list that the caller may see."""
+    return set(session.exec(select(Stopped.client_id).where(col(Stopped.lifted_at).is_(None))))
+
+
 def is_stopped_for(session: Session, person_id: str) -> bool:
     """The same for the person who would get a mail; never for staff."""
     client_id = session.exec(select(Client.id).where(Client.person_id == person_id)).first()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false
+from sqlalchemy import ColumnElement, Connection, false, or_
 from sqlalchemy import Row as RowOf
 from sqlmodel import Session, col, select
 
@@ -10,9 +10,10 @@ from betterjournal import clock
 from betterjournal.access.actors import Actor
 from betterjournal.access.care import cared_for_by
 from betterjournal.access.finding import found
-from betterjournal.accounts.models import Client, SignInSession
+from betterjournal.accounts.models import Client, Consent, SignInSession
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.entries.models import Answer, Entry, Together
+from betterjournal.errors import Refused
 
 
 def sitting(session: Session, actor: Actor, assignment_id: str) -> Together:
@@ -41,13 +42,25 @@ def entry_together(connection: Connection, actor: Actor, entry_id: str, path: st
     return found(connection.execute(wanted.where(Entry.id == entry_id, col(Entry.id).in_(mine))).first())
 
 
+def not_asked_anew(session: Session, client_id: str) -> None:
+    """Refuse to write with a client who came back and has not agreed anew."""
+    if session.exec(select(Client.id).where(Client.id == client_id, _agreed())).first() is None:
+        raise Refused("problem.client_agrees_first")
+
+
+def _agreed() -> ColumnElement[bool]:
+    """The SQL condition on `Client`, as `space` has it; who has no account to be asked on agrees on paper."""
+    given = select(Consent.id).where(Consent.client_id == Client.id, col(Consent.withdrawn_at).is_(None))
+    return or_(col(Client.returned_at).is_(None), col(Client.person_id).is_(None), given.correlate(Client).exists())
+
+
 def _lasts(actor: Actor) -> list[ColumnElement[bool]]:
     """From this very sign-in, not locked since, in care still, neither ended nor past its time."""
     now = clock.now()
     if not actor.is_clinician or actor.second_factor_needed:
         return [false()]
     here = select(SignInSession.id).where(col(SignInSession.ended_at).is_(None), col(SignInSession.locked_on).is_(None))
-    in_care = select(Client.id).where(cared_for_by(actor, now), col(Client.discharged_at).is_(None))
+    in_care = select(Client.id).where(cared_for_by(actor, now), col(Client.discharged_at).is_(None), _agreed())
     unlocked = select(AuditRecord.id).where(
         col(AuditRecord.listed).is_(True),
         AuditRecord.person_id == actor.person_id,

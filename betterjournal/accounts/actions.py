@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 from betterjournal import access, database, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import factors, passwords, people, sessions, throttle
-from betterjournal.accounts.models import Person, RecoveryCode
+from betterjournal.accounts.models import Person
 from betterjournal.audit import STAFF_KIND, Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound, Refused
@@ -40,35 +40,26 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     """Pass the second factor, or confirm a new one; the half session ends and a whole one with a new token begins."""
     if not actor.second_factor_needed:
         raise Refused("problem.factor_set")
-    throttle.check(f"factor/{actor.person_id}", actor.address)
+    what = f"factor/{actor.person_id}"
     with changing(actor) as change:
-        # Alone: of two who type one code at once, the second finds it used.
+        # Alone: of two who type one code at once the second finds it used, of many guesses at once each is counted.
         person = access.person(change.session, actor, alone=True)
         sessions.require(change.session, actor)
+        throttle.check_in(change.session, what, actor.address)
         new = not sessions.has_factor(change.session, person)
         good = _fits(change.session, person, actor.session_id, code)
         if good:
             device = sessions.end(change.session, actor.session_id)
             signed_in = sessions.begin(change.session, person, device=device, passed_factor=True, shared=actor.shared)
+        else:
+            throttle.failed_in(change.session, what, actor.address)
         change.session.add(person)
         change.record(_told(good, new))
     if not good:
-        throttle.failed(f"factor/{actor.person_id}", actor.address)
         raise Invalid("code", "problem.code")
-    throttle.passed(f"factor/{actor.person_id}", actor.address)
+    throttle.passed(what, actor.address)
     sessions.announce_ended([actor.session_id])
     return signed_in
-
-
-def recovery_codes(actor: Actor) -> list[str]:
-    """Ten codes, shown this once. Refused when the person already has codes."""
-    with changing(actor) as change:
-        person = access.person(change.session, actor)
-        if actor.second_factor_needed or not person.is_staff or _has_codes(change.session, person.id):
-            raise Refused("problem.codes_shown")
-        codes = factors.new_recovery_codes(change.session, person)
-        change.record(Act.SECOND_FACTOR_SET, kind="recovery codes")
-    return codes
 
 
 def sign_out(actor: Actor) -> None:
@@ -126,10 +117,6 @@ def _told(good: bool, new: bool) -> Act:
     if not good:
         return Act.SECOND_FACTOR_REFUSED
     return Act.SECOND_FACTOR_SET if new else Act.SIGN_IN
-
-
-def _has_codes(session: Session, person_id: str) -> bool:
-    return session.exec(select(RecoveryCode.id).where(RecoveryCode.person_id == person_id)).first() is not None
 
 
 def _refused(visitor: Visitor, act: Act, kind: str) -> None:

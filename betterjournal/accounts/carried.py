@@ -21,5 +21,5 @@ def unseal(purpose: str, sealed: str, seconds: int) -> dict[str, Any] | None:
         at, content = json.loads(vault.unseal(sealed, f"carried/{purpose}"))
     except (InvalidTag, NotBase64, ValueError, vault.KeyGone):
         return None
-    fresh = 0 <= clock.now().timestamp() - at < seconds
+    fresh = -clock.LEEWAY.total_seconds() <= clock.now().timestamp() - at < seconds
     return dict(content) if fresh else None

@@ -19,7 +19,7 @@ from betterjournal.accounts import (
     tokens,
 )
 from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
-from betterjournal.accounts.models import Care, Client, Consent, Invitation, Person
+from betterjournal.accounts.models import Care, Client, Invitation, Person
 from betterjournal.accounts.views import InvitationView, JoinView
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
@@ -63,7 +63,8 @@ def invite(actor: Actor, client_id: str) -> InvitationView:
     Valid to the end of the day of the next appointment, 14 days at most; the link holds the only copy of its token.
     """
     with changing(actor) as change:
-        client = access.client_in_care(change.session, actor, client_id)
+        # Alone: of two presses at once one link is left.
+        client = access.client_in_care(change.session, actor, client_id, alone=True)
         if client.person_id is not None:
             raise Invalid("invite", "problem.already_joined", name=people.first_name(vault.get(client, "name")))
         readiness.require(change.session)
@@ -203,10 +204,7 @@ def _attach(session: Session, client: Client, person: Person) -> None:
     language, now = person.language, clock.now()
     client.person_id, client.language = person.id, language
     session.add(client)
-    session.add_all(
-        Consent(client_id=client.id, topic=topic, version=consent.VERSION, language=language, given_at=now)
-        for topic in consent.TOPICS
-    )
+    session.add_all(consent.given(client.id, language, now))
 
 
 def _until(session: Session, client_id: str) -> datetime:
@@ -230,7 +228,11 @@ def _invitation(actor: Actor, client_id: str, token: str, code: str, until: date
 
 def opened(session: Session, token: str, *, for_update: bool = False) -> Invitation:
     """The invitation, while whoever made it cares for that client; spent, too old and never there are one answer."""
-    invitation = links.opened(session, Invitation, token, for_update=for_update)
+    invitation = links.opened(session, Invitation, token)
+    if for_update:
+        # The client first, as whoever makes a new link does: in another order the two could wait for each other.
+        access.hold(session, invitation.client_id)
+        invitation = links.opened(session, Invitation, token, for_update=True)
     if not access.cares_for(session, invitation.made_by, invitation.client_id):
         raise NotFound("problem.link_used")
     return invitation

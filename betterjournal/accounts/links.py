@@ -39,7 +39,9 @@ def guessed(token: str) -> str:
 def opened(session: Session, table: type[Kind], token: str, *, for_update: bool = False) -> Kind:
     """The invitation that this link opens; spent, too old and never there are one answer."""
     wanted = select(table).where(col(table.token_digest) == tokens.digest(token))
-    found = session.exec(wanted.with_for_update() if for_update else wanted).first()
+    if for_update:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    found = session.exec(wanted).first()
     if found is None or found.used_at is not None or found.expires_at <= clock.now() or found.tries >= TRIES:
         raise NotFound("problem.link_used")
     return found

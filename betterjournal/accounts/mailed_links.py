@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, func, select
 
+from betterjournal import clock
 from betterjournal.accounts import tokens
 from betterjournal.accounts.models import MailedLink
 
@@ -34,7 +35,7 @@ def find(session: Session, token: str, now: datetime, *, for_update: bool = Fals
 
     The minute it was made in is hashed with it, so nothing that is kept tells when a client forgot (SEC-31).
     """
-    digests = [_digest(token, _minute(now) - ago) for ago in range(MINUTES)]
+    digests = [_digest(token, _minute(now + clock.LEEWAY) - ago) for ago in range(MINUTES + 1)]
     wanted = select(MailedLink).where(col(MailedLink.token_digest).in_(digests), col(MailedLink.spent_on).is_(None))
     return session.exec(wanted.with_for_update() if for_update else wanted).first()
 

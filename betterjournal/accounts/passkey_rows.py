@@ -33,6 +33,13 @@ def keep(change: Change, person: Person, ceremony: Ceremony, new: Made, device: 
     change.record(Act.PASSKEY_ADDED, object_id=row.id, kind=sessions.kind(person))
 
 
+def remove_all(change: Change, person: Person) -> None:
+    """Forget every passkey of the person, in the caller's change."""
+    for row in of(change.session, person.id):
+        change.session.delete(row)
+        change.record(Act.PASSKEY_REMOVED, object_id=row.id, kind=sessions.kind(person))
+
+
 def spend(session: Session, ceremony: Ceremony) -> None:
     """A challenge is answered once. Only the day is kept: when a client signs in is nobody's business."""
     digest, today = tokens.digest(ceremony.challenge), clock.now().date()

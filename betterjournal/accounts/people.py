@@ -1,6 +1,7 @@
 """Rules for names and addresses, and the making of a person's row."""
 
 import re
+import unicodedata
 
 from betterjournal import clock, database, vault
 from betterjournal.accounts.models import Person
@@ -11,6 +12,9 @@ LANGUAGES = ("en", "fr")
 BY_MAIL, AT_APPOINTMENT = "mail", "appointment"
 WAYS_BACK = (BY_MAIL, AT_APPOINTMENT)
 LONGEST_NAME = 120
+_WORD = re.compile(r"[^\W_]+")
+# Letters that Unicode does not take apart.
+_ONE_LETTER = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 # Control characters, halves of pairs, and what turns the direction of the text around it.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Enough to catch a slip; the only proof of an address is mail that arrives.
@@ -45,6 +49,31 @@ def index(address: str) -> str:
 def first_name(name: str) -> str:
     """The name people are called by: the first word."""
     return name.split()[0] if name else ""
+
+
+def is_called(name: str, search: str) -> bool:
+    """Whether each word of `search` begins some word of the name, without regard to case and accents."""
+    plain = _plain(name)
+    # "O'Brien" is found by "brien", "o'b" and "obrien".
+    words = [*_WORD.findall(plain), *_joined(plain)]
+    return all(any(word.startswith(begun) for word in words) for begun in _joined(_plain(search)))
+
+
+def alphabetical(name: str) -> str:
+    """What a list of names is sorted by."""
+    return _plain(name)
+
+
+def _joined(text: str) -> list[str]:
+    """The letters between spaces, whatever stands among them."""
+    return ["".join(_WORD.findall(each)) for each in text.split()]
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_ONE_LETTER))
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def new(

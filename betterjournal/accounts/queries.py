@@ -72,7 +72,8 @@ def me(actor: Actor) -> MeView:
         names = session.exec(
             select(Person)
             .join(Care, col(Care.person_id) == Person.id)
-            .where(Care.client_id == mine.id, col(Care.until_at).is_(None))
+            .where(Care.client_id == mine.id, access.is_current(Care, clock.now()), access.works_as("clinician"))
+            .order_by(col(Care.from_at))
         ).all()
         phone = access.practice(session).phone
         keys, open_ = passkey_rows.seen(session, person), devices.seen(session, actor, person)
@@ -84,7 +85,7 @@ def me(actor: Actor) -> MeView:
         first_name=people.first_name(actor.name),
         email=vault.get(person, "email"),
         language=person.language,
-        clinician=people.first_name(vault.get(names[0], "name")) if names else "",
+        clinician=people.first_name(vault.get(names[0], "name")) if names and not mine.discharged_at else "",
         phone=phone,
         consents=[c.topic for c in given],
         consented_on=clock.local(latest, actor.time_zone).date().isoformat() if latest else "",

@@ -26,7 +26,7 @@ from betterjournal.accounts.ceremonies import Answer, Ceremony, Made, Offer
 from betterjournal.accounts.models import Client, Invitation, MailedLink, Person
 from betterjournal.accounts.views import BackView, InvitationView
 from betterjournal.audit import Act
-from betterjournal.changes import changing
+from betterjournal.changes import Change, changing
 from betterjournal.errors import NotFound, Refused
 
 # The words of the mail, by language and link: its subject and its text.
@@ -35,11 +35,24 @@ Ticket = MailedLink | Invitation
 
 
 @dataclass(frozen=True)
+class New:
+    """The new way in: a hashed password, or a passkey."""
+
+    password: str = ""
+    passkey: tuple[Ceremony, Made] | None = None
+    keep_others: bool = False
+
+
+@dataclass(frozen=True)
 class Back:
-    """What somebody gives who comes back, as typed; only who comes with their clinician's link has a code."""
+    """What somebody gives who comes back, as typed; only who comes with their clinician's link has a code.
+
+    A client's other ways in go, since somebody else may know them, unless they say `keep_others`.
+    """
 
     code: str = ""
     password: str = ""
+    keep_others: bool = False
 
 
 def ask_for_link(visitor: Visitor, email: str, write: Write) -> None:
@@ -57,7 +70,8 @@ def renew(actor: Actor, client_id: str) -> InvitationView:
     With it they choose a new password or passkey. That it was made stands on their page.
     """
     with changing(actor) as change:
-        client = access.client_kept(change.session, actor, client_id)
+        client = access.client_kept(change.session, actor, client_id, alone=True)
+        access.not_stopped(change.session, client_id)
         # Whoever holds the link and the code reads what that client wrote for nobody: not for a desk left open.
         proving.require(change.session, actor)
         if client.person_id is None:
@@ -81,7 +95,7 @@ def come_back(visitor: Visitor, token: str, given: Back, device: str = "") -> se
     person, practice = _let_in(visitor, token, given.code)
     context = (practice, vault.get(person, "name"), vault.get(person, "email"))
     password = passwords.accept(given.password, alone=not person.is_staff, context=context)
-    return _enter(visitor, token, person, device, password=passwords.hashed(password))
+    return _enter(visitor, token, person, device, New(passwords.hashed(password), keep_others=given.keep_others))
 
 
 def offer_passkey(visitor: Visitor, token: str, given: Back) -> Offer:
@@ -101,7 +115,7 @@ def come_back_with_passkey(
     person, _ = _let_in(visitor, token, given.code)
     _may_use_passkey(person)
     new = ceremonies.made(begun, answer)
-    return _enter(visitor, token, person, device, passkey=(begun, new))
+    return _enter(visitor, token, person, device, New(passkey=(begun, new), keep_others=given.keep_others))
 
 
 def may_be_mailed(session: Session, person: Person) -> bool:
@@ -167,27 +181,27 @@ def _may_use_passkey(person: Person) -> None:
         raise Refused
 
 
-def _enter(
-    visitor: Visitor,
-    token: str,
-    person: Person,
-    device: str,
-    *,
-    password: str = "",
-    passkey: tuple[Ceremony, Made] | None = None,
-) -> sessions.SignedIn:
+def _enter(visitor: Visitor, token: str, person: Person, device: str, new: New) -> sessions.SignedIn:
     with changing(sessions.entering(person, visitor)) as change:
         person, ticket = _whose(change.session, token, for_update=True)
         if isinstance(ticket, Invitation):
             ticket.used_at = sessions.kept(person.is_staff, clock.now())
             change.session.add(ticket)
         spend_links(change.session, person)
-        if passkey:
-            passkey_rows.keep(change, person, *passkey, device)
-        person.password_hash = password or person.password_hash
-        change.session.add(person)
+        _change_ways(change, person, device, new)
         ended = sessions.end_all(change.session, person.id)
         change.record(Act.CAME_BACK, kind=sessions.kind(person))
         signed_in = sessions.begin(change.session, person, device=device)
     sessions.announce_ended(ended)
     return signed_in
+
+
+def _change_ways(change: Change, person: Person, device: str, new: New) -> None:
+    """Of staff nothing goes: what a mailbox opens must not take their second factor away."""
+    if not person.is_staff and not new.keep_others:
+        passkey_rows.remove_all(change, person)
+        person.password_hash = ""
+    if new.passkey:
+        passkey_rows.keep(change, person, *new.passkey, device)
+    person.password_hash = new.password or person.password_hash
+    change.session.add(person)

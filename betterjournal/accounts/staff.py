@@ -1,10 +1,10 @@
 """What the owner does with the people who work here: roles, disabling, and a second factor that was lost."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlmodel import Session, col, delete, select
 
-from betterjournal import access, clock, vault
+from betterjournal import access, clock, mail, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import proving, roles, sessions, staff_inviting
 from betterjournal.accounts.models import Care, FactorReset, Passkey, Person, RecoveryCode
@@ -12,6 +12,9 @@ from betterjournal.accounts.views import InvitationView
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.errors import Refused
+
+# The words of the mail that says so, by language: its subject and its text.
+Tell = Callable[[str], tuple[str, str]]
 
 
 def change_roles(actor: Actor, person_id: str, names: Iterable[str]) -> None:
@@ -56,10 +59,11 @@ def enable(actor: Actor, person_id: str) -> None:
         _tell_of_clients(change, person)
 
 
-def reset_factor(actor: Actor, person_id: str) -> InvitationView | None:
+def reset_factor(actor: Actor, person_id: str, tell: Tell) -> InvitationView | None:
     """Take away a second factor that was lost: authenticator, passkeys and recovery codes. The person is told.
 
-    This lets nobody in: the password is still needed. Who has none is given a link and a code to come back with.
+    This lets nobody in: the password is still needed. Who has none is given a link and a code to come back with;
+    told by mail too, since whoever comes in by these may be somebody else.
     """
     with changing(actor) as change:
         access.owners_held(change.session, actor)
@@ -74,6 +78,8 @@ def reset_factor(actor: Actor, person_id: str) -> InvitationView | None:
         _record(change, Act.PERSON_FACTOR_RESET, person)
         link = None if person.password_hash else staff_inviting.way_back(change, person, actor)
     sessions.announce_ended(ended)
+    if mail.is_set_up():
+        mail.post(vault.get(person, "email"), *tell(person.language))
     return link
 
 

@@ -1,33 +1,29 @@
-"""The people who work here, as an owner sees them; and the clients whom nobody of them can look after now."""
+"""The people who work here, as an owner sees them."""
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import people, staff_inviting
-from betterjournal.accounts.models import Care, Client, Passkey, Person, StaffInvitation
+from betterjournal.accounts import people, resets, staff_inviting
+from betterjournal.accounts.models import FactorReset, Passkey, Person, StaffInvitation
 from betterjournal.accounts.views import InvitedLine, StaffLine, StaffView
-
-MOST_NAMES = 50
 
 
 def team(actor: Actor) -> StaffView:
-    """Everybody by name, then who is invited, then the names of clients in nobody's working care."""
+    """Everybody by name, then who is invited."""
     access.owner(actor)
     with database.reading() as session:
         rows = access.colleagues(session, actor)
         with_passkey = set(session.exec(select(Passkey.person_id).where(col(Passkey.person_id).in_(_ids(rows)))))
         invited = staff_inviting.waiting(session, actor)
-        names = _without_care(session, clock.now())
-    lines = [_line(actor, row, row.id in with_passkey) for row in rows]
+        taken = resets.lately(session)
+    lines = [_line(actor, row, row.id in with_passkey, taken.get(row.id)) for row in rows]
     return StaffView(
         id="staff",
         people=sorted(lines, key=lambda line: (line.disabled_on != "", line.name.casefold())),
         invited=sorted((_invited(actor, row) for row in invited), key=lambda line: line.name.casefold()),
-        without_care=names[:MOST_NAMES],
-        more_without_care=len(names) > MOST_NAMES,
     )
 
 
@@ -35,23 +31,7 @@ def _ids(rows: list[Person]) -> list[str]:
     return [row.id for row in rows]
 
 
-def _without_care(session: Session, now: datetime) -> list[str]:
-    working = (
-        select(Care.id)
-        .join(Person, col(Person.id) == Care.person_id)
-        .where(
-            Care.client_id == Client.id,
-            access.is_current(Care, now),
-            access.works_as("clinician"),
-        )
-        .correlate(Client)
-    )
-    waiting = select(Client).where(col(Client.discharged_at).is_(None), ~working.exists())
-    found = session.exec(waiting.order_by(col(Client.created_at)).limit(MOST_NAMES + 1)).all()
-    return [vault.get(each, "name") for each in found]
-
-
-def _line(actor: Actor, row: Person, has_passkey: bool) -> StaffLine:
+def _line(actor: Actor, row: Person, has_passkey: bool, taken: FactorReset | None) -> StaffLine:
     name = vault.get(row, "name")
     return StaffLine(
         id=row.id,
@@ -64,6 +44,8 @@ def _line(actor: Actor, row: Person, has_passkey: bool) -> StaffLine:
         disabled_on=_day(actor, row.disabled_at) if row.disabled_at else "",
         has_factor=has_passkey or row.totp_confirmed_at is not None,
         is_me=row.id == actor.person_id,
+        reset_on=_day(actor, taken.at) if taken else "",
+        reset_by=vault.get(taken, "by_name") if taken else "",
     )
 
 

@@ -29,10 +29,15 @@ KNOWN_FOR = timedelta(days=90)
 def check(what: str, address: str) -> None:
     """Refuse for now when too much went wrong lately; the same words whether or not the account exists."""
     with database.reading() as session:
-        known = session.get(Throttle, _known(what, address))
-        counted = [key for key, kind in _keys(what, address) if kind == "pair" or not _is_recent(known)]
-        rows = (session.get(Throttle, key) for key in counted)
-        wait = max((row.wait_until for row in rows if row), default=clock.now())
+        check_in(session, what, address)
+
+
+def check_in(session: Session, what: str, address: str) -> None:
+    """The same in the caller's transaction, for guesses that wait for each other there."""
+    known = session.get(Throttle, _known(what, address))
+    counted = [key for key, kind in _keys(what, address) if kind == "pair" or not _is_recent(known)]
+    rows = (session.get(Throttle, key) for key in counted)
+    wait = max((row.wait_until for row in rows if row), default=clock.now())
     seconds = (wait - clock.now()).total_seconds()
     if seconds > 0:
         raise Refused("problem.wait", minutes=str(ceil(seconds / 60)))
@@ -40,16 +45,21 @@ def check(what: str, address: str) -> None:
 
 def failed(what: str, address: str) -> None:
     """Count one failure; each beyond the limit doubles the wait up to its ceiling."""
-    now = clock.now()
     with database.writing() as session:
-        for key, kind in _keys(what, address):
-            free, ceiling = LIMITS[kind]
-            row = _held(session, key, now)
-            row.failures = 1 if now - row.last_at > FORGET_AFTER else row.failures + 1
-            over = row.failures - free
-            row.wait_until = now + min(ceiling, FIRST_WAIT * 2 ** min(over, 12)) if over >= 0 else now
-            row.last_at = now
-            session.add(row)
+        failed_in(session, what, address)
+
+
+def failed_in(session: Session, what: str, address: str) -> None:
+    """The same in the caller's transaction: the next guess that waits for it finds it counted."""
+    now = clock.now()
+    for key, kind in _keys(what, address):
+        free, ceiling = LIMITS[kind]
+        row = _held(session, key, now)
+        row.failures = 1 if now - row.last_at > FORGET_AFTER else row.failures + 1
+        over = row.failures - free
+        row.wait_until = now + min(ceiling, FIRST_WAIT * 2 ** min(over, 12)) if over >= 0 else now
+        row.last_at = now
+        session.add(row)
 
 
 @contextmanager

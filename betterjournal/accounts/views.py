@@ -145,7 +145,8 @@ class BackView:
 class StaffLine:
     """One person who works here, or worked: days are ISO dates, `disabled_on` is empty for who may sign in.
 
-    `is_me` is the owner who reads; of what may be done with others little may be done with oneself.
+    `is_me` is the owner who reads; of what may be done with others little may be done with oneself. `reset_on` is
+    when `reset_by` took this person's second factor away, for a year.
     """
 
     id: str
@@ -158,6 +159,8 @@ class StaffLine:
     disabled_on: str
     has_factor: bool
     is_me: bool
+    reset_on: str
+    reset_by: str
 
 
 @dataclass(frozen=True)
@@ -176,13 +179,11 @@ class InvitedLine:
 
 @dataclass(frozen=True)
 class StaffView:
-    """The people of the practice, and the names of clients whom nobody who can sign in has in their care."""
+    """The people of the practice, and who is invited."""
 
     id: str
     people: list[StaffLine]
     invited: list[InvitedLine]
-    without_care: list[str]
-    more_without_care: bool
 
 
 @dataclass(frozen=True)
@@ -197,11 +198,12 @@ class StaffJoinView:
 
 @dataclass(frozen=True)
 class FactorResetView:
-    """Who took one's second factor away, and on which day."""
+    """Who took one's second factor away, and on which day; `stands_until` is "" when it may be put away."""
 
     id: str
     by: str
     on: str
+    stands_until: str
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def remove_authenticator(actor: Actor) -> None:
 
 
 def new_codes(actor: Actor) -> list[str]:
-    """Ten new recovery codes in place of all before."""
+    """Ten recovery codes, shown this once: the first ones, or new ones in place of all before."""
     with changing(actor) as change:
         person = _proved(change, actor)
         _staff_only(person)

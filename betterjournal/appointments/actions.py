@@ -1,17 +1,16 @@
 """What a clinician does with appointments, and the one deliberate way to open early."""
 
-from datetime import timedelta
+from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.appointments import schedule
+from betterjournal.appointments import moving, placing, queries, repeating, schedule
 from betterjournal.appointments.models import Appointment, EarlyOpening
 from betterjournal.audit import Act
-from betterjournal.changes import Change, changing
-from betterjournal.database import new_id
-from betterjournal.errors import Invalid
+from betterjournal.changes import changing
+from betterjournal.errors import Conflict, Invalid
 
 OUTCOMES = ("held", "cancelled", "not_held")
 BY = ("", "client", "clinician")
@@ -20,32 +19,18 @@ BY = ("", "client", "clinician")
 def set_next(actor: Actor, client_id: str, on: str, at: str, repeat: str = "") -> str:
     """Set the next appointment, or a weekly or fortnightly row of them; returns the first one's id.
 
-    The same client at the same time twice is one appointment.
+    The same client at the same time twice is one appointment, and one repeat.
     """
-    days, hour = schedule.dates(schedule.day(on), repeat), schedule.wall_time(at)
-    starts = [clock.at(day, hour.hour, hour.minute, actor.time_zone) for day in days]
-    if starts[0] <= clock.now():
-        raise Invalid("on", "problem.past")
+    starts_at, weeks = placing.start(on, at, actor.time_zone), schedule.weeks_between(repeat)
     with changing(actor) as change:
         access.client_met_by(change.session, actor, client_id)
         access.not_stopped(change.session, client_id)
-        series = new_id() if repeat else ""
-        rows = [
-            _existing(change.session, client_id, start)
-            or Appointment(
-                client_id=client_id,
-                clinician_id=actor.person_id,
-                starts_at=start,
-                ends_at=start + timedelta(minutes=schedule.MINUTES),
-                series_id=series,
-                created_at=clock.now(),
-            )
-            for start in starts
-        ]
-        change.session.add_all(rows)
-        change.record(Act.APPOINTMENT_SET, object_id=rows[0].id, client_id=client_id, kind=repeat)
-        _tell(change, client_id)
-    return rows[0].id
+        row = placing.placed(change.session, _new(client_id, actor.person_id, starts_at))
+        if weeks and repeating.of(change.session, row) is None:
+            repeating.begin(change.session, row, weeks, actor.time_zone)
+        change.record(Act.APPOINTMENT_SET, object_id=row.id, client_id=client_id, kind=repeat)
+        placing.tell(change, client_id)
+    return row.id
 
 
 def same_time_next_week(actor: Actor, client_id: str) -> str:
@@ -70,33 +55,63 @@ def record_outcome(actor: Actor, appointment_id: str, outcome: str, by: str = ""
         raise Invalid("outcome", "problem.choose")
     with changing(actor) as change:
         row = access.appointment_met(change.session, actor, appointment_id)
-        row.outcome, row.cancelled_by, row.outcome_at = outcome, by, clock.now()
+        if row.outcome == "moved":
+            raise Conflict("problem.moved_since")
+        if row.outcome == "cancelled" and outcome != "cancelled":
+            placing.placed(change.session, row)
+        placing.call_off(row, clock.now(), by, outcome)
         change.session.add(row)
         change.record(Act.APPOINTMENT_OUTCOME, object_id=row.id, client_id=row.client_id, kind=outcome)
-        _tell(change, row.client_id)
+        news = outcome == "cancelled" and row.starts_at > clock.now()
+        placing.tell(
+            change, row.client_id, queries.next_one(change.session, row.client_id, clock.now()) if news else None
+        )
 
 
-def move(actor: Actor, appointment_id: str, on: str, at: str) -> str:
-    """Move an appointment; work due at it moves along. Returns the new one's id."""
-    day, hour = schedule.day(on), schedule.wall_time(at)
-    start = clock.at(day, hour.hour, hour.minute, actor.time_zone)
-    if start <= clock.now():
-        raise Invalid("on", "problem.past")
+def move(actor: Actor, appointment_id: str, on: str, at: str, *, following: bool = False) -> str:
+    """Move an appointment; work due at it moves along. Returns the new one's id.
+
+    `following` moves the rest of its repeat by as many days to the same hour; else it leaves the repeat.
+    """
+    starts_at = placing.start(on, at, actor.time_zone)
     with changing(actor) as change:
         old = access.appointment_met(change.session, actor, appointment_id)
         access.not_stopped(change.session, old.client_id)
-        new = _existing(change.session, old.client_id, start) or Appointment(
-            client_id=old.client_id,
-            clinician_id=old.clinician_id,
-            starts_at=start,
-            ends_at=start + (old.ends_at - old.starts_at),
-            created_at=clock.now(),
-        )
-        old.outcome, old.outcome_at, old.moved_to_id = "moved", clock.now(), new.id
-        change.session.add_all([old, new])
+        new = moving.moved(change.session, old, starts_at, actor.time_zone, following=following)
         change.record(Act.APPOINTMENT_OUTCOME, object_id=old.id, client_id=old.client_id, kind="moved")
-        _tell(change, old.client_id)
+        placing.tell(change, old.client_id, new)
     return new.id
+
+
+def put_back(actor: Actor, appointment_id: str) -> None:
+    """Take back that an appointment was called off or moved, and all that the same press did with its repeat."""
+    with changing(actor) as change:
+        row = access.appointment_met(change.session, actor, appointment_id)
+        access.not_stopped(change.session, row.client_id)
+        moving.put_back(change.session, row)
+        change.record(Act.APPOINTMENT_OUTCOME, object_id=row.id, client_id=row.client_id, kind="put_back")
+        placing.tell(change, row.client_id)
+
+
+def end_repeat(actor: Actor, appointment_id: str) -> None:
+    """This one is the last of its repeat; those after it are called off and are told nowhere any more."""
+    with changing(actor) as change:
+        row = access.appointment_met(change.session, actor, appointment_id)
+        moving.end_after(change.session, row)
+        change.record(Act.APPOINTMENT_OUTCOME, object_id=row.id, client_id=row.client_id, kind="repeat_ended")
+        placing.tell(change, row.client_id)
+
+
+def put_news_away(actor: Actor) -> None:
+    """The client has read that their appointment is another one now; when they did is kept nowhere."""
+    with changing(actor) as change:
+        mine = access.own_client(change.session, actor)
+        coming = queries.next_one(change.session, mine.id, clock.now())
+        if coming:
+            coming.put_away = True
+            change.session.add(coming)
+        change.record(Act.APPOINTMENT_NEWS_READ, client_id=mine.id)
+        change.announce(f"client:{mine.id}")
 
 
 def open_early(actor: Actor, client_id: str, reason: str) -> None:
@@ -113,18 +128,14 @@ def open_early(actor: Actor, client_id: str, reason: str) -> None:
         change.session.add(early)
         # The reason speaks of the client: it stays in their file, where they read it.
         change.record(Act.OPENED_EARLY, object_id=early.id, client_id=client_id)
-        _tell(change, client_id)
+        placing.tell(change, client_id)
 
 
-def _existing(session: Session, client_id: str, starts_at: object) -> Appointment | None:
-    return session.exec(
-        select(Appointment).where(
-            Appointment.client_id == client_id,
-            Appointment.starts_at == starts_at,
-            col(Appointment.outcome).not_in(access.NOT_COMING),
-        )
-    ).first()
-
-
-def _tell(change: Change, client_id: str) -> None:
-    change.announce(f"client:{client_id}", f"staff:{client_id}")
+def _new(client_id: str, clinician_id: str, starts_at: datetime) -> Appointment:
+    return Appointment(
+        client_id=client_id,
+        clinician_id=clinician_id,
+        starts_at=starts_at,
+        ends_at=starts_at + placing.LENGTH,
+        created_at=clock.now(),
+    )

@@ -1,22 +1,28 @@
 """Rules of dates and times for appointments. Pure: no session, no clock."""
 
+import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from betterjournal.errors import Invalid
 
 MINUTES = 50
 EVERY = {"": 0, "weekly": 1, "fortnightly": 2}
-# How far a repeat is written ahead; setting the next one writes further.
+# How many dates of a repeat are written ahead, the next one included.
 AHEAD = 12
 NEAR_DAYS = 6
+# An appointment further ahead than this is a slip of the pen.
+FURTHEST_DAYS = 366
+_AS_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
 def day(text: str, field: str = "on") -> date:
-    """A date as a date field gives it."""
+    """A date as a date field gives it; one that looks like a date and is none, such as 31 February, is told so."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text.strip())
     except ValueError:
-        raise Invalid(field, "problem.date") from None
+        known = _AS_A_DATE.fullmatch(text.strip())
+        raise Invalid(field, "problem.no_such_day" if known else "problem.date") from None
 
 
 def wall_time(text: str, field: str = "at") -> time:
@@ -38,9 +44,26 @@ def week_after(day: date, today: date) -> date:
     return day + timedelta(weeks=weeks)
 
 
-def dates(first: date, repeat: str) -> list[date]:
-    """The dates of a repeat, the first included; just the first when it does not repeat."""
+def within_reach(day: date, today: date, field: str = "on") -> None:
+    """Refuse a day that is over, and one that is more than about a year ahead."""
+    if day < today:
+        raise Invalid(field, "problem.past")
+    if (day - today).days > FURTHEST_DAYS:
+        raise Invalid(field, "problem.far")
+
+
+def weeks_between(repeat: str) -> int:
+    """Of a repeat as the form names it; 0 when it happens once."""
     if repeat not in EVERY:
         raise Invalid("repeat", "problem.choose")
-    weeks = EVERY[repeat]
-    return [first + timedelta(weeks=weeks * n) for n in range(AHEAD if weeks else 1)]
+    return EVERY[repeat]
+
+
+def following(first: date, weeks: int, after: date, today: date) -> Iterator[date]:
+    """The dates of a repeat that lie after `after`, as far as a repeat is written ahead of `today`."""
+    every = timedelta(weeks=weeks)
+    horizon = max(first, today) + every * (AHEAD - 1)
+    on = first + every * max(0, (after - first) // every + 1)
+    while on <= horizon:
+        yield on
+        on += every

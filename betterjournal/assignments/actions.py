@@ -1,23 +1,28 @@
 """What is done with an assignment: sent, withdrawn, and fitted by the client to their own week."""
 
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor
+from betterjournal.accounts import people
 from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
-from betterjournal.assignments import composing
+from betterjournal.assignments import composing, landing
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.models import Assignment, Fit
-from betterjournal.assignments.views import Content, SentView
+from betterjournal.assignments.views import Content, SentView, UndoneView
 from betterjournal.audit import Act
 from betterjournal.changes import changing
-from betterjournal.errors import Invalid, NotFound
+from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.worksheets import queries as worksheets
 
 LONGEST_PLAN = 300
+# What the screen offers, and what a slow line may take on top.
+UNDO_SECONDS = 20
+_UNDO = timedelta(seconds=UNDO_SECONDS + 10)
 
 
 @dataclass(frozen=True)
@@ -49,15 +54,51 @@ def send(actor: Actor, client_id: str, given: Given) -> SentView:
     with changing(actor) as change:
         client = access.client_in_care(change.session, actor, client_id)
         access.not_stopped(change.session, client_id)
+        # One press that arrives twice at once: the second waits here, and finds what the first sent.
+        access.person(change.session, actor, alone=True)
         row = _sent_before(change.session, given.request_id, client_id)
         if row is None:
+            named = named_for(change.session, client.language, given.revision_id, content)
             row = _assignment(change.session, actor, client, given)
-            named = _named(change.session, client, given.revision_id, content)
             vault.put_json(row, "content", asdict(named), client_id, "record")
             change.session.add(row)
             change.announce(f"client:{client_id}", f"staff:{client_id}")
         change.record(Act.SENT, object_id=row.id, client_id=client_id, kind=row.revision_id)
-    return SentView(row.id, client_id, vault.get(client, "name"))
+        zone = access.practice(change.session).time_zone
+    return sent_view(client, row, zone)
+
+
+def sent_view(client: Client, row: Assignment, zone: str) -> SentView:
+    """What is said of work that was just sent or changed."""
+    name, now = vault.get(client, "name"), clock.now()
+    lands_on = landing.lands_on(row.visible_at, now, zone)
+    return SentView(
+        id=row.id,
+        client_id=client.id,
+        name=name,
+        first_name=people.first_name(name),
+        waiting=row.visible_at is None,
+        lands_on=lands_on,
+    )
+
+
+def undo(actor: Actor, assignment_id: str) -> UndoneView:
+    """Take back what was sent a moment ago, as if it had not been sent; what the client wrote meanwhile stays theirs.
+
+    Pressed twice it is one undoing; `Refused` once the moment is over.
+    """
+    with changing(actor) as change:
+        row = access.assignment_in_care(change.session, actor, assignment_id)
+        client, now = access.client_in_care(change.session, actor, row.client_id), clock.now()
+        if row.undone_at is None:
+            if row.withdrawn_at or now > row.sent_at + _UNDO:
+                raise Refused("problem.undo_over")
+            row.undone_at = row.withdrawn_at = now
+            change.session.add(row)
+            change.announce(f"client:{row.client_id}", f"staff:{row.client_id}")
+        change.record(Act.WITHDRAWN, object_id=row.id, client_id=row.client_id, kind="undone")
+    seen = row.visible_at is not None and row.visible_at <= row.undone_at
+    return UndoneView(row.client_id, people.first_name(vault.get(client, "name")), seen)
 
 
 def withdraw(actor: Actor, assignment_id: str, words: str = "") -> None:
@@ -84,7 +125,7 @@ def fit(actor: Actor, assignment_id: str, plan: Plan) -> None:
     if plan.sureness is not None and not 0 <= plan.sureness <= 10:
         raise Invalid("sureness", "problem.between", low="0", high="10")
     with changing(actor) as change:
-        row = access.own_assignment(change.session, actor, assignment_id)
+        row = access.own_assignment(change.session, actor, assignment_id, to_write=True)
         access.not_withdrawn(row)
         for old in change.session.exec(select(Fit).where(Fit.assignment_id == row.id)):
             change.session.delete(old)
@@ -111,16 +152,17 @@ def _sent_before(session: Session, request_id: str, client_id: str) -> Assignmen
     return found
 
 
-def _named(session: Session, client: Client, revision_id: str, content: Content) -> Content:
-    """The title the client reads: the worksheet's, or the first line of a plain task."""
-    definition = worksheets.definition_of(session, revision_id)
-    title = content.title or (
-        composing.first_line(content.what)
-        if definition.key == worksheets.JUST_A_TASK
-        else definition.title.to(client.language)
-    )
+def named_for(session: Session, language: str, revision_id: str, content: Content) -> Content:
+    """The words with the title the client reads: the worksheet's, or the first line of a plain task."""
+    try:
+        definition = worksheets.definition_of(session, revision_id)
+    except NotFound:
+        raise Invalid("worksheet", "problem.worksheet_gone") from None
+    is_task = definition.key == worksheets.JUST_A_TASK
+    title = composing.first_line(content.what) if is_task else definition.title.to(language)
     prompt = content.prompt if definition.key == worksheets.JOURNAL_PROMPT else ""
-    return replace(content, title=title, prompt=prompt)
+    note_language = content.note_language if content.note and content.note_language != language else ""
+    return replace(content, title=content.title or title, prompt=prompt, note_language=note_language)
 
 
 def _assignment(session: Session, actor: Actor, client: Client, given: Given) -> Assignment:
@@ -131,6 +173,7 @@ def _assignment(session: Session, actor: Actor, client: Client, given: Given) ->
     waits = appointments.next_one(session, client.id, now) if given.after_appointment else None
     if given.after_appointment and waits is None:
         raise Invalid("sending", "problem.no_appointment")
+    visible_at = None if waits else _lands(session, given, now)
     return Assignment(
         client_id=client.id,
         clinician_id=actor.person_id,
@@ -140,7 +183,13 @@ def _assignment(session: Session, actor: Actor, client: Client, given: Given) ->
         aim=given.aim,
         sent_at=now,
         after_appointment_id=waits.id if waits else None,
-        visible_at=None if waits else now,
+        visible_at=visible_at,
         continues_id=continued.id if continued else None,
         request_id=given.request_id,
     )
+
+
+def _lands(session: Session, given: Given, now: datetime) -> datetime:
+    if given.lands_on is None:
+        return now
+    return landing.moment(given.lands_on, now, access.practice(session).time_zone)

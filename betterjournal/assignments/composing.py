@@ -3,15 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from textwrap import shorten
 
+from betterjournal.appointments import schedule
 from betterjournal.assignments.views import Content
 from betterjournal.errors import Invalid
 
 LONGEST = {"what": 500, "note": 4000, "why": 1000, "prompt": 1000}
 SHORT = 300
 LONGEST_TITLE = 80
-WORDS = ("what", "when", "note", "why", "where", "first_step", "smallest", "prompt")
+WORDS = ("what", "when", "note", "why", "where", "first_step", "smallest", "prompt", "note_language")
+LANGUAGES = ("", "en", "fr")
 REQUEST = re.compile(r"[\w-]{1,64}")
 REPEATS = ("once", "daily", "whenever")
 MOST_TIMES, MOST_MINUTES = 50, 240
@@ -19,19 +22,25 @@ MOST_TIMES, MOST_MINUTES = 50, 240
 
 @dataclass(frozen=True)
 class Given:
-    """The composer as it was sent. `request_id` makes a double press one assignment."""
+    """The composer as it was sent. `request_id` makes a double press one assignment.
+
+    It lands now, as the next appointment closes, or in the morning of the local date `lands_on`. `changes` is how
+    often it had been changed when it was opened to be changed.
+    """
 
     request_id: str
     revision_id: str
     content: Content
     after_appointment: bool = False
+    lands_on: date | None = None
     repeat: str = "once"
     aim: int = 1
     continues_id: str = ""
+    changes: int = 0
 
 
 def typed(form: Mapping[str, str], continues_id: str = "") -> Given:
-    """The composer's form as the browser sent it. Work to be done several times stays open for each of them."""
+    """The composer's form as the browser sent it."""
     how_many = _number(form, "how_many", 1)
     words = {name: form.get(name, "") for name in WORDS}
     return Given(
@@ -39,10 +48,17 @@ def typed(form: Mapping[str, str], continues_id: str = "") -> Given:
         revision_id=form.get("worksheet", ""),
         content=Content(how_many=how_many, minutes=_number(form, "minutes", 0), **words),
         after_appointment=form.get("sending") == "after",
-        repeat="whenever" if how_many > 1 else "once",
+        lands_on=schedule.day(form.get("lands_on", ""), "lands_on") if form.get("sending") == "on" else None,
+        repeat=repeat(how_many),
         aim=max(1, how_many),
         continues_id=continues_id,
+        changes=_number(form, "changes", 0),
     )
+
+
+def repeat(how_many: int) -> str:
+    """Work to be done several times stays open for each of them."""
+    return "whenever" if how_many > 1 else "once"
 
 
 def as_typed(form: Mapping[str, str]) -> tuple[Content, bool]:
@@ -85,6 +101,8 @@ def check(given: Given) -> Content:
         raise Invalid("how_many", "problem.between", low="1", high=str(MOST_TIMES))
     if not 0 <= given.content.minutes <= MOST_MINUTES:
         raise Invalid("minutes", "problem.between", low="0", high=str(MOST_MINUTES))
+    if given.content.note_language not in LANGUAGES:
+        raise Invalid("note_language", "problem.choose")
     if given.repeat not in REPEATS or not 1 <= given.aim <= MOST_TIMES:
         raise Invalid("repeat", "problem.choose")
     return Content(**words)

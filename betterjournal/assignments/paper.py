@@ -28,6 +28,7 @@ def paper(actor: Actor, assignment_id: str) -> PaperView:
         title=content.title,
         what=content.what,
         note=content.note,
+        note_language=content.note_language or row.language,
         why=content.why,
         when=content.when,
         where=content.where,

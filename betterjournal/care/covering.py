@@ -1,10 +1,11 @@
 """Emergency care: a colleague reads while a clinician cannot, for a reason and until a day."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from betterjournal import access, clock
+from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import proving
 from betterjournal.accounts.models import Care, Client, Person
@@ -12,26 +13,36 @@ from betterjournal.appointments import schedule
 from betterjournal.audit import Act
 from betterjournal.care import ties
 from betterjournal.care.models import Cover
+from betterjournal.care.views import CheckView
 from betterjournal.changes import Change, changing
-from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.errors import Invalid, Refused
 
 REASONS = ("ill", "unreachable", "died", "other")
 LONGEST = timedelta(days=90)
 
 
+def check(actor: Actor, client_id: str, person_id: str, reason: str, until: str) -> CheckView:
+    """Refuses what `cover` refuses, before anybody is asked who they are."""
+    with database.reading() as session:
+        client, for_id, who, _ = _one(session, actor, client_id, person_id, reason, until)
+        seen = ties.check("cover", client.id, who)
+        return replace(seen, reason=reason, until=until, for_id=for_id, for_name=_name(session, for_id))
+
+
+def check_all(actor: Actor, for_id: str, person_id: str, reason: str, until: str) -> CheckView:
+    """The same of `cover_all`."""
+    with database.reading() as session:
+        ids, who, _ = _all(session, actor, for_id, person_id, reason, until)
+        seen = replace(ties.check("cover_all", for_id, who), for_id=for_id, for_name=_name(session, for_id))
+        return replace(seen, reason=reason, until=until, clients=len(ids))
+
+
 def cover(actor: Actor, client_id: str, person_id: str, reason: str, until: str) -> None:
     """That clinician reads for this client's own, up to and including that local date; the client is told at once."""
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, client_id)
-        ties.not_discharged(client)
-        caring = ties.cares(change.session, client.id)
-        if not caring:
-            raise Refused("problem.nobody_to_cover")
-        who, ends = _given(change.session, actor, person_id, reason, until)
-        if who.id in {row.person_id for row in caring}:
-            raise Refused("problem.already_cares")
+        client, for_id, who, ends = _one(change.session, actor, client_id, person_id, reason, until)
         proving.require(change.session, actor)
-        _add(change, actor, client.id, caring[0].person_id, who, reason, ends)
+        _add(change, actor, client.id, for_id, who, reason, ends)
 
 
 def cover_all(actor: Actor, for_id: str, person_id: str, reason: str, until: str) -> int:
@@ -40,12 +51,7 @@ def cover_all(actor: Actor, for_id: str, person_id: str, reason: str, until: str
     For the owner, or for oneself. Who is in the covering clinician's own care already needs none.
     """
     with changing(actor) as change:
-        access.clinician(actor) if for_id == actor.person_id else access.owner(actor)
-        ids = _all_of(change.session, actor, for_id)
-        who, ends = _given(change.session, actor, person_id, reason, until)
-        ids = [each for each in ids if who.id not in access.carers(change.session, each)]
-        if who.id == for_id or not ids:
-            raise Refused("problem.nobody_to_cover")
+        ids, who, ends = _all(change.session, actor, for_id, person_id, reason, until)
         proving.require(change.session, actor)
         for client_id in ids:
             _add(change, actor, client_id, for_id, who, reason, ends)
@@ -61,22 +67,47 @@ def end(actor: Actor, client_id: str, cover_id: str) -> None:
         ties.tell(change, client.id)
 
 
+def _one(
+    session: Session, actor: Actor, client_id: str, person_id: str, reason: str, until: str
+) -> tuple[Client, str, Person, datetime]:
+    """Of one client: for whom, who, and the moment it ends."""
+    client = access.client_answered_for(session, actor, client_id)
+    ties.not_discharged(client)
+    caring = ties.cares(session, client.id)
+    if not caring:
+        raise Refused("problem.nobody_to_cover")
+    who, ends = _given(session, actor, person_id, reason, until)
+    if who.id in {row.person_id for row in caring}:
+        raise Refused("problem.already_cares")
+    return client, caring[0].person_id, who, ends
+
+
+def _all(
+    session: Session, actor: Actor, for_id: str, person_id: str, reason: str, until: str
+) -> tuple[list[str], Person, datetime]:
+    """Of all of somebody's: which clients, who, and the moment it ends."""
+    access.clinician(actor) if for_id == actor.person_id else access.owner(actor)
+    if not for_id:
+        raise Invalid("for", "problem.choose")
+    who, ends = _given(session, actor, person_id, reason, until)
+    if who.id == for_id:
+        raise Invalid("person", "problem.choose")
+    ids = [each for each in _all_of(session, for_id) if who.id not in access.carers(session, each)]
+    if not ids:
+        raise Refused("problem.nobody_to_cover")
+    return ids, who, ends
+
+
 def _given(session: Session, actor: Actor, person_id: str, reason: str, until: str) -> tuple[Person, datetime]:
     """Who, and the moment it ends: in the order of the page."""
-    who = _clinician(session, actor, person_id)
+    who = ties.clinician(session, actor, person_id)
     if reason not in REASONS:
         raise Invalid("reason", "problem.choose")
     return who, _ends(session, schedule.day(until, "until"))
 
 
-def _clinician(session: Session, actor: Actor, person_id: str) -> Person:
-    """An owner who is a clinician too may cover themself."""
-    try:
-        if person_id == actor.person_id and actor.is_clinician:
-            return access.person(session, actor)
-        return access.fellow(session, actor, person_id, "clinician")
-    except NotFound:
-        raise Invalid("person", "problem.choose") from None
+def _name(session: Session, person_id: str) -> str:
+    return vault.get(access.found(session.get(Person, person_id)), "name")
 
 
 def _ends(session: Session, day: date) -> datetime:
@@ -89,7 +120,7 @@ def _ends(session: Session, day: date) -> datetime:
     return clock.at(day + timedelta(days=1), 0, 0, zone)
 
 
-def _all_of(session: Session, actor: Actor, person_id: str) -> list[str]:
+def _all_of(session: Session, person_id: str) -> list[str]:
     mine = select(Care.client_id).where(Care.person_id == person_id, access.is_current(Care, clock.now()))
     open_ = select(Client.id).where(col(Client.id).in_(mine), col(Client.discharged_at).is_(None))
     return list(session.exec(open_.order_by(col(Client.id))))

@@ -35,6 +35,8 @@ def take_up_again(actor: Actor, client_id: str) -> None:
         client = access.client_kept(change.session, actor, client_id)
         if client.discharged_at is None:
             raise Refused("problem.not_discharged")
+        # Asking for consent goes out to them.
+        access.not_stopped(change.session, client.id)
         client.discharged_at, client.returned_at = None, clock.now()
         change.session.add(client)
         given = select(Consent).where(Consent.client_id == client.id, col(Consent.withdrawn_at).is_(None))

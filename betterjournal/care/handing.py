@@ -1,18 +1,29 @@
 """Handing a client over, with the client's choice of what the next clinician may open; and leaving them to nobody."""
 
-from sqlmodel import col, select
+from dataclasses import replace
 
-from betterjournal import access, clock
+from sqlmodel import Session, col, select
+
+from betterjournal import access, clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts import proving
-from betterjournal.accounts.models import Care, Client
+from betterjournal.accounts.models import Care, Client, Person
 from betterjournal.audit import Act
 from betterjournal.care import ties
+from betterjournal.care.views import CheckView
 from betterjournal.changes import changing
-from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.errors import Invalid, Refused
 
 UNANSWERED = "unanswered"
 CHOICES = ("all", "takeaways", "from_now")
+
+
+def check(actor: Actor, client_id: str, person_id: str, said: str = "") -> CheckView:
+    """Refuses what `hand_over` refuses, before anybody is asked who they are."""
+    with database.reading() as session:
+        client = access.client_answered_for(session, actor, client_id)
+        who, past = _given(session, actor, client, ties.cares(session, client.id), person_id, said)
+        return replace(ties.check("hand_over", client.id, who), said="" if past == UNANSWERED else past)
 
 
 def hand_over(actor: Actor, client_id: str, person_id: str, said: str = "") -> None:
@@ -23,14 +34,8 @@ def hand_over(actor: Actor, client_id: str, person_id: str, said: str = "") -> N
     """
     with changing(actor) as change:
         client = access.client_answered_for(change.session, actor, client_id)
-        try:
-            next_one = access.fellow(change.session, actor, person_id, "clinician")
-        except NotFound:
-            raise Invalid("person", "problem.choose") from None
         before = ties.held(change.session, client)
-        if person_id in {row.person_id for row in before}:
-            raise Refused("problem.already_cares")
-        past = _said(client, said)
+        next_one, past = _given(change.session, actor, client, before, person_id, said)
         proving.require(change.session, actor)
         ties.end_care(change, before)
         change.session.add(
@@ -60,6 +65,7 @@ def choose(actor: Actor, choice: str) -> None:
         raise Invalid("past", "problem.choose")
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
+        access.not_asked(change.session, mine)
         asked = select(Care).where(
             Care.client_id == mine.id, col(Care.handed_over).is_(True), access.is_current(Care, clock.now())
         )
@@ -71,6 +77,15 @@ def choose(actor: Actor, choice: str) -> None:
             change.session.add(row)
         change.record(Act.PAST_CHOSEN, client_id=mine.id, kind=choice)
         change.announce(f"client:{mine.id}", f"staff:{mine.id}")
+
+
+def _given(
+    session: Session, actor: Actor, client: Client, before: list[Care], person_id: str, said: str
+) -> tuple[Person, str]:
+    who = ties.clinician(session, actor, person_id)
+    if who.id in {row.person_id for row in before}:
+        raise Refused("problem.already_cares")
+    return who, _said(client, said)
 
 
 def _said(client: Client, said: str) -> str:

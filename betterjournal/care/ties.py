@@ -1,17 +1,19 @@
-"""Ends and announces what ties staff to a client; each function runs in its caller's change."""
+"""What ties staff to a client: who stands in which, who may, ending it and announcing it."""
 
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from betterjournal import access, clock
-from betterjournal.accounts import staff_inviting
-from betterjournal.accounts.models import Care, Client, Supervision
+from betterjournal import access, clock, vault
+from betterjournal.access import Actor
+from betterjournal.accounts import people, staff_inviting
+from betterjournal.accounts.models import Care, Client, Person, Supervision
 from betterjournal.appointments.models import Appointment
 from betterjournal.audit import Act
 from betterjournal.care.models import Cover
+from betterjournal.care.views import CheckView, Kind
 from betterjournal.changes import Change
-from betterjournal.errors import Refused
+from betterjournal.errors import Invalid, NotFound, Refused
 
 
 def cares(session: Session, client_id: str) -> list[Care]:
@@ -22,7 +24,7 @@ def cares(session: Session, client_id: str) -> list[Care]:
 
 def held(session: Session, client: Client) -> list[Care]:
     """The same, while nobody else changes it until the commit: of two who hand over at once one waits."""
-    session.exec(select(Client.id).where(Client.id == client.id).with_for_update()).one()
+    access.hold(session, client.id)
     return cares(session, client.id)
 
 
@@ -36,6 +38,22 @@ def covers(session: Session, client_id: str) -> list[Cover]:
     """Cover of this client that has not ended."""
     current = select(Cover).where(Cover.client_id == client_id, access.is_current(Cover, clock.now()))
     return list(session.exec(current.order_by(col(Cover.from_at))))
+
+
+def clinician(session: Session, actor: Actor, person_id: str) -> Person:
+    """Who is to read from now on. An owner who is a clinician too may choose themself."""
+    try:
+        if person_id == actor.person_id and actor.is_clinician:
+            return access.person(session, actor)
+        return access.fellow(session, actor, person_id, "clinician")
+    except NotFound:
+        raise Invalid("person", "problem.choose") from None
+
+
+def check(kind: Kind, about: str, who: Person) -> CheckView:
+    """What is about to happen, to be looked at before anybody is asked who they are."""
+    name = vault.get(who, "name")
+    return CheckView(kind, about, who.id, name, people.first_name(name))
 
 
 def end_care(change: Change, rows: Iterable[Care]) -> None:
@@ -68,7 +86,7 @@ def end(change: Change, row: Supervision | Cover) -> None:
         change.announce(f"person:{row.supervisor_id}")
 
 
-def call_off(change: Change, actor: access.Actor, client_id: str) -> None:
+def call_off(change: Change, actor: Actor, client_id: str) -> None:
     """Appointments to come are cancelled."""
     coming = select(Appointment).where(
         Appointment.client_id == client_id,

@@ -20,18 +20,20 @@ PAGE_WORKSHEET = "journal_prompt"
 def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
     """The entry to write in: the latest one, or a new one at first or when `another` is asked for.
 
-    "" for work that was taken back before anything was written. Coming back to an entry writes nothing, the
-    record least of all: nobody keeps when a client writes.
+    "" when nothing was written and nothing can be: it was taken back, or the client may only read. Coming back to an
+    entry writes nothing, the record least of all: nobody keeps when a client writes.
     """
     with database.reading() as session:
         assignment = access.own_assignment(session, actor, assignment_id)
         latest = _latest(session, assignment.id)
         if latest is not None and not (another and _was_shared(session, latest)):
             return latest.id
-    if latest is None and assignment.withdrawn_at is not None:
+        reads_only = not access.may_write(session, access.own_client(session, actor))
+    if latest is None and (reads_only or assignment.withdrawn_at is not None):
         return ""
     access.not_withdrawn(assignment)
     with changing(actor) as change:
+        access.own_client(change.session, actor, to_write=True)
         now_latest = _latest(change.session, assignment.id)
         if now_latest is not None and (latest is None or now_latest.id != latest.id):
             entry = now_latest
@@ -46,11 +48,11 @@ def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
 def new_page(actor: Actor) -> str:
     """A page of the journal to write on, private: the one that is still blank, or a new one."""
     with database.reading() as session:
-        blank = _blank_page(session, access.own_client(session, actor).id)
+        blank = _blank_page(session, access.own_client(session, actor, to_write=True).id)
     if blank:
         return blank
     with changing(actor) as change:
-        mine = access.own_client(change.session, actor)
+        mine = access.own_client(change.session, actor, to_write=True)
         entry = _of_ones_own(change.session, actor, mine.id, "page")
         change.session.add(entry)
         change.record(Act.STARTED, object_id=entry.id, client_id=mine.id, kind="page")
@@ -74,7 +76,7 @@ def delete(actor: Actor, entry_id: str) -> None:
 def open_after(actor: Actor, entry_id: str) -> None:
     """Open the after part of a worksheet with two; the before part is locked from now on."""
     with changing(actor) as change:
-        entry = access.own_entry(change.session, actor, entry_id)
+        entry = access.own_entry(change.session, actor, entry_id, to_write=True)
         if not worksheets.definition_of(change.session, entry.revision_id).two_phase:
             raise Refused
         entry.after_opened_on = entry.after_opened_on or clock.today(actor.time_zone)
@@ -92,7 +94,7 @@ def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
         aside = change.session.get(Aside, aside_id)
         if aside is None:
             raise NotFound
-        entry = access.own_entry(change.session, actor, aside.entry_id)
+        entry = access.own_entry(change.session, actor, aside.entry_id, to_write=True)
         _settle(change.session, entry, aside, use=use)
         change.session.delete(aside)
         change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id, kind="chosen")
@@ -115,7 +117,7 @@ def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | 
     """Keep a check-in, private; unset stays unset, never 0."""
     content = checkins.check(mood, energy, anxiety, words)
     with changing(actor) as change:
-        mine = access.own_client(change.session, actor)
+        mine = access.own_client(change.session, actor, to_write=True)
         entry = _of_ones_own(change.session, actor, mine.id, "check_in")
         change.session.add(entry)
         change.session.flush()
@@ -149,7 +151,7 @@ def _number(name: str, typed: str) -> int | None:
 
 def _rows(actor: Actor, entry_id: str, path: str) -> tuple[list[str], int]:
     with database.reading() as session:
-        return reading.rows(session, access.own_entry(session, actor, entry_id), path)
+        return reading.rows(session, access.own_entry(session, actor, entry_id, to_write=True), path)
 
 
 def _save_rows(actor: Actor, entry_id: str, path: str, rows: list[str], version: int) -> None:

@@ -11,6 +11,7 @@ from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
+from betterjournal.assignments.views import ChangedView
 from betterjournal.entries import checkins
 from betterjournal.entries.models import Aside, Entry, Opened, Shared
 from betterjournal.entries.views import (
@@ -39,6 +40,7 @@ class Sheet:
     definition: Definition
     draft: tuple[dict[str, str], dict[str, int]]
     plan: dict[str, object]
+    changed: ChangedView
     shared: list[Shared]
     asides: list[Aside]
     entries: list[Entry]
@@ -48,6 +50,7 @@ class Sheet:
     readable: bool
     names: dict[str, str]
     zone: str
+    can_write: bool
 
 
 def current(shared: list[Shared], entry: Entry | None) -> Shared | None:
@@ -72,6 +75,8 @@ def work(sheet: Sheet) -> WorkView:
         client_id=assignment.client_id,
         title=content.title,
         note=content.note,
+        note_language=content.note_language or assignment.language,
+        changed=sheet.changed,
         what=content.what,
         why=content.why,
         when=content.when,
@@ -103,13 +108,14 @@ def work(sheet: Sheet) -> WorkView:
         together_on=entry.begun_on.isoformat() if entry and entry.together_with else "",
         also_reads=sheet.also_reads,
         newer_words=before is not None and before != standing.to_share(definition, answers),
-        needs_fit=not plan and not answers and not sheet.shared,
+        needs_fit=sheet.can_write and not plan and not answers and not sheet.shared,
         has_example=bool(definition.example),
         withdrawn=assignment.withdrawn_at is not None,
         withdrawn_words=vault.get(assignment, "withdrawn_words"),
         repeats=assignment.repeat != "once" or content.how_many > 1,
         asides=[aside(row, labels, answers) for row in sheet.asides],
         earlier=_earlier(sheet),
+        can_write=sheet.can_write,
     )
 
 

@@ -61,7 +61,7 @@ def mark(actor: Actor, told: Told) -> str:
     with changing(actor) as change:
         assignment = access.assignment_in_care(change.session, actor, told.assignment_id)
         _open_still(change.session, assignment)
-        before = _before(change.session, assignment)
+        before = _before(change.session, actor, assignment)
         row = next((each for each in before if _is_same(each, actor, told)), None)
         if row is None:
             for each in before:
@@ -103,10 +103,14 @@ def _open_still(session: Session, assignment: Assignment) -> None:
         raise Refused("problem.not_arrived")
 
 
-def _before(session: Session, assignment: Assignment) -> list[Shared]:
-    """What was written down of it before; what was begun together and shared by word is not replaced."""
+def _before(session: Session, actor: Actor, assignment: Assignment) -> list[Shared]:
+    """What was written down of it before, as far back as the actor reads.
+
+    What was begun together and shared by word is not replaced.
+    """
+    client = access.client_in_care(session, actor, assignment.client_id)
     mine = (Shared.assignment_id == assignment.id, col(Shared.marked_by).is_not(None), col(Shared.entry_id).is_(None))
-    return list(session.exec(select(Shared).where(*mine, col(Shared.taken_back_at).is_(None))))
+    return list(session.exec(access.shared_visible_to(session, actor, client).where(*mine)))
 
 
 def _is_same(row: Shared, actor: Actor, told: Told) -> bool:

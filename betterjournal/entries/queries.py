@@ -1,5 +1,6 @@
 """What a client reads of their own writing; nothing here is for anybody else."""
 
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -13,8 +14,10 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.appointments.window import Setting, prepares
+from betterjournal.assignments import editing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
+from betterjournal.assignments.views import ChangedView
 from betterjournal.care import queries as care
 from betterjournal.entries import drawing, reading
 from betterjournal.entries.models import Aside, Entry, Opened, Shared
@@ -43,6 +46,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             definition=worksheets.definition_of(session, (entry or assignment).revision_id),
             draft=reading.draft(session, entry) if entry else ({}, {}),
             plan=assignments.fit_of(session, assignment.id),
+            changed=editing.told(session, [assignment.id], actor.time_zone).get(assignment.id, ChangedView()),
             shared=shared,
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
             entries=list(session.exec(select(Entry).where(Entry.assignment_id == assignment.id))),
@@ -52,6 +56,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             readable=_readable(session, stands),
             names=_first_names(session, getattr(stands, "marked_by", None), getattr(entry, "together_with", None)),
             zone=actor.time_zone,
+            can_write=access.may_write(session, mine),
         )
     return drawing.work(sheet)
 
@@ -84,10 +89,11 @@ def journal(actor: Actor) -> JournalView:
         check_ins = _own(session, mine.id, "check_in")
         shared = _shared_of(session, [row.id for row in (*pages, *check_ins)])
         words = reading.words_of(session, (*pages, *check_ins))
-        also = care.also_read(session, mine.id)
+        also, can_write = care.also_read(session, mine.id), access.may_write(session, mine)
     lines = [drawing.page_line(row, words[row.id], shared.get(row.id)) for row in pages]
     rows = [drawing.check_in(row, words[row.id], shared.get(row.id)) for row in check_ins]
-    return JournalView(mine.id, window, lines, rows, [row for row in rows if not row.shared], also)
+    to_share = [row for row in rows if not row.shared]
+    return JournalView(mine.id, window, lines, rows, to_share, also, can_write)
 
 
 def page(actor: Actor, entry_id: str) -> PageView:
@@ -101,6 +107,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         asides = session.exec(select(Aside).where(Aside.entry_id == entry.id)).all()
         promised = _promised(session, mine, shared, window)
         also, readable = care.also_read(session, mine.id), _readable(session, shared)
+        can_write = access.may_write(session, mine)
     before = vault.get_json(shared, "content").get("answers", {}).get("text", "") if shared else ""
     return PageView(
         id=entry.id,
@@ -119,6 +126,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         newer_words=shared is not None and before != answers.get("text", ""),
         also_reads=also,
         asides=[drawing.aside(row, {}, answers) for row in asides],
+        can_write=can_write,
     )
 
 
@@ -131,7 +139,6 @@ def shared_page(actor: Actor) -> SharedPage:
     with database.reading() as session:
         mine = access.own_client(session, actor)
         rules = access.practice(session)
-        window = _window(session, mine)
         rows = list(
             session.exec(
                 select(Shared)
@@ -147,11 +154,14 @@ def shared_page(actor: Actor) -> SharedPage:
         marked = [row.marked_by for row in rows if row.marked_by]
         names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early] + marked)
         titles = _titles(session, rows)
+        own_clinician = (
+            "" if mine.discharged_at else people.first_name(appointments.own_clinician_name(session, mine.id))
+        )
     prepared = partial(prepares, spans, now, access.setting(rules))
     told = drawing.told(opened, early, own, prepared)
     return SharedPage(
         id=mine.id,
-        window=window,
+        own=own_clinician,
         lines=[drawing.shared_line(row, titles, told, names, rules.time_zone) for row in rows],
         early=[drawing.early_line(row, names, rules.time_zone) for row in early],
     )
@@ -162,7 +172,12 @@ def _window(session: Session, mine: Client) -> WindowView:
 
 
 def _promised(session: Session, mine: Client, row: Shared | None, window: WindowView) -> WindowView:
-    """The window of what is shared now: that of today unless the practice changed its own since."""
+    """The window of what is shared now: that of today unless the practice changed its own since.
+
+    It names nobody while nobody may open it on any day: whoever took over was not told of it, or nobody has.
+    """
+    if row is not None and not access.has_reader(session, row):
+        return replace(window, clinician="", clinician_full="")
     if row is None or row.window == window.setting:
         return window
     kept = cast(Setting, row.window)

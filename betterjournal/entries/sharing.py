@@ -40,7 +40,7 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
     New words stay private until shared again. Pressing twice is one sharing.
     """
     with changing(actor) as change:
-        entry = access.own_entry(change.session, actor, entry_id)
+        entry = access.own_entry(change.session, actor, entry_id, to_write=True)
         assignment = _assignment(change.session, actor, entry)
         content = content_of(change.session, entry, assignment)
         if not content["answers"]:
@@ -108,7 +108,7 @@ def stop_sharing(actor: Actor, shared_id: str) -> None:
 def share_check_ins(actor: Actor) -> list[str]:
     """Share every check-in that is not shared yet; returns the shared ids."""
     with changing(actor) as change:
-        mine = access.own_client(change.session, actor)
+        mine = access.own_client(change.session, actor, to_write=True)
         rows = change.session.exec(select(Entry).where(Entry.client_id == mine.id, Entry.kind == "check_in")).all()
         shared = change.session.exec(
             select(Shared.entry_id).where(Shared.client_id == mine.id, col(Shared.taken_back_at).is_(None))
@@ -136,7 +136,7 @@ def _share_check_in(change: Change, entry: Entry) -> str:
 
 def _end(actor: Actor, assignment_id: str, kind: str, content: dict[str, Any]) -> str:
     with changing(actor) as change:
-        assignment = access.own_assignment(change.session, actor, assignment_id)
+        assignment = access.own_assignment(change.session, actor, assignment_id, to_write=True)
         access.not_withdrawn(assignment)
         _somebody_reads(change.session, assignment.client_id)
         _replace_unopened_end(change.session, assignment)

@@ -91,6 +91,7 @@ def view(actor: Actor, assignment_id: str) -> TogetherView:
         title=content.title,
         what=content.what,
         note=content.note,
+        note_language=content.note_language or assignment.language,
         when=content.when,
         where=content.where,
         first_step=content.first_step,
@@ -114,6 +115,7 @@ def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> None:
 def _may_begin(session: Session, actor: Actor, assignment: Assignment) -> None:
     access.not_withdrawn(assignment)
     access.not_stopped(session, assignment.client_id)
+    access.not_asked_anew(session, assignment.client_id)
     if assignment.decided_at is not None:
         raise Conflict("problem.decided")
     here = select(Assignment.id).where(Assignment.id == assignment.id, access.arrived(clock.now()))

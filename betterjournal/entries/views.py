@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from betterjournal.appointments.views import WindowView
+from betterjournal.assignments.views import ChangedView
 from betterjournal.worksheets.views import SectionView
 
 
@@ -42,7 +43,8 @@ class EarlierView:
 class WorkView:
     """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff
     may open it, `opened` once somebody did, `marked_by` the name of who wrote it down from paper. `window` is for what
-    would be shared now, `promised` for what is shared.
+    would be shared now, `promised` for what is shared, by nobody's name while it is out of everybody's reach.
+    `can_write` unless the client may only read.
     """
 
     id: str
@@ -50,6 +52,8 @@ class WorkView:
     client_id: str
     title: str
     note: str
+    note_language: str
+    changed: ChangedView
     what: str
     why: str
     when: str
@@ -88,6 +92,7 @@ class WorkView:
     repeats: bool
     asides: list[AsideView]
     earlier: list[EarlierView]
+    can_write: bool
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,7 @@ class TogetherView:
     title: str
     what: str
     note: str
+    note_language: str
     when: str
     where: str
     first_step: str
@@ -143,11 +149,12 @@ class JournalView:
     check_ins: list[CheckInView]
     to_share: list[CheckInView]
     also_reads: str
+    can_write: bool
 
 
 @dataclass(frozen=True)
 class PageView:
-    """One page of the journal, to write on."""
+    """One page of the journal, to write on or, without `can_write`, to read; `promised` as on the work page."""
 
     id: str
     client_id: str
@@ -165,6 +172,7 @@ class PageView:
     newer_words: bool
     also_reads: str
     asides: list[AsideView]
+    can_write: bool
 
 
 @dataclass(frozen=True)
@@ -199,9 +207,9 @@ class EarlyLine:
 
 @dataclass(frozen=True)
 class SharedPage:
-    """What the client shared, newest first."""
+    """What the client shared, newest first; `own` is their own clinician, whose openings they see later."""
 
     id: str
-    window: WindowView
+    own: str
     lines: list[SharedLine]
     early: list[EarlyLine]

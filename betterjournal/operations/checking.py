@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from betterjournal import database, keyring, master_key, vault
 from betterjournal.errors import CannotStart
 from betterjournal.migrations import configuration
 from betterjournal.operations import starting
-from betterjournal.settings import PRINT, Settings
+from betterjournal.settings import LOCAL_HOSTS, PRINT, Settings
 
 Verdict = Literal["ok", "warning", "broken"]
 UNSAFE = "not yet safe for real clients"
@@ -131,6 +132,30 @@ def _mail(settings: Settings) -> Iterator[Finding]:
         yield Finding("mail", "ok", f"goes through {where.hostname}")
 
 
+def wire(settings: Settings) -> Iterator[Finding]:
+    """What lies on another machine: its address must ask for TLS, and for a certificate in the name of that machine."""
+    for part in ("database", "keyring"):
+        url = make_url(getattr(settings, part))
+        if url.get_backend_name() != "sqlite" and not _here(url.query.get("host") or url.host):
+            yield _way(part, url.query.get("sslmode") == "verify-full", "sslmode=verify-full")
+    redis = urlsplit(settings.redis_url)
+    if redis.scheme != "unix" and not _here(redis.hostname):
+        unchecked = {"ssl_cert_reqs", "ssl_check_hostname"} & set(parse_qs(redis.query))
+        yield _way("redis", redis.scheme == "rediss" and not unchecked, "rediss:// and no ssl_ settings")
+
+
+def _here(host: object) -> bool:
+    """No host and a folder are sockets of this very machine; several hosts are one that is not known."""
+    return not host or str(host) in LOCAL_HOSTS or str(host).startswith("/")
+
+
+def _way(part: str, safe: bool, needed: str) -> Finding:
+    if safe:
+        return Finding(f"way to the {part}", "ok", "encrypted, to a machine whose certificate is checked")
+    said = f"goes to another machine, and its address does not say {needed}: {UNSAFE}"
+    return Finding(f"way to the {part}", "warning", said)
+
+
 def _reason(problem: Exception) -> str:
     return str(getattr(problem, "orig", None) or problem).strip().splitlines()[0]
 
@@ -143,4 +168,5 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _address,
     _proxies,
     _mail,
+    wire,
 )

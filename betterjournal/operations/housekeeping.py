@@ -4,13 +4,14 @@ import logging
 
 from betterjournal import heads
 from betterjournal.accounts import throttle
+from betterjournal.appointments import repeating
 
 log = logging.getLogger(__name__)
 
 
 def tidy() -> None:
-    """Copy the head of the record to the keyring, and forget guesses that nobody counts any more."""
-    for duty in (heads.keep, throttle.forget):
+    """Copy the head of the record to the keyring, forget guesses that nobody counts any more, write repeats ahead."""
+    for duty in (heads.keep, throttle.forget, repeating.write_ahead):
         try:
             duty()
         except Exception:

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
 from betterjournal.accounts.models import Care, Client, Consent, Person, Practice, Supervision
-from betterjournal.appointments.models import Appointment, EarlyOpening
+from betterjournal.appointments.models import SILENT, Appointment, EarlyOpening
+from betterjournal.assignments import editing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
@@ -59,8 +60,21 @@ class Met:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """The words of an assignment until somebody changed them, and whether the client could have seen them."""
+
+    on: str
+    by: str
+    arrived: bool
+    content: Content
+
+
+@dataclass(frozen=True)
 class Work:
-    """Work that was set, with every word of it as it was sent. `number` is what entries and reviews point to."""
+    """Work that was set, with every word of it as it stands. `number` is what entries and reviews point to.
+
+    `changed` holds the words before each change, oldest first.
+    """
 
     number: int
     on: str
@@ -72,6 +86,7 @@ class Work:
     withdrawn_on: str
     withdrawn_words: str
     decided_on: str
+    changed: list[Changed]
 
 
 @dataclass(frozen=True)
@@ -191,7 +206,11 @@ class _Gathering:
             phone=self.rules.phone,
             ties=self._ties(),
             consents=[self._agreed(row) for row in self._all(Consent, Consent.given_at)],
-            appointments=[self._met(row) for row in self._all(Appointment, Appointment.starts_at)],
+            appointments=[
+                self._met(row)
+                for row in self._all(Appointment, Appointment.starts_at)
+                if row.cancelled_by not in SILENT
+            ],
             work=self._work(),
             written=[self._written(row, opened.get(row.id, [])) for row in self._read()],
             looked=[self._looked(row) for row in self._all(Review, Review.at)],
@@ -237,6 +256,7 @@ class _Gathering:
 
     def _work(self) -> list[Work]:
         waiting = standing.waiting(self.session, [row.id for row in self.sent], clock.now())
+        changed = self._changed()
         return [
             Work(
                 number=self.numbers[row.id],
@@ -249,9 +269,17 @@ class _Gathering:
                 withdrawn_on=self._day(row.withdrawn_at),
                 withdrawn_words=vault.get(row, "withdrawn_words"),
                 decided_on=self._day(row.decided_at),
+                changed=changed.get(row.id, []),
             )
             for row in self.sent
         ]
+
+    def _changed(self) -> dict[str, list[Changed]]:
+        found: dict[str, list[Changed]] = {}
+        for row, before in editing.befores(self.session, self.client.id):
+            told = Changed(self._day(row.at), self._name(row.person_id), row.arrived, before)
+            found.setdefault(row.assignment_id, []).append(told)
+        return found
 
     def _written(self, row: Shared, opened: list[Reader]) -> Written:
         held = vault.get_json(row, "content")

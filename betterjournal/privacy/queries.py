@@ -52,7 +52,9 @@ def sealed(actor: Actor, client_id: str) -> SealedView:
     """The sealed records that were made of one client's record, as far as they are facts: never what is in them."""
     with database.reading() as session:
         client = access.client_answered_for(session, actor, client_id)
-        rows = _made(session, client_id)
+        since = None if actor.is_owner else access.reach(session, actor, client, clock.now()).since
+        # Why one was made in the time before speaks of that time.
+        rows = [row for row in _made(session, client_id) if since is None or row.asked_at >= since]
         names = _names(session, [row.person_id for row in rows])
         in_care = access.has_in_care(session, actor, client_id)
     name = vault.get(client, "name")

@@ -8,6 +8,7 @@ from betterjournal import access, clock
 from betterjournal.access import Actor
 from betterjournal.accounts import inviting, sessions
 from betterjournal.accounts.models import Client, Person
+from betterjournal.appointments import repeating
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
@@ -30,7 +31,7 @@ def stop(actor: Actor, client_id: str, kind: str) -> None:
         raise Invalid("kind", "problem.choose")
     ended: list[str] = []
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, client_id)
+        client = access.client_answered_for(change.session, actor, client_id, alone=True)
         before, now = standing_stop(change.session, client_id), clock.now()
         if before is None or before.kind != kind:
             if before:
@@ -46,7 +47,7 @@ def stop(actor: Actor, client_id: str, kind: str) -> None:
 def start_again(actor: Actor, client_id: str) -> None:
     """Things may be sent again. What was called off stays called off."""
     with changing(actor) as change:
-        client = access.client_kept(change.session, actor, client_id)
+        client = access.client_kept(change.session, actor, client_id, alone=True)
         row = standing_stop(change.session, client_id)
         if row:
             _lift(change.session, actor, client, row, clock.now())
@@ -82,6 +83,7 @@ def _cancel(session: Session, client_id: str, now: datetime) -> None:
     for row in session.exec(coming):
         row.outcome, row.outcome_at = "cancelled", now
         session.add(row)
+    repeating.end_all(session, client_id, now)
 
 
 def _withdraw_waiting(session: Session, client_id: str, now: datetime) -> None:

@@ -12,6 +12,7 @@ from betterjournal.accounts.models import Person, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.appointments.views import AppointmentView
+from betterjournal.assignments import editing, landing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content, SetView
@@ -63,6 +64,7 @@ class Drawing:
         self._closed = closed
         self._offered: set[str] = set()
         self._waiting = standing.waiting(session, list(named), now)
+        self._earlier = editing.earlier(session, list(named.values()), rules.time_zone)
         self._contents: dict[str, Content] = {}
 
     def on(self, moment: datetime) -> str:
@@ -81,6 +83,7 @@ class Drawing:
             why=content.why,
             # Between a client and their own clinician: who covers does not read it.
             note="" if self.reach.part == "covered" else content.note,
+            note_language=content.note_language or row.language,
             when=content.when,
             where=content.where,
             first_step=content.first_step,
@@ -89,9 +92,11 @@ class Drawing:
             minutes=content.minutes,
             sent_on=self.on(row.sent_at),
             waiting=row.id in self._waiting,
+            lands_on=landing.lands_on(row.visible_at, self.now, self.rules.time_zone),
             withdrawn=row.withdrawn_at is not None,
             withdrawn_words=vault.get(row, "withdrawn_words"),
             decided=row.decided_at is not None,
+            earlier=[] if self.reach.part == "covered" else self._earlier.get(row.id, []),
         )
 
     def returned(self, row: Shared) -> ReturnedView:

@@ -14,6 +14,7 @@ from betterjournal.accounts import carried, people
 from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
+from betterjournal.assignments import landing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
@@ -97,7 +98,7 @@ def _marks(look: _Look, before: Mark | None) -> list[tuple[str, str, datetime]]:
     """(kind, id, moment) of the newest things before the mark; one indexed read however long the history is."""
     parts, now, reading = [], look.now, look.reading
     sources: tuple[tuple[str, Any, Any, Any], ...] = (
-        ("appointment", Appointment, Appointment.starts_at, reading.met_before_them),
+        ("appointment", Appointment, Appointment.starts_at, reading.met_before_them & appointments.told()),
         ("assignment", Assignment, Assignment.sent_at, reading.set_before_them),
         ("returned", Shared, Shared.shared_at, reading.readable),
         ("review", Review, Review.at, reading.decided_before_them),
@@ -158,10 +159,12 @@ def _view(
 ) -> TimelineView:
     session, client, rules, now = look.session, look.client, look.rules, look.now
     name, reach = vault.get(client, "name"), look.reading.reach
-    coming = appointments.next_one(session, client.id, now)
+    coming, beside = appointments.coming(session, client.id, rules, now)
     last = appointments.last_begun(session, client.id, now)
-    if coming and last and coming.id == last.id:
+    if last and ((coming and coming.id == last.id) or (reach.since and last.starts_at < reach.since)):
         last = None
+    next_, met = [coming] if coming else [], [appointments.view(last, rules, now)] if last else []
+    on = clock.local(now, rules.time_zone).date().isoformat()
     return TimelineView(
         id=client.id,
         name=name,
@@ -174,13 +177,12 @@ def _view(
         covers_until=clock.last_day(reach.until, rules.time_zone).isoformat() if reach.until else "",
         window=appointments.window_of(session, client, rules, now, look.reading.held),
         opened_early=look.reading.early,
-        next=[appointments.view(coming, rules, now)] if coming else [],
-        last=[appointments.view(last, rules, now)] if last else [],
+        next=next_,
+        coming=beside,
+        last=met,
         things=_items(look, marks, shared, closed),
         open_work=_open_work(look),
-        meets_today=appointments.meets_on(
-            session, client.id, clock.local(now, rules.time_zone).date(), rules.time_zone
-        ),
+        meets_today=any(one.on == on and one.outcome in ("", "held") for one in (*next_, *met)),
         older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )
 
@@ -207,6 +209,7 @@ def _open_work(look: _Look) -> list[StandingView]:
             title=assignments.content_of(row).title,
             sent_on=clock.local(row.sent_at, zone).date().isoformat(),
             waiting=row.id in waiting,
+            lands_on=landing.lands_on(row.visible_at, look.now, zone),
             word=drawing.standing_word(kinds.get(row.id, ""), known=row.id in kinds or look.reading.is_open),
             can_review=row.id in decidable and row.id not in kinds,
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from betterjournal.access import Part
-from betterjournal.appointments.views import AppointmentView, WindowView
+from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
 from betterjournal.worksheets.views import SectionView
 
@@ -86,6 +86,7 @@ class TimelineView:
     window: WindowView
     opened_early: bool
     next: list[AppointmentView]
+    coming: ComingView
     last: list[AppointmentView]
     things: list[TimelineItem]
     open_work: list["StandingView"]
@@ -101,6 +102,7 @@ class StandingView:
     title: str
     sent_on: str
     waiting: bool
+    lands_on: str
     word: str
     can_review: bool
 

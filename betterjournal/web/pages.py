@@ -30,11 +30,14 @@ from betterjournal.web.account.set_up.state import SetUpState
 from betterjournal.web.account.sign_in.page import sign_in_page
 from betterjournal.web.account.sign_in.state import SignInState
 from betterjournal.web.account.taken_away import TakenAwayState
+from betterjournal.web.client.consent.page import consent_page
+from betterjournal.web.client.consent.state import ConsentState
 from betterjournal.web.client.journal.page import journal_page
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.kept.page import kept_page
 from betterjournal.web.client.kept.state import KeptState
 from betterjournal.web.client.me.page import me_page
+from betterjournal.web.client.me.reads import ReadsState
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.page.page import journal_entry_page
 from betterjournal.web.client.page.state import PageState
@@ -47,10 +50,18 @@ from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.page import work_page
 from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.assign.beside import BesideState
+from betterjournal.web.clinician.assign.own import OwnState
 from betterjournal.web.clinician.assign.page import assign_page
 from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.away.page import away_page
+from betterjournal.web.clinician.away.state import AwayState
 from betterjournal.web.clinician.brief.page import brief_page
 from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.calendar.page import calendar_page
+from betterjournal.web.clinician.calendar.state import CalendarState
+from betterjournal.web.clinician.care.page import care_page
+from betterjournal.web.clinician.care.state import CareState
 from betterjournal.web.clinician.client.page import client_page
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
@@ -60,6 +71,7 @@ from betterjournal.web.clinician.kept.page import kept_paper_page
 from betterjournal.web.clinician.kept.state import KeptPaperState
 from betterjournal.web.clinician.paper.page import paper_page
 from betterjournal.web.clinician.paper.state import PaperState
+from betterjournal.web.clinician.practice.care.state import CareListState
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
@@ -92,13 +104,18 @@ class Page:
 
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
-    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.load, LockState.arrive)),
+    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.arrive, LockState.arrive)),
     Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
     Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
-    Page(routes.ME, me_page, loads=(RoomState.load, ChangingState.load, LockState.arrive, MeState.load)),
+    Page(
+        routes.ME,
+        me_page,
+        loads=(RoomState.load, ReadsState.arrive, ChangingState.load, LockState.arrive, MeState.load),
+    ),
+    Page(routes.CONSENT, consent_page, loads=(RoomState.load, ConsentState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(TakenAwayState.load, SecondFactorState.load)),
@@ -116,20 +133,30 @@ PAGES: list[Page] = [
         account_page,
         loads=(TakenAwayState.load, ChangingState.load, LockState.arrive, AccountState.arrive, OwnRecordState.load),
     ),
+    Page(routes.AWAY, away_page, loads=(Desk.load, AwayState.load)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load, LockState.arrive)),
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
-    Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load)),
+    Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),
     Page(routes.KEPT_PAPER, kept_paper_page, loads=(Desk.load, KeptPaperState.load)),
     Page(routes.TOGETHER, together_page, loads=(TogetherState.load,)),
+    Page(routes.CARE, care_page, loads=(Desk.load, CareState.arrive)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
+    Page(routes.CALENDAR, calendar_page, loads=(Desk.load, CalendarState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
     Page(
         routes.PRACTICE,
         practice_page,
-        loads=(Desk.load, PeopleState.load, PracticeState.load, ReadinessState.load, RecordState.load),
+        loads=(
+            Desk.load,
+            PeopleState.load,
+            CareListState.arrive,
+            PracticeState.load,
+            ReadinessState.load,
+            RecordState.arrive,
+        ),
     ),
     Page(routes.SEALED_LIST, sealed_list_page, loads=(Desk.load, SealedListState.load)),
     Page("404", missing),

@@ -21,12 +21,15 @@ ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
 PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
 KEPT_PAPER = "/clients/[client_id]/kept"
+CARE = "/clients/[client_id]/care"
 # No id of a client's and no word in the address that tells whose screen it is: it is turned to the client.
 TOGETHER = "/together/[assignment_id]"
 SEALED = "/clients/[client_id]/sealed"
+CALENDAR = "/calendar"
 WORKSHEETS = "/worksheets"
 WORKSHEET = "/worksheets/[worksheet_id]"
 ACCOUNT = "/account"
+AWAY = "/away"
 PRACTICE = "/practice"
 RECORD_FILE = "/practice/record.csv"
 SEALED_LIST = "/practice/sealed"
@@ -39,6 +42,7 @@ PAGE = "/journal/[entry_id]"
 SHARED = "/shared"
 KEPT = "/kept"
 ME = "/me"
+CONSENT = "/consent"
 
 
 def client(client_id: str) -> str:
@@ -55,6 +59,10 @@ def brief(client_id: str) -> str:
 
 def together(assignment_id: str) -> str:
     return f"/together/{assignment_id}"
+
+
+def care(client_id: str) -> str:
+    return f"/clients/{client_id}/care"
 
 
 def sealed(client_id: str) -> str:

@@ -22,8 +22,9 @@ from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import idling, record
 from betterjournal.errors import NotFound, Problem, Refused, SignedOut
 from betterjournal.web import routes
-from betterjournal.web.pools import in_domain, in_hashing, in_saving
+from betterjournal.web.pools import in_domain, in_far, in_hashing, in_saving
 from betterjournal.web.problems import Notice
+from betterjournal.web.watching import watchers
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,7 +46,7 @@ class Placing:
 
 @dataclass(frozen=True)
 class Standing:
-    """Who stands behind the event now running, on which socket, and whether a person's press brought it.
+    """Who stands behind the event now running, on which socket, and whether a person's press or a push brought it.
 
     Behind an event of a locked session nobody stands, and the page shows its lock.
     """
@@ -58,6 +59,7 @@ class Standing:
     address: str = ""
     cookies: str = ""
     locked: bool = False
+    pushed: bool = False
 
 
 PLACED: dict[str, Placing] = {}
@@ -97,12 +99,12 @@ def _lock_of(holder: Actor | None) -> dict[str, Any]:
     }
 
 
-def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[[Handler], Any]:
+def placed(*who: Who, save: bool = False, act: bool | Again = True, newest: bool = False) -> Callable[[Handler], Any]:
     """Make an async method an event handler for these people.
 
     `save=True` leaves a standing message alone. `act=False` does not count as the person's last act (SEC-12);
     a function decides from the arguments, for a re-sent save. Loads that a page or an announcement asks for
-    never count.
+    never count. `newest=True` drops what of the same tab's is not answered yet: for a question that only reads.
     """
     if not who or not set(who) <= set(get_args(Who)):
         raise TypeError(f"placed() needs some of {get_args(Who)}")
@@ -116,7 +118,7 @@ def placed(*who: Who, save: bool = False, act: bool | Again = True) -> Callable[
 
         placing = PLACED[f"{fn.__module__}.{fn.__qualname__}"] = Placing(who, save, act)
         guarded.placing = placing
-        return rx.event(guarded)
+        return rx.event(guarded, supersedes=newest)
 
     return mark
 
@@ -130,6 +132,11 @@ async def ask(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.
 async def ask_hash(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Like `ask`, in the pool for calls that hash a password or a PIN."""
     return await in_hashing(fn, _somebody(), *args, **kwargs)
+
+
+async def ask_far(state: rx.State, fn: Callable[Concatenate[Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Like `ask`, in the pool for calls that ask a server far away and may wait for it."""
+    return await in_far(fn, _somebody(), *args, **kwargs)
 
 
 async def ask_anyone(state: rx.State, fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -192,7 +199,7 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
     standing = present()
     # A save that goes well has nothing to say: it is the one handler that must cost next to nothing.
     if standing.direct and not save:
-        (await state.get_state(Notice))._clear()
+        (await state.get_state(Notice))._hush()
     try:
         if not admits(standing.actor, who):
             if standing.locked:
@@ -200,11 +207,21 @@ async def _guarded(fn: Handler, who: tuple[Who, ...], save: bool, state: rx.Stat
             raise Refused() if standing.actor else SignedOut()
         return await fn(state, *args, **kwargs)
     except Problem as problem:
+        if isinstance(problem, NotFound) and not standing.direct:
+            _empty(state)
         (await state.get_state(Notice))._tell(problem, whole_page=not standing.direct)
-        await refusal(standing.actor, problem, fn.__module__.split(".")[-2], param(state, "client_id"))
+        # To a page that lay open when something ended nobody came in vain.
+        if not standing.pushed:
+            await refusal(standing.actor, problem, fn.__module__.split(".")[-2], param(state, "client_id"))
     except Exception:
         (await state.get_state(Notice))._fail(failed())
     return None if standing.direct else _way_in(standing.actor, who)
+
+
+def _empty(state: rx.State) -> None:
+    """What is not theirs any more leaves nothing in the tab, and whatever happens there is no event here."""
+    state.reset()
+    watchers.drop(present().token, f"{type(state).get_full_name()}.load")
 
 
 async def refusal(actor: Actor | None, problem: Problem, page: str, client_id: str = "") -> None:

@@ -9,7 +9,8 @@ HTML_LANGUAGE = "en-CA"
 # Set before the first paint, so that a French reader's page is never announced as English.
 _LANGUAGE_BEFORE_PAINT = (
     "(function(){var d=document.documentElement,"
-    "c=/(?:^|; )language=(en|fr)/.exec(document.cookie),"
+    "n=location.protocol==='https:'?'__Host-language':'language',"
+    "c=new RegExp('(?:^|; )'+n+'=(en|fr)').exec(document.cookie),"
     "l=c?c[1]:/^fr/i.test(navigator.language)?'fr':'en';"
     "d.lang=l+'-CA';"
     "try{if(sessionStorage.getItem('hidden'))d.dataset.hidden=''}catch(e){}})()"

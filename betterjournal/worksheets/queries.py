@@ -50,13 +50,10 @@ def known_definition(revision_id: str) -> Definition:
     return _parsed[revision_id]
 
 
-def _by_number(session: Session) -> list[Revision]:
-    return list(session.exec(select(Revision).order_by(col(Revision.number))))
-
-
-def _choice(revision_id: str, definition: Definition, language: str) -> WorksheetChoice:
+def suggested(definition: Definition, language: str) -> PlanDefaults:
+    """What the worksheet suggests for the plan."""
     start = definition.defaults
-    defaults = PlanDefaults(
+    return PlanDefaults(
         when=start.when.to(language),
         where=start.where.to(language),
         how_many=start.how_many,
@@ -64,5 +61,13 @@ def _choice(revision_id: str, definition: Definition, language: str) -> Workshee
         smallest=start.smallest.to(language),
         minutes=start.minutes,
     )
+
+
+def _by_number(session: Session) -> list[Revision]:
+    return list(session.exec(select(Revision).order_by(col(Revision.number))))
+
+
+def _choice(revision_id: str, definition: Definition, language: str) -> WorksheetChoice:
     title, purpose = definition.title.to(language), definition.purpose.to(language)
-    return WorksheetChoice(definition.key, revision_id, title, purpose, start.minutes, defaults)
+    minutes = definition.defaults.minutes
+    return WorksheetChoice(definition.key, revision_id, title, purpose, minutes, suggested(definition, language))

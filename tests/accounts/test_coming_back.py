@@ -23,14 +23,14 @@ from betterjournal.accounts import (
 )
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.inviting import Join
-from betterjournal.accounts.models import Care, MailedLink, Person
+from betterjournal.accounts.models import Care, MailedLink, Passkey, Person
 from betterjournal.accounts.returning import Back
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
 from betterjournal.privacy import stopping
 from betterjournal.settings import Settings
 from tests.authenticator import Authenticator
-from tests.builders import passkey, proved, rows
+from tests.builders import passkey, proved, rows, said
 from tests.cast import PASSPHRASE, Cast
 from tests.outbox import Outbox, listening
 
@@ -251,6 +251,38 @@ def test_a_client_comes_back_with_a_passkey(cast: Cast, outbox: Outbox) -> None:
         returning.come_back_with_passkey(HOME, token, Back(), offer.ceremony, made)
 
 
+@pytest.mark.parametrize("keep", [False, True])
+def test_a_client_who_comes_back_keeps_the_other_ways_in_only_by_choice(cast: Cast, outbox: Outbox, keep: bool) -> None:
+    old, device = passkey(cast.ben), Authenticator()
+    token = asked(outbox)
+    begun = returning.offer_passkey(HOME, token, Back())
+    given = Back(keep_others=keep)
+    returning.come_back_with_passkey(HOME, token, given, begun.ceremony, device.make(begun.options))
+    assert (old in {row.id for row in rows(Passkey)}, len(rows(Passkey))) == (keep, 2 if keep else 1)
+    assert sessions.resolve(cast.tokens["ben"], act=False) is None
+    if keep:
+        assert actions.sign_in(HOME, BEN, PASSPHRASE).token
+    else:
+        with pytest.raises(Invalid):
+            actions.sign_in(HOME, BEN, PASSPHRASE)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_a_new_password_puts_old_passkeys_out_of_use_unless_they_are_kept(
+    cast: Cast, outbox: Outbox, keep: bool
+) -> None:
+    passkey(cast.ben)
+    returning.come_back(HOME, asked(outbox), Back(password=NEW, keep_others=keep))
+    assert len(rows(Passkey)) == int(keep)
+    assert actions.sign_in(HOME, BEN, NEW).token
+
+
+def test_a_mailbox_takes_no_second_factor_of_staff_away(cast: Cast, outbox: Outbox) -> None:
+    kept = passkey(cast.alma)
+    signed_in = returning.come_back(HOME, asked(outbox, "alma@demo.test"), Back(password=NEW))
+    assert ([row.id for row in rows(Passkey)], signed_in.needs) == ([kept], "code")
+
+
 def test_a_passkey_asked_for_with_one_link_does_not_answer_another(cast: Cast, outbox: Outbox) -> None:
     offer = returning.offer_passkey(HOME, asked(outbox), Back())
     with pytest.raises(Invalid):
@@ -326,11 +358,17 @@ def test_a_code_ends_when_its_client_changed_their_way_in(cast: Cast, outbox: Ou
 
 def test_an_owners_link_ends_when_that_person_came_back_another_way(cast: Cast, outbox: Outbox) -> None:
     change(cast.cora, password_hash="")
-    link = staff.reset_factor(proved(cast.eve), cast.cora.person_id)
+    link = staff.reset_factor(proved(cast.eve), cast.cora.person_id, said)
     assert link is not None
     returning.come_back(HOME, asked(outbox, "cora@demo.test"), Back(password=NEW))
     with pytest.raises(NotFound):
         staff_joining.look(HOME, link.link.rsplit("/", 1)[1])
+
+
+def test_whose_second_step_was_taken_away_is_told_by_mail(cast: Cast, outbox: Outbox) -> None:
+    staff.reset_factor(proved(cast.eve), cast.cora.person_id, said)
+    assert all(sent.result(20) for sent in SENT)
+    assert [each["Subject"] for each in outbox.to("cora@demo.test")] == ["Changed"]
 
 
 def test_the_code_for_coming_back_makes_no_second_account(cast: Cast) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from betterjournal import audit, clock, database
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, ceremonies, factors, inviting, passkeys, proving, queries, sessions
+from betterjournal.accounts import actions, ceremonies, factors, inviting, passkeys, proving, queries, sessions, ways
 from betterjournal.accounts.ceremonies import Ceremony
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.inviting import Join
@@ -18,7 +18,7 @@ from betterjournal.audit import AuditRecord
 from betterjournal.errors import Invalid, NotFound, Problem, Refused
 from betterjournal.settings import Settings
 from tests.authenticator import PRESENT, Authenticator
-from tests.builders import rows
+from tests.builders import proved, rows
 from tests.cast import PASSPHRASE, Cast
 
 HOME = Visitor("192.0.2.1")
@@ -320,7 +320,7 @@ def test_nor_does_it_add_a_passkey_beside_a_code(cast: Cast) -> None:
 
 def test_with_the_passkey_lost_a_recovery_code_lets_staff_in(cast: Cast) -> None:
     added(cast.alma)
-    codes = actions.recovery_codes(cast.alma)
+    codes = ways.new_codes(proved(cast.alma))
     assert actions.pass_factor(half(), codes[0]).token
 
 

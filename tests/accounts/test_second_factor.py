@@ -1,17 +1,18 @@
 """The second factor of staff: offered once per sign-in, each code once, recovery codes once."""
 
 from datetime import timedelta
+from math import log2
 
 import pyotp
 import pytest
 
 from betterjournal import clock, database
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import actions, passkeys, queries, sessions
+from betterjournal.accounts import actions, passkeys, queries, sessions, tokens, ways
 from betterjournal.accounts.models import Person, RecoveryCode, SignInSession
-from betterjournal.errors import Invalid, Refused, SignedOut
+from betterjournal.errors import Invalid, NotFound, Refused, SignedOut
 from tests.authenticator import Authenticator
-from tests.builders import rows
+from tests.builders import proved, rows
 from tests.cast import PASSPHRASE, Cast
 
 HOME = Visitor("192.0.2.1")
@@ -113,20 +114,27 @@ def test_guessing_codes_is_slowed_down(cast: Cast) -> None:
 
 def test_recovery_codes_are_shown_once_and_each_works_once(cast: Cast) -> None:
     _, whole = enrolled(cast)
-    codes = actions.recovery_codes(whole)
+    codes = ways.new_codes(proved(whole))
     assert len(set(codes)) == 10
-    with pytest.raises(Refused):
-        actions.recovery_codes(whole)
+    assert {len(each.replace("-", "")) * log2(len(tokens.SPOKEN)) > 112 for each in codes} == {True}
     assert actions.pass_factor(half(), codes[0].lower().replace("-", " ")).token
     with pytest.raises(Invalid):
         actions.pass_factor(half(), codes[0])
     assert not {row.digest for row in rows(RecoveryCode)} & set(codes)
 
 
-def test_nobody_before_the_second_factor_and_no_client_gets_recovery_codes(cast: Cast) -> None:
-    for actor in (half(), cast.ben):
-        with pytest.raises(Refused):
-            actions.recovery_codes(actor)
+def test_not_even_the_first_recovery_codes_are_shown_on_a_desk_left_open(cast: Cast) -> None:
+    _, whole = enrolled(cast)
+    with pytest.raises(Refused) as refused:
+        ways.new_codes(whole)
+    assert refused.value.key == "problem.prove_first"
+    assert not rows(RecoveryCode)
+
+
+def test_nobody_before_the_second_factor_gets_recovery_codes(cast: Cast) -> None:
+    for actor in (half(), cast.half("alma")):
+        with pytest.raises(NotFound):
+            ways.new_codes(actor)
 
 
 def test_a_client_cannot_be_given_a_second_factor_by_the_staff_way(cast: Cast) -> None:

@@ -7,7 +7,17 @@ import pytest
 
 from betterjournal import clock, database, vault
 from betterjournal.access import Visitor
-from betterjournal.accounts import actions, inviting, passkey_rows, sessions, staff, staff_inviting, staff_joining, team
+from betterjournal.accounts import (
+    actions,
+    inviting,
+    passkey_rows,
+    resets,
+    sessions,
+    staff,
+    staff_inviting,
+    staff_joining,
+    team,
+)
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.models import Passkey, Person, StaffInvitation
 from betterjournal.accounts.staff_joining import StaffJoin
@@ -15,7 +25,7 @@ from betterjournal.accounts.views import InvitationView
 from betterjournal.audit import AuditRecord
 from betterjournal.errors import CannotStart, Invalid, NotFound, Problem, Refused
 from tests.authenticator import Authenticator
-from tests.builders import passkey, proved, rows
+from tests.builders import passkey, proved, rows, said
 from tests.cast import PASSPHRASE, Cast
 
 PHONE = Visitor("203.0.113.9")
@@ -44,7 +54,7 @@ def lose_everything(cast: Cast) -> InvitationView:
     passkey(cast.alma)
     with database.writing() as session:
         session.get_one(Person, cast.alma.person_id).password_hash = ""
-    link = staff.reset_factor(proved(cast.eve), cast.alma.person_id)
+    link = staff.reset_factor(proved(cast.eve), cast.alma.person_id, said)
     assert link is not None
     return link
 
@@ -236,7 +246,7 @@ def test_who_comes_back_with_a_passkey_keeps_no_earlier_way_in(cast: Cast) -> No
 
 def test_who_has_a_password_is_given_no_link(cast: Cast) -> None:
     passkey(cast.alma)
-    assert staff.reset_factor(proved(cast.eve), cast.alma.person_id) is None
+    assert staff.reset_factor(proved(cast.eve), cast.alma.person_id, said) is None
     assert rows(StaffInvitation) == []
 
 
@@ -278,3 +288,20 @@ def test_the_record_names_what_was_done_and_by_whom(cast: Cast) -> None:
     staff_joining.join(PHONE, token(invitation), answers(invitation))
     told = [(each.act, vault.get(each, "name"), each.kind) for each in rows(AuditRecord)][-2:]
     assert told == [("person.invited", "Eve Tran", "clinician"), ("person.added", "Gil Roy", "clinician")]
+
+
+def test_who_came_in_by_an_owners_link_cannot_put_away_the_notice_of_it(cast: Cast) -> None:
+    """It may be that owner; whoever comes in after them still reads it."""
+    signed_in = with_passkey(lose_everything(cast), Authenticator())
+    alma = sessions.resolve(signed_in.token, act=False)
+    assert alma is not None
+    (notice,) = resets.unread(alma)
+    assert notice.stands_until == (clock.today(alma.time_zone) + resets.STANDS).isoformat()
+    with pytest.raises(Refused) as refused:
+        resets.read(alma, notice.id)
+    assert refused.value.key == "problem.notice_stands"
+    assert resets.unread(alma) == [notice]
+    with clock.stopped_at(clock.now() + resets.STANDS):
+        assert resets.unread(alma)[0].stands_until == ""
+        resets.read(alma, notice.id)
+        assert resets.unread(alma) == []

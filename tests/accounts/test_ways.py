@@ -189,7 +189,7 @@ def test_an_authenticator_goes_only_when_a_passkey_stays(cast: Cast) -> None:
 
 def test_new_recovery_codes_put_the_old_ones_out_of_use(cast: Cast) -> None:
     ways.set_authenticator(proved(cast.alma), code_of(cast.alma))
-    old, new = actions.recovery_codes(cast.alma), ways.new_codes(proved(cast.alma))
+    old, new = ways.new_codes(proved(cast.alma)), ways.new_codes(proved(cast.alma))
     half = sessions.resolve(actions.sign_in(HOME, "alma@demo.test", PASSPHRASE).token, act=True)
     assert half is not None
     with pytest.raises(Invalid):

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import autosave, crowd, memory, push, timeline, weight
+from tests.bench import autosave, crowd, home, memory, push, record, timeline, weight
 from tests.bench.blank import blank
 from tests.bench.measure import Finding, table
 from tests.bench.product import Bench, product
@@ -20,6 +20,8 @@ PARTS: dict[str, Callable[[Bench], Awaitable[list[Finding]]]] = {
     "weight": weight.run,
     "memory": memory.run,
     "timeline": timeline.run,
+    "record": record.run,
+    "home": home.run,
     "crowd": crowd.run,
 }
 

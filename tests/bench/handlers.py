@@ -10,6 +10,7 @@ from reflex_base.utils.format import format_event_handler
 
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.assign.state import AssignState
+from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.session import PLACED
 
 
@@ -26,3 +27,4 @@ def _the_save(state: type[rx.State]) -> str:
 
 SAVE = _named(WorkState, _the_save(WorkState))
 SEND = _named(AssignState, "send")
+SEARCH = _named(ClientsState, "search")

@@ -35,6 +35,7 @@ class Seeded:
 
     writers: list[Writer]
     clinician: str
+    many: str
     long: str
     short: str
 

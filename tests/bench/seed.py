@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from betterjournal import clock, database, migrations, settings, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import passwords, sessions
-from betterjournal.accounts.models import Care
+from betterjournal.accounts.models import Care, Client
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.database import new_id
@@ -27,6 +27,7 @@ from tests.bench.product import Seeded, Writer
 from tests.cast import Cast
 
 WRITERS = 50
+CLIENTS, WEEKS_BEFORE, WEEKS_AHEAD = 500, 40, 12
 DAYS_OF_TEN_YEARS, ENTRIES_OF_TEN_YEARS = 3650, 5000
 DAYS_OF_TEN_ENTRIES, TEN_ENTRIES = 14, 10
 PATH = "text"
@@ -44,7 +45,33 @@ def seed() -> Seeded:
     _history(cast.alma, long, DAYS_OF_TEN_YEARS, ENTRIES_OF_TEN_YEARS)
     _history(cast.alma, short, DAYS_OF_TEN_ENTRIES, TEN_ENTRIES)
     made = [_writer(cast, actor) for actor in writers]
-    return Seeded(made, cast.tokens["alma"], long.client_id or "", short.client_id or "")
+    many = _many(cast)
+    return Seeded(made, cast.tokens["alma"], many, long.client_id or "", short.client_id or "")
+
+
+def _many(cast: Cast) -> str:
+    """A clinician with a large practice, each client met every week; the clinician's cookie."""
+    with database.writing() as session:
+        clinician = cast._staff(session, "Many Bench", is_clinician=True)
+        rows = [Client(language="en", created_at=clock.now()) for _ in range(CLIENTS)]
+        for number, row in enumerate(rows):
+            vault.put(row, "name", f"Éloïse {number} Côté-Tremblay", vault.PRACTICE, "practice")
+        session.add_all(rows)
+        session.flush()
+        for number, row in enumerate(rows):
+            session.add(Care(client_id=row.id, person_id=clinician.person_id, from_at=clock.now()))
+            first = clock.now() + timedelta(hours=number % (7 * 24) + 1)
+            for week in range(-WEEKS_BEFORE, WEEKS_AHEAD):
+                starts = first + timedelta(weeks=week)
+                met = Appointment(
+                    client_id=row.id,
+                    clinician_id=clinician.person_id,
+                    starts_at=starts,
+                    ends_at=starts + timedelta(minutes=50),
+                    created_at=clock.now(),
+                )
+                session.add(met)
+    return cast.tokens["many"]
 
 
 def _actor(cast: Cast, name: str) -> Actor:

@@ -11,8 +11,11 @@ CLINICIAN_PAGES = (
     "/clients/{client}",
     "/clients/{client}/assign",
     "/clients/{client}/brief",
+    "/calendar",
+    "/clients/{client}/care",
     "/worksheets",
     "/worksheets/{worksheet}",
+    "/away",
     "/account",
 )
 OWNER_PAGES = ("/practice", "/account")

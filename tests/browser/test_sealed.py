@@ -82,6 +82,9 @@ def test_cora_stops_everything_and_dans_phone_does_not_say_why(town: Town, enter
     expect(titled(cora, "Everything is stopped")).to_be_visible()
     expect(cora.get_by_text("messages put the client in danger.")).to_be_visible()
     expect(cora.get_by_role("link", name="Assign work")).to_have_count(0)
+    expect(cora.get_by_role("button", name="Set a day")).to_have_count(0)
+    cora.get_by_text("Dan cannot get in, or lost a device").click()
+    expect(cora.get_by_text("While everything is stopped, no new code for Dan can be made.")).to_be_visible()
     # His open page went away at once; he comes in again, and nothing there tells why.
     dan.goto("/today")
     expect(dan.get_by_role("button", name="Sign in", exact=True)).to_be_visible()

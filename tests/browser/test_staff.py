@@ -61,7 +61,7 @@ def test_an_owner_invites_a_clinician_and_later_disables_them(town: Town, enter:
     gil.go_back()
     expect(gil.get_by_text("Hal Ode")).to_have_count(0)
     expect(eve.get_by_text("Clients with nobody to look after them now")).to_be_visible()
-    expect(eve.get_by_role("listitem").filter(has_text="Hal Ode")).to_be_visible()
+    expect(eve.get_by_role("link", name="Hal Ode").first).to_be_visible()
 
 
 def test_a_lost_second_factor_is_taken_away_and_the_person_is_told(town: Town, enter: Enter) -> None:
@@ -90,3 +90,20 @@ def test_a_lost_second_factor_is_taken_away_and_the_person_is_told(town: Town, e
     alma.reload()
     expect(titled(alma, "Account")).to_be_visible()
     expect(told).to_have_count(0)
+
+
+def test_a_refusal_is_in_view_where_it_was_pressed_and_what_was_done_is_in_the_record_below(
+    town: Town, enter: Enter
+) -> None:
+    eve = enter("eve", size={"width": 390, "height": 844})
+    eve.goto("/practice")
+    for name, role in (("Eve", "Owner"), ("Cora", "Clinician")):
+        person = eve.get_by_role("listitem").filter(has_text=f"Manage {name}")
+        press(person, f"Manage {name}")
+        person.get_by_role("checkbox", name=re.compile("^Supervisor")).check()
+        person.get_by_role("checkbox", name=re.compile(f"^{role}")).uncheck()
+        press(person, "Save roles")
+        prove(eve)
+        if name == "Eve":
+            expect(eve.get_by_text("The practice needs an owner.")).to_be_in_viewport()
+    expect(eve.get_by_role("table").get_by_text("Changed roles")).to_be_visible()

@@ -11,7 +11,7 @@ from betterjournal.accounts import staff
 from betterjournal.accounts.models import Care, Client, Supervision
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assigning
-from betterjournal.assignments import queries as assignments
+from betterjournal.assignments import composer, favourites
 from betterjournal.care import covering, discharging, handing, supervising
 from betterjournal.care import queries as care
 from betterjournal.entries import actions as entry_actions
@@ -19,6 +19,7 @@ from betterjournal.entries import queries as entries
 from betterjournal.entries import sharing
 from betterjournal.entries.models import Entry, Shared
 from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.privacy import queries as privacy
 from betterjournal.privacy import sealing
 from betterjournal.review.actions import Together, save_review
 from betterjournal.review.brief import brief
@@ -103,6 +104,7 @@ def test_no_title_note_day_or_rating_of_the_time_before_is_there_either(lived: C
     assert [words for words in (NOTE, "Old work", "Later work") if words in pages] == []
     things = timeline(drew, lived.ben.client_id or "").things
     assert {each.kind for each in things} <= {"review"}
+    assert timeline(drew, lived.ben.client_id or "").last == []
     assert {(each.much, each.useful) for thing in things for each in thing.review} <= {("", "")}
 
 
@@ -123,10 +125,22 @@ def test_work_of_the_time_before_is_nothing_to_the_next(lived: Cast, drew: Actor
     for reach_for in (
         lambda: save_review(drew, Together(old, "keep")),
         lambda: assigning.withdraw(drew, old, ""),
-        lambda: assignments.composer(drew, lived.ben.client_id or "", old, "keep"),
+        lambda: composer.composer(drew, lived.ben.client_id or "", old, "keep"),
+        lambda: composer.again(drew, lived.ben.client_id or "", old),
+        lambda: composer.edited(drew, lived.ben.client_id or "", old),
+        lambda: favourites.keep(drew, old),
     ):
         with pytest.raises(NotFound):
             reach_for()
+
+
+@pytest.mark.parametrize("choice", ["", "from_now", "takeaways"])
+def test_the_composer_starts_from_nothing_of_the_time_before(lived: Cast, drew: Actor, choice: str) -> None:
+    _to_drew(lived, drew, choice)
+    view = composer.composer(drew, lived.ben.client_id or "")
+    assert view.starts == []
+    assert [words for words in ("Looked at", "Old work", NOTE) if words in str(view)] == []
+    assert composer.beside(drew, lived.ben.client_id or "").lines == []
 
 
 def test_the_answer_can_be_changed_and_counts_from_then_on(lived: Cast, drew: Actor) -> None:
@@ -157,6 +171,16 @@ def test_nobody_makes_a_file_of_a_record_they_may_read_only_in_part(lived: Cast,
         sealing.check(drew, lived.ben.client_id or "", SEALED)
     handing.choose(lived.ben, "all")
     assert sealing.check(drew, lived.ben.client_id or "", SEALED).recipient == "Dr. Noor"
+
+
+def test_why_a_file_was_made_before_is_of_the_time_before(lived: Cast, drew: Actor) -> None:
+    client_id = lived.ben.client_id or ""
+    offered = sealing.seal(builders.proved(lived.alma), sealing.check(lived.alma, client_id, SEALED))
+    sealing.hand_over(lived.alma, offered.ticket, offered.words, lambda *_: "")
+    _to_drew(lived, drew, "from_now")
+    assert privacy.sealed(drew, client_id).lines == []
+    handing.choose(lived.ben, "all")
+    assert [line.reason for line in privacy.sealed(drew, client_id).lines] == ["Ben asked"]
 
 
 def test_of_a_client_without_an_account_the_answer_is_what_they_said(lived: Cast, drew: Actor) -> None:
@@ -222,7 +246,7 @@ def test_who_covers_changes_nothing_but_the_appointments(lived: Cast, drew: Acto
     client_id, work = lived.ben.client_id or "", builders.assignment(lived.alma, lived.ben)
     for act in (
         lambda: save_review(drew, Together(work, "keep")),
-        lambda: assignments.composer(drew, client_id),
+        lambda: composer.composer(drew, client_id),
         lambda: appointments.open_early(drew, client_id, "In a hurry"),
         lambda: sealing.check(drew, client_id, SEALED),
         lambda: discharging.discharge(drew, client_id),
@@ -296,15 +320,16 @@ def test_after_a_discharge_the_record_stays_and_nothing_new_is_opened(lived: Cas
     sharing.take_back(lived.ben, next(row.id for row in builders.rows(Shared) if row.opened_at is None))
     with pytest.raises(Refused, match="nobody_reads"):
         sharing.share_check_ins(_checked_in(lived))
+    tomorrow = (clock.today("America/Edmonton") + DAY).isoformat()
     for act in (
         lambda: builders.assignment(lived.alma, lived.ben),
-        lambda: appointments.set_next(lived.alma, client_id, "2099-01-01", "10:00"),
+        lambda: appointments.set_next(lived.alma, client_id, tomorrow, "10:00"),
         lambda: appointments.open_early(lived.alma, client_id, "why"),
         lambda: supervising.name(lived.alma, client_id, lived.sol.person_id, told=True),
     ):
         with pytest.raises(Refused, match="discharged"):
             act()
-    assert care.who_reads(lived.ben).discharged_on
+    assert care.who_reads(lived.ben).finished
     with pytest.raises(NotFound):
         _pages(lived.sol, client_id)
 

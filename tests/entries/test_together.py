@@ -10,12 +10,13 @@ from sqlmodel import select
 from betterjournal import clock, live
 from betterjournal.access import Actor
 from betterjournal.accounts import locking, sessions
+from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.models import Care
 from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as today_queries
 from betterjournal.audit import AuditRecord
-from betterjournal.care import discharging
+from betterjournal.care import consenting, discharging
 from betterjournal.database import writing
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing, together
@@ -299,3 +300,37 @@ def test_an_appointment_called_off_does_not_end_what_is_being_written(today: Cas
     view = timeline(today.alma, today.ben.client_id or "")
     appointments.record_outcome(today.alma, view.last[0].id if view.last else view.next[0].id, "cancelled", "client")
     assert _write(today.alma, entry_id, "Still open.", 2) == 2
+
+
+def _returned(cast: Cast, client: Actor) -> None:
+    """They finished and began again; the appointment they have is today's."""
+    discharging.discharge(cast.alma, client.client_id or "")
+    discharging.take_up_again(cast.alma, client.client_id or "")
+    builders.appointment(cast.alma, client, clock.now())
+
+
+def test_who_finished_or_is_asked_anew_begins_nothing_together(today: Cast) -> None:
+    sent = _sent(today)
+    discharging.discharge(today.alma, today.ben.client_id or "")
+    with pytest.raises(Refused, match="discharged"):
+        together.start(today.alma, sent)
+    discharging.take_up_again(today.alma, today.ben.client_id or "")
+    builders.appointment(today.alma, today.ben, clock.now())
+    with pytest.raises(Refused, match="client_agrees_first"):
+        together.start(today.alma, sent)
+    consenting.agree(today.ben, frozenset(TOPICS))
+    _begun(today, sent)
+
+
+def test_a_sitting_from_before_is_over_for_who_is_asked_anew(today: Cast) -> None:
+    sent = _sent(today)
+    entry_id = _begun(today, sent)
+    _returned(today, today.ben)
+    _closed(today.alma, sent, entry_id)
+
+
+def test_who_came_back_and_has_no_account_is_not_asked_on_a_screen(today: Cast) -> None:
+    gil = builders.paper_client(today.alma)
+    sent = _sent(today, gil)
+    _returned(today, gil)
+    _begun(today, sent)

@@ -19,6 +19,7 @@ from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import passwords, sessions
 from betterjournal.accounts.models import Person
 from betterjournal.appointments.models import Appointment
+from betterjournal.assignments import home
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.entries import queries as entries
@@ -228,7 +229,7 @@ def test_the_clinicians_timeline_holds_what_was_shared_and_no_private_word(demo:
 
 
 def test_the_window_of_ben_is_open_and_that_of_fay_is_not(demo: Settings) -> None:
-    lines = {line.name: line for line in (lambda v: [*v.just_met, *v.soon, *v.later])(assignments.clients(known.ALMA))}
+    lines = {line.name: line for line in (lambda v: [*v.just_met, *v.soon, *v.later])(home.clients(known.ALMA))}
     assert {name: line.window_open for name, line in lines.items()} == {"Ben Okafor": True, "Fay Morin": False}
 
 

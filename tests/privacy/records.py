@@ -10,7 +10,20 @@ import pyrage
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.assignments.views import Content
 from betterjournal.entries.sharing import BARRIERS, WAYS
-from betterjournal.privacy.contents import Agreed, Early, Looked, Met, Part, Reader, Record, Reply, Tie, Work, Written
+from betterjournal.privacy.contents import (
+    Agreed,
+    Changed,
+    Early,
+    Looked,
+    Met,
+    Part,
+    Reader,
+    Record,
+    Reply,
+    Tie,
+    Work,
+    Written,
+)
 from betterjournal.privacy.packing import Cover
 from betterjournal.privacy.sealing import BASES
 from betterjournal.review.actions import DECISIONS
@@ -20,6 +33,7 @@ HOSTILE = "<script>alert('x')</script> & \"quotes\""
 CONTENT = Content(
     "A title", "One thing", "Mondays", "A note", "A reason", "At home", 2, "Sit down", "One line", 5, "How?"
 )
+CHANGED = [Changed(ON, "Alma", arrived, CONTENT) for arrived in (True, False)]
 PLAN = {"when": "Tuesdays", "where": "Outside", "first_step": "Shoes on", "sureness": "7"}
 
 
@@ -42,10 +56,10 @@ def whole(language: str = "en") -> Record:
         discharged_on=ON,
         practice="Rundle",
         phone="403-555-0134",
-        ties=[Tie("Alma", "clinician", ON, ""), Tie("Sol", "supervisor", ON, ON), Tie("Drew", "cover", ON, ON)],
+        ties=[Tie("Alma", "clinician", ON, ""), Tie("Sol", "supervisor", ON, ON), Tie("Drew Ash", "cover", ON, ON)],
         consents=[Agreed(topic, 1, language, ON, ON) for topic in TOPICS],
         appointments=[Met(ON, "10:00", "Alma", outcome, by) for outcome, by in outcomes],
-        work=[Work(1, ON, "Alma", CONTENT, 2, "once", False, ON, "Another time", ON)],
+        work=[Work(1, ON, "Alma", CONTENT, 2, "once", False, ON, "Another time", ON, CHANGED)],
         written=[_written(kind) for kind in ("whole", "part", "another_way", "not_this_time", "page", "check_in")],
         looked=[
             Looked(1, "A title", ON, "Alma", n, n, decision, HOSTILE)

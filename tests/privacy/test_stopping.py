@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from betterjournal import access, clock, database
-from betterjournal.access import Visitor
+from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
-from betterjournal.accounts import inviting, sessions
+from betterjournal.accounts import inviting, returning, sessions
 from betterjournal.accounts.models import Invitation
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
+from betterjournal.assignments import composer, home
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.views import Content
@@ -36,7 +37,7 @@ def stopped(cast: Cast) -> bool:
 
 
 def given(cast: Cast, *, after: bool = False) -> Given:
-    revision = assignment_queries.composer(cast.alma, ben(cast)).choices[0].revision_id
+    revision = composer.composer(cast.alma, ben(cast)).choices[0].revision_id
     return Given(new_id(), revision, Content(title="A task", what="Waits"), after_appointment=after)
 
 
@@ -145,6 +146,7 @@ def test_nothing_is_sent_set_moved_or_invited_while_it_is_stopped(cast: Cast) ->
         lambda: appointments.same_time_next_week(cast.alma, ben(cast)),
         lambda: appointments.move(cast.alma, kept, on, "10:00"),
         lambda: inviting.invite(cast.alma, new),
+        lambda: returning.renew(builders.proved(cast.alma), ben(cast)),
     ]
     for attempt in tries:
         with pytest.raises(Refused) as refused:
@@ -152,6 +154,18 @@ def test_nothing_is_sent_set_moved_or_invited_while_it_is_stopped(cast: Cast) ->
         assert refused.value.key == "problem.stopped"
     stopping.start_again(cast.alma, ben(cast))
     tries[0]()
+
+
+def test_the_list_of_clients_says_who_is_stopped_to_staff_who_see_them(cast: Cast) -> None:
+    def said(who: Actor) -> list[tuple[str, bool]]:
+        return [(line.name, line.stopped) for line in home.clients(who).later]
+
+    inviting.add_client(cast.alma, "Gus Roy", "en")
+    stopping.stop(cast.alma, ben(cast), "danger")
+    assert said(cast.alma) == [("Ben Okafor", True), ("Gus Roy", False)]
+    assert said(cast.sol) == [("Ben Okafor", True)]
+    stopping.start_again(cast.alma, ben(cast))
+    assert said(cast.sol) == [("Ben Okafor", False)]
 
 
 def test_pressed_twice_is_one_stop_and_another_reason_a_new_one(cast: Cast) -> None:

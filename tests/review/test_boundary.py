@@ -8,7 +8,7 @@ import pytest
 
 from betterjournal import clock
 from betterjournal.access import Actor
-from betterjournal.assignments import queries as assignments
+from betterjournal.assignments import composer, home
 from betterjournal.entries import sharing
 from betterjournal.review.timeline import timeline
 from tests import builders
@@ -16,9 +16,9 @@ from tests.cast import Cast
 
 
 def _payloads(reader: Actor, client_id: str) -> list[dict[str, Any]]:
-    views: list[Any] = [timeline(reader, client_id), assignments.clients(reader)]
+    views: list[Any] = [timeline(reader, client_id), home.clients(reader)]
     if reader.is_clinician:
-        views.append(assignments.composer(reader, client_id))
+        views.append(composer.composer(reader, client_id))
     return [asdict(view) for view in views]
 
 

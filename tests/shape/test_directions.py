@@ -19,8 +19,20 @@ GROUND = (
     "heads",
     "live",
     "mail",
+    "recurring",
 )
-DOMAINS = ("readiness", "accounts", "appointments", "care", "worksheets", "assignments", "entries", "review", "privacy")
+DOMAINS = (
+    "readiness",
+    "accounts",
+    "appointments",
+    "care",
+    "calendars",
+    "worksheets",
+    "assignments",
+    "entries",
+    "review",
+    "privacy",
+)
 FILES = sorted(path for path in ROOT.rglob("*.py") if "versions" not in path.parts)
 # They open and ask after the ground floor; neither reads a row.
 GROUND_KEEPERS = ("health.py", "application.py")
@@ -33,6 +45,8 @@ WRITERS = {
     "accounts/sessions.py",  # the last act, to the minute
     "accounts/setting_up.py",  # the link, before there is anybody
     "accounts/throttle.py",
+    "calendars/refreshing.py",  # that it was tried, four times an hour
+    "recurring.py",  # whose turn it is
     "operations/starting.py",  # installs the library
     "operations/keys/resealing.py",  # the same words under a new key
     "operations/keys/rotating.py",  # looks with the write lock held, before a key is destroyed

@@ -16,7 +16,17 @@ from betterjournal.web.wording import CATALOGUE, Sentence
 from tests.privacy.records import covers, empty, whole
 
 ROOT = Path(__file__).parents[2] / "betterjournal"
-DOMAINS = ("readiness", "accounts", "appointments", "worksheets", "assignments", "entries", "review", "privacy")
+DOMAINS = (
+    "readiness",
+    "accounts",
+    "appointments",
+    "calendars",
+    "worksheets",
+    "assignments",
+    "entries",
+    "review",
+    "privacy",
+)
 # Which thing it is, and the clinician's question, which the client reads as the help of the first field.
 BEHIND_A_PAGE = {"id", "prompt"}
 

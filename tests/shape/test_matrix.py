@@ -7,6 +7,8 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -39,13 +41,17 @@ from betterjournal.accounts.models import Care
 from betterjournal.accounts.proving import Proof
 from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
+from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
-from betterjournal.assignments import paper
+from betterjournal.assignments import composer, editing, favourites, home, paper, phrases
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
+from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
-from betterjournal.care import covering, discharging, handing, supervising
+from betterjournal.calendars import actions as calendars
+from betterjournal.calendars import queries as calendar_queries
+from betterjournal.care import consenting, covering, discharging, handing, supervising
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
@@ -71,7 +77,7 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("readiness", "accounts", "appointments", "care", "assignments", "entries", "review", "privacy")
+DOMAINS = ("readiness", "accounts", "appointments", "care", "calendars", "assignments", "entries", "review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
@@ -121,6 +127,18 @@ def _given(world: World) -> Given:
     return Given(new_id(), world.revision, Content(title="A task", what="One thing"))
 
 
+def _next_day(on: str) -> str:
+    return (date.fromisoformat(on) + timedelta(days=1)).isoformat()
+
+
+def _undo(actor: Actor, world: World) -> None:
+    """In the moment in which it can be undone."""
+    with database.reading() as session:
+        row = session.get(Assignment, world.fresh)
+    with clock.stopped_at(row.sent_at if row else clock.now()):
+        assignments.undo(actor, world.fresh)
+
+
 def _proved(actor: Actor) -> Actor:
     """Who still owes the second factor cannot prove anything, and need not to enrol."""
     if not actor.second_factor_needed:
@@ -160,7 +178,6 @@ BEN, ALMA, ALMA_SOL = {"ben"}, {"alma"}, {"alma", "sol"}
 # name: (the call, who may, whether it is about one of Ben's things).
 CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
-    "accounts.actions.recovery_codes": (lambda a, w: accounts.recovery_codes(a), STAFF, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
     "accounts.devices.end": (lambda a, w: devices.end(a, w.session), BEN, True),
@@ -197,6 +214,17 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.ways.choose_way_back": (lambda a, w: ways.choose_way_back(_proved(a), "mail"), CLIENTS, False),
     "accounts.ways.new_codes": (lambda a, w: ways.new_codes(_proved(a)), STAFF, False),
     "accounts.ways.offer_authenticator": (lambda a, w: ways.offer_authenticator(_proved(a)), STAFF, False),
+    "appointments.actions.end_repeat": (lambda a, w: appointments.end_repeat(a, w.coming), ALMA, True),
+    "appointments.actions.put_back": (lambda a, w: appointments.put_back(a, w.coming), ALMA, True),
+    "appointments.actions.put_news_away": (lambda a, w: appointments.put_news_away(a), CLIENTS, False),
+    "appointments.away.away": (lambda a, w: away.away(a), {"alma", "cora"}, False),
+    "appointments.away.cancel_within": (lambda a, w: away.cancel_within(a, w.away), ALMA, True),
+    "appointments.away.end": (lambda a, w: away.end(a, w.away), ALMA, True),
+    "appointments.away.set_away": (
+        lambda a, w: away.set_away(a, w.tomorrow, _next_day(w.tomorrow), "403-555-0134"),
+        {"alma", "cora"},
+        False,
+    ),
     "appointments.actions.move": (lambda a, w: appointments.move(a, w.coming, w.tomorrow, "09:00"), ALMA, True),
     "appointments.actions.open_early": (lambda a, w: appointments.open_early(a, w.client, "why"), ALMA, True),
     "accounts.practice.change": (lambda a, w: practice.change(a, SETTINGS), EVE, False),
@@ -210,7 +238,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.staff.change_roles": (lambda a, w: staff.change_roles(_proved(a), w.leaver, ["owner"]), EVE, True),
     "accounts.staff.disable": (lambda a, w: staff.disable(_proved(a), w.leaver), EVE, True),
     "accounts.staff.enable": (lambda a, w: staff.enable(_proved(a), w.leaver), EVE, True),
-    "accounts.staff.reset_factor": (lambda a, w: staff.reset_factor(_proved(a), w.leaver), EVE, True),
+    "accounts.staff.reset_factor": (lambda a, w: staff.reset_factor(_proved(a), w.leaver, _said), EVE, True),
     "accounts.staff_inviting.invite": (
         lambda a, w: staff_inviting.invite(_proved(a), "Gil Roy", ["clinician"], "fr"),
         EVE,
@@ -230,13 +258,35 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
         True,
     ),
     "appointments.actions.set_next": (lambda a, w: appointments.set_next(a, w.client, w.tomorrow, "10:00"), ALMA, True),
+    "calendars.actions.begin": (lambda a, w: calendars.begin(a), ALMA, False),
+    "calendars.actions.choose_code": (lambda a, w: calendars.choose_code(a, w.client, "B. O."), ALMA, True),
+    "calendars.actions.connect": (
+        lambda a, w: calendars.connect(a, "https://calendar.example.com/a.ics"),
+        {"alma", "cora"},
+        False,
+    ),
+    "calendars.actions.disconnect": (lambda a, w: calendars.disconnect(a), ALMA, False),
+    "calendars.actions.drop_code": (lambda a, w: calendars.drop_code(a, w.client), ALMA, True),
+    "calendars.queries.calendar": (lambda a, w: calendar_queries.calendar(a), {"alma", "cora"}, False),
     "assignments.actions.fit": (lambda a, w: assignments.fit(a, w.fresh, Plan(when="later")), BEN, True),
     "assignments.actions.send": (lambda a, w: assignments.send(a, w.client, _given(w)), ALMA, True),
     "assignments.actions.withdraw": (lambda a, w: assignments.withdraw(a, w.fresh, "Too soon"), ALMA, True),
+    "assignments.actions.undo": (lambda a, w: _undo(a, w), ALMA, True),
+    "assignments.composer.again": (lambda a, w: composer.again(a, w.client, w.fresh), ALMA, True),
+    "assignments.composer.beside": (lambda a, w: composer.beside(a, w.client), ALMA, True),
+    "assignments.composer.composer": (lambda a, w: composer.composer(a, w.client), ALMA, True),
+    "assignments.composer.edited": (lambda a, w: composer.edited(a, w.client, w.fresh), ALMA, True),
+    "assignments.composer.own": (lambda a, w: composer.own(a, w.client), ALMA, True),
+    "assignments.editing.edit": (lambda a, w: editing.edit(a, w.fresh, _given(w)), ALMA, True),
+    "assignments.favourites.keep": (lambda a, w: favourites.keep(a, w.fresh), ALMA, True),
+    "assignments.favourites.remove": (lambda a, w: favourites.remove(a, w.favourite), ALMA, True),
     "assignments.paper.paper": (lambda a, w: paper.paper(a, w.fresh), ALMA, True),
     "assignments.paper.printed": (lambda a, w: paper.printed(a, w.fresh), ALMA, True),
-    "assignments.queries.clients": (lambda a, w: assignment_queries.clients(a), EVERYBODY, False),
-    "assignments.queries.composer": (lambda a, w: assignment_queries.composer(a, w.client), ALMA, True),
+    "assignments.phrases.change": (lambda a, w: phrases.change(a, w.phrase, "Well", "fr"), ALMA, True),
+    "assignments.phrases.keep": (lambda a, w: phrases.keep(a, "One line is plenty", "en"), {"alma", "cora"}, False),
+    "assignments.phrases.remove": (lambda a, w: phrases.remove(a, w.phrase), ALMA, True),
+    "assignments.home.clients": (lambda a, w: home.clients(a), EVERYBODY, False),
+    "assignments.home.followed": (lambda a, w: home.followed(a), EVERYBODY, False),
     "assignments.queries.today": (lambda a, w: assignment_queries.today(a), CLIENTS, False),
     "assignments.queries.room": (lambda a, w: assignment_queries.room(a), CLIENTS, False),
     "entries.actions.add_row": (lambda a, w: entries.add_row(a, w.rows, "emotions"), BEN, True),
@@ -284,6 +334,17 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "readiness.actions.waive": (lambda a, w: readiness.waive(a, "executor", "Later"), EVE, False),
     "readiness.actions.waive_all": (lambda a, w: readiness.waive_all(a), EVE, False),
     "readiness.queries.readiness": (lambda a, w: readiness_queries.readiness(a), EVE, False),
+    "care.consenting.look": (lambda a, w: consenting.look(a), CLIENTS, False),
+    "care.covering.check": (
+        lambda a, w: covering.check(a, w.client, w.drew, "ill", w.tomorrow),
+        ALMA | EVE,
+        True,
+    ),
+    "care.covering.check_all": (
+        lambda a, w: covering.check_all(a, _alma(w), w.drew, "ill", w.tomorrow),
+        ALMA | EVE,
+        False,
+    ),
     "care.covering.cover": (
         lambda a, w: covering.cover(_proved(a), w.client, w.drew, "ill", w.tomorrow),
         ALMA | EVE,
@@ -300,6 +361,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
         True,
     ),
     "care.discharging.discharge": (lambda a, w: discharging.discharge(a, w.client), ALMA, True),
+    "care.handing.check": (lambda a, w: handing.check(a, w.client, w.drew), ALMA | EVE, True),
     "care.handing.choose": (lambda a, w: handing.choose(a, "all"), BEN, False),
     "care.handing.hand_over": (
         lambda a, w: handing.hand_over(_proved(a), w.client, w.faye if a.is_owner else w.drew),
@@ -310,6 +372,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "care.queries.care": (lambda a, w: care_queries.care(a, w.client), ALMA | EVE, True),
     "care.queries.clients": (lambda a, w: care_queries.clients(a), EVE, False),
     "care.queries.who_reads": (lambda a, w: care_queries.who_reads(a), CLIENTS, False),
+    "care.supervising.check": (lambda a, w: supervising.check(a, w.client, w.kit, told=True), ALMA, True),
     "care.supervising.end": (
         lambda a, w: supervising.end(a, w.client, w.supervision_by_sid if a.is_owner else w.supervision),
         ALMA | EVE,
@@ -339,11 +402,17 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
-# Their own tests: they need a code, or a client who has not joined; the rest only compute about the actor themself.
+# Their own tests: they need a code, a client who has not joined, or a server far away; the rest only compute about the
+# actor themself.
 ELSEWHERE = {
     "accounts.actions.pass_factor",
     "accounts.queries.factor",
     "accounts.inviting.invite",
+    "calendars.applying.apply",
+    "calendars.looking.look",
+    "calendars.reading.asked",
+    "calendars.refreshing.now",
+    "calendars.refreshing.refresh",
     "accounts.locking.unlock_with_passkey",
     "accounts.ways.remove_authenticator",
     "accounts.ways.set_authenticator",
@@ -351,6 +420,7 @@ ELSEWHERE = {
     "readiness.reading_back.fits",
     "privacy.sealing.hand_over",
     "care.discharging.take_up_again",
+    "care.consenting.agree",
 }
 
 
@@ -421,7 +491,7 @@ def test_nobody_else_may(town: Town, name: str) -> None:
     assert _stored() == before
 
 
-@pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.queries.clients"}))
+@pytest.mark.parametrize("name", sorted(set(CASES) - HALF - {"assignments.home.clients", "assignments.home.followed"}))
 def test_nobody_may_before_the_second_factor(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
     cast, world = town
@@ -471,6 +541,33 @@ def test_whatever_changes_something_is_on_record_and_no_save_is(town: Town, name
         assert records > 0 or not changed
 
 
+# Whoever may only read still has their account, may take away what is theirs, and has a say in who reads it.
+STAYS_THEIRS = {
+    "care.handing.choose",
+    "entries.actions.delete",
+    "entries.sharing.stop_sharing",
+    "entries.sharing.take_back",
+}
+OF_ONES_OWN = {"entries.actions.check_in", "entries.actions.new_page", "entries.sharing.share_check_ins"}
+WRITING = OF_ONES_OWN | {name for name, case in CASES.items() if case[1] == BEN and not name.startswith("accounts.")}
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*WRITING, "entries.actions.check_in", "entries.actions.new_page"} - STAYS_THEIRS)
+)
+@pytest.mark.parametrize("standing", ["asked", "closed"])
+def test_a_client_who_may_only_read_changes_nothing(town: Town, name: str, standing: str) -> None:
+    cast, world = town
+    discharging.discharge(cast.alma, world.client)
+    if standing == "asked":
+        discharging.take_up_again(cast.alma, world.client)
+    with clock.stopped_at(clock.now() + (timedelta(days=91) if standing == "closed" else timedelta())):
+        before = _content()
+        with suppress(Refused):
+            CASES[name][0](cast.ben, world)
+        assert _content() == before
+
+
 @pytest.mark.parametrize("name", sorted(name for name, case in CASES.items() if case[2]))
 def test_a_missing_thing_and_somebody_elses_look_alike(town: Town, name: str) -> None:
     call, may, _ = CASES[name]
@@ -485,8 +582,87 @@ def test_a_missing_thing_and_somebody_elses_look_alike(town: Town, name: str) ->
     assert said[0] == said[1]
 
 
+# What is open to who covers for a colleague, of all that is open to the colleague: reading, and the appointments.
+COVERED = {
+    "appointments.actions.end_repeat",
+    "appointments.actions.move",
+    "appointments.actions.put_back",
+    "appointments.actions.record_outcome",
+    "appointments.actions.same_time_next_week",
+    "appointments.actions.set_next",
+    "privacy.queries.stop",
+    "review.brief.brief",
+    "review.opening.looked",
+    "review.opening.open_for",
+    "review.opening.printed",
+    "review.timeline.timeline",
+}
+# What remains of it once client and clinician have finished: reading, the record, and who answers for it.
+DISCHARGED = {
+    "accounts.devices.sign_out_client",
+    "accounts.returning.renew",
+    # What is the clinician's own, with whomever they have finished.
+    "appointments.away.cancel_within",
+    "appointments.away.end",
+    "assignments.favourites.remove",
+    "assignments.phrases.change",
+    "assignments.phrases.remove",
+    "care.handing.check",
+    "care.handing.hand_over",
+    "care.handing.leave",
+    "care.queries.care",
+    "privacy.queries.sealed",
+    "privacy.queries.stop",
+    "privacy.sealing.check",
+    "privacy.sealing.seal",
+    "privacy.stopping.start_again",
+    "privacy.stopping.stop",
+    "review.actions.copied",
+    "review.brief.brief",
+    "review.opening.looked",
+    "review.opening.open_for",
+    "review.opening.printed",
+    "review.timeline.timeline",
+}
+ALMAS = sorted(name for name, (_, may, about_ben) in CASES.items() if about_ben and "alma" in may)
+
+
+@pytest.mark.parametrize("name", ALMAS)
+def test_who_covers_reads_and_sets_appointments_and_nothing_more(town: Town, name: str) -> None:
+    call, _, _ = CASES[name]
+    cast, world = town
+    drew = builders.sign_in(_person(world.drew))
+    if name in COVERED:
+        call(drew, world)
+        covering.end(cast.eve, world.client, world.cover)
+    _refused(call, drew, world)
+
+
+@pytest.mark.parametrize("name", ALMAS)
+def test_once_they_have_finished_nothing_new_is_done(town: Town, name: str) -> None:
+    call, _, _ = CASES[name]
+    cast, world = town
+    discharging.discharge(cast.alma, world.client)
+    if name in DISCHARGED:
+        call(cast.alma, world)
+    else:
+        _refused(call, cast.alma, world)
+
+
+def _person(person_id: str) -> Actor:
+    return Actor(person_id, "", "")
+
+
+def _refused(call: Call, actor: Actor, world: World) -> None:
+    _proved(actor)
+    before = _stored()
+    with pytest.raises((NotFound, Refused)):
+        call(actor, world)
+    assert _stored() == before
+
+
 def test_staff_without_clients_have_an_empty_list(cast: Cast) -> None:
     for name in ("eve", "ben", "dan"):
-        view = assignment_queries.clients(cast.everybody()[name])
+        view = home.clients(cast.everybody()[name])
         assert (view.just_met, view.soon, view.later) == ([], [], [])
-    assert [line.name for line in assignment_queries.clients(cast.half("alma")).later] == []
+    assert [line.name for line in home.clients(cast.half("alma")).later] == []

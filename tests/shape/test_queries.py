@@ -11,13 +11,22 @@ from betterjournal import clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts import staff_inviting
 from betterjournal.accounts.team import team
+from betterjournal.assignments import composer, editing, favourites, home, phrases
 from betterjournal.assignments import queries as assignments
+from betterjournal.assignments.composing import Given
+from betterjournal.assignments.home import Wanted
+from betterjournal.assignments.models import Favourite
+from betterjournal.assignments.views import Content
+from betterjournal.calendars import actions as calendars
+from betterjournal.calendars.queries import calendar
+from betterjournal.care import covering
+from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from betterjournal.entries import queries as writing
 from betterjournal.review.timeline import timeline
 from tests import builders
-from tests.cast import Cast
+from tests.cast import ZONE, Cast
 
 MORE = 5
 # Each opens in a few indexed reads; one that needs many more than its neighbours has learned to ask in a loop.
@@ -44,6 +53,17 @@ def work_again(cast: Cast) -> None:
     builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben))
 
 
+def kept_again(cast: Cast) -> None:
+    what = f"Number {len(builders.rows(Favourite))}"
+    favourites.keep(cast.alma, builders.assignment(cast.alma, cast.ben, what=what))
+    phrases.keep(cast.alma, what, "en")
+
+
+def change_again(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben)
+    editing.edit(cast.alma, work, Given(new_id(), "", Content(what="Other words")))
+
+
 def page_again(cast: Cast) -> None:
     entry_id = entries.new_page(cast.ben)
     drafts.save(cast.ben, drafts.Words(entry_id, "text", "A quiet day.", 0, "tab", 1))
@@ -51,7 +71,23 @@ def page_again(cast: Cast) -> None:
 
 def client_again(cast: Cast) -> None:
     with database.writing() as session:
-        cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+        one = cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+    builders.appointment(cast.alma, one, clock.now() - timedelta(minutes=55))
+    builders.appointment(cast.alma, one, clock.now() + timedelta(days=3))
+
+
+def cover_again(cast: Cast) -> None:
+    with database.writing() as session:
+        cast._client(session, f"Client{len(cast.tokens)} More", cast.cora)
+    covering.cover_all(builders.proved(cast.eve), cast.cora.person_id, cast.alma.person_id, "ill", _in_a_week())
+
+
+def coded_again(cast: Cast) -> None:
+    with database.writing() as session:
+        gil = cast._client(session, f"Client{len(cast.tokens)} More", cast.alma)
+    if not calendar(cast.alma).host:
+        calendars.connect(cast.alma, "https://calendar.example.com/a.ics")
+    calendars.choose_code(cast.alma, gil.client_id or "", f"code {len(cast.tokens)}")
 
 
 def colleague_again(cast: Cast) -> None:
@@ -66,7 +102,13 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
     "journal": (page_again, lambda cast: writing.journal(cast.ben)),
     "people": (colleague_again, lambda cast: team(cast.eve)),
-    "clients": (client_again, lambda cast: assignments.clients(cast.alma)),
+    "composer": (work_again, lambda cast: composer.composer(cast.alma, cast.ben.client_id or "")),
+    "kept": (kept_again, lambda cast: composer.own(cast.alma, cast.ben.client_id or "")),
+    "changed": (change_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
+    "calendar": (coded_again, lambda cast: calendar(cast.alma)),
+    "clients": (client_again, lambda cast: home.clients(cast.alma)),
+    "found": (client_again, lambda cast: home.clients(cast.alma, Wanted("client"))),
+    "covered": (cover_again, lambda cast: home.clients(cast.alma, Wanted(show="others"))),
 }
 
 
@@ -92,6 +134,10 @@ def test_a_work_page_with_more_written_asks_no_more_often(cast: Cast) -> None:
         entries.add_row(cast.ben, entry_id, _a_table(cast.ben, record, entry_id))
     assert len(_asked(cast, show)) == len(few)
     assert len(few) <= MOST
+
+
+def _in_a_week() -> str:
+    return (clock.today(ZONE) + timedelta(days=7)).isoformat()
 
 
 def _asked(cast: Cast, show: Callable[[Cast], object]) -> list[str]:

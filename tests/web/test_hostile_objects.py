@@ -1,4 +1,5 @@
-"""Every handler of staff over the wire: on a colleague's, on nothing's, on one's own inside and outside the window."""
+"""Every handler of staff over the wire: on a colleague's, on nothing's, on one's own inside and outside the window,
+on whom one covers or covered, and on whom one has finished with."""
 
 import asyncio
 import re
@@ -15,11 +16,13 @@ import betterjournal.betterjournal  # noqa: F401  (registers every State)
 from betterjournal import clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts import passwords, sessions
+from betterjournal.care import covering, discharging
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries.models import Shared
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations.starting import let_go, prepare
+from betterjournal.review import opening
 from betterjournal.review.actions import Together, save_review
 from betterjournal.settings import Settings
 from betterjournal.web.session import PLACED
@@ -27,17 +30,38 @@ from tests import builders
 from tests.cast import Cast
 from tests.conftest import QUICK
 from tests.serving import Server
+from tests.web.owner import SETTLES
 from tests.web.tab import Tab, open_tab
 
 STAFF_PLACES = {"clinician", "owner", "staff"}
 # The one way to open outside the window, with a reason that the client reads; tests/browser/test_private.py.
 OPENS_EARLY = "client_state.open_early"
+# After it they have not finished any more, and what is pressed next does what it says.
+TAKES_UP = "finish_state.take_up_again"
 # Whose things each of them tries, none of which they may see.
-OTHERS = {"alma": ("dan",), "cora": ("ben", "gil"), "sol": ("dan", "gil"), "eve": ("ben",)}
+OTHERS = {
+    "alma": ("dan",),
+    "cora": ("ben", "gil", "hal"),
+    "sol": ("dan", "gil", "hal"),
+    "eve": ("ben",),
+    "drew": ("dan", "gil", "joy"),
+}
 # Where each of them may be, meanwhile.
-AT_HOME = {"alma": "ben", "cora": "dan", "sol": "ben", "eve": ""}
-# Rooms where the owner settles what is theirs, also for clients whom they know by name alone.
-SETTLES = {"eve": ("clinician___practice___", "sealed_state.", "sealed_list_state.", "stop_state.")}
+AT_HOME = {"alma": "ben", "cora": "dan", "sol": "ben", "eve": "", "drew": "hal"}
+# Changes a var of the framework's own, so that it is always answered.
+LAST = "reflex___state____state.reflex___state____on_load_internal_state.set_is_hydrated"
+# What stands in all that a client wrote.
+WORDS = {
+    "ben": "larkspur",
+    "gil": "gentian",
+    "dan": "bergamot",
+    "hal": "hyssop",
+    "ida": "iris",
+    "joy": "jasmine",
+    "kim": "kestrel",
+}
+# Stands in every assignment that the builders send.
+NOTE = "'note': 'One line is plenty.'"
 UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
 
 
@@ -69,16 +93,9 @@ class Things:
         """By the name of an argument or of a field of a form, with everything else that a good form has."""
         ids = {f"{each.name}_id": getattr(self, each.name) for each in fields(self)}
         day = (clock.today("America/Edmonton") + timedelta(days=9)).isoformat()
-        rest = {
-            "on": day,
-            "at": "10:00",
-            "reason": "by phone",
-            "decision": "keep",
-            "kind": "whole",
-            "outcome": "not_held",
-            "by": "",
-        }
-        return {**ids, "appointment_id": self.coming, "entry": self.entry, "title": "A task", "what": "One", **rest}
+        rest = {"on": day, "at": "10:00", "reason": "by phone", "decision": "keep", "outcome": "not_held", "by": ""}
+        rest |= {"edits_id": self.assignment, "title": "A task", "what": "One", "kind": "whole"}
+        return {**ids, "appointment_id": self.coming, "entry": self.entry, **rest}
 
 
 @dataclass
@@ -100,27 +117,54 @@ class Town:
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """Ben meets Alma in an hour, Gil meets her in ten days, Dan meets Cora in an hour."""
+    """Ben meets Alma in an hour, Gil meets her in ten days, Dan meets Cora in an hour.
+
+    Of Alma's, Drew covers Hal, who is met in an hour, and Ida, who is met in ten days; he covered Joy. With Kim, Alma
+    has finished: she opened what he had shared, and then he shared once more.
+    """
     data = tmp_path_factory.mktemp("objects") / "data"
     soon, later = timedelta(hours=1), timedelta(days=10)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "hashing", QUICK)
         prepare(Settings(data_dir=data))
         cast = Cast.gather()
+        names = ("Gil Roy", "Hal Ode", "Ida Poe", "Joy Fox", "Kim Lee")
         with database.writing() as session:
-            cast._client(session, "Gil Roy", cast.alma)
-        gil = sessions.resolve(cast.tokens["gil"], act=False)
-        assert gil is not None
+            drew = cast._staff(session, "Drew Ash", is_clinician=True)
+            for name in names:
+                cast._client(session, name, cast.alma)
+        gil, hal, ida, joy, kim = (_signed_in(cast, name.split()[0].lower()) for name in names)
         things = {
-            "ben": Things.of(cast.alma, cast.ben, "larkspur", soon),
-            "gil": Things.of(cast.alma, gil, "gentian", later),
-            "dan": Things.of(cast.cora, cast.dan, "bergamot", soon),
+            "ben": Things.of(cast.alma, cast.ben, WORDS["ben"], soon),
+            "gil": Things.of(cast.alma, gil, WORDS["gil"], later),
+            "dan": Things.of(cast.cora, cast.dan, WORDS["dan"], soon),
+            "hal": Things.of(cast.alma, hal, WORDS["hal"], soon),
+            "ida": Things.of(cast.alma, ida, WORDS["ida"], later),
+            "joy": Things.of(cast.alma, joy, WORDS["joy"], soon),
+            "kim": Things.of(cast.alma, kim, WORDS["kim"], soon),
             "missing": Things(),
         }
+        for each in (hal, ida, joy):
+            cover = builders.covered(cast.eve, each, drew)
+        covering.end(cast.eve, things["joy"].client, cover)
+        _finish(cast, kim, things["kim"])
     server = Server(data).start()
     yield Town(server, cast, things)
     server.stop()
     let_go()
+
+
+def _signed_in(cast: Cast, name: str) -> Actor:
+    found = sessions.resolve(cast.tokens[name], act=False)
+    assert found is not None
+    return found
+
+
+def _finish(cast: Cast, kim: Actor, things: Things) -> None:
+    """One thing opened, one shared afterwards and never opened, and they have finished."""
+    opening.open_for(cast.alma, things.client, [things.shared])
+    builders.shared(kim, things.assignment, "kittiwake words")
+    discharging.discharge(cast.alma, things.client)
 
 
 def _handlers() -> dict[str, Any]:
@@ -156,9 +200,22 @@ async def _press_all(town: Town, who: str, whose: str, but: str = "-") -> dict[s
         await _come_home(tab, home)
         for name, fn in _handlers().items():
             if not name.endswith(but):
-                await tab.ask(name, path, params, **_given(fn, things.claims))
-                answers[name] = _bare(tab, things)
+                answers[name] = _bare(await _pressed(tab, name, path, params, _given(fn, things.claims)), things)
     return answers
+
+
+async def _pressed(
+    tab: Tab, name: str, path: str, params: dict[str, str], given: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """All that was answered. What is sent after the press is answered after it: a busy machine mixes nothing up."""
+    tab.updates.clear()
+    await tab.send(name, path, params, **given)
+    await tab.send(LAST, path, params, value=False)
+    await tab.send(LAST, path, params, value=True)
+    for _ in range(100):
+        if (await tab.answer()).get("state.is_hydrated"):
+            break
+    return [update for update in tab.updates if "is_hydrated" not in str(update)]
 
 
 async def _come_home(tab: Tab, home: Things | None) -> None:
@@ -173,9 +230,9 @@ async def _everybody_comes_home(town: Town) -> None:
             await _come_home(tab, town.things.get(AT_HOME[who]))
 
 
-def _bare(tab: Tab, things: Things) -> str:
+def _bare(updates: list[dict[str, Any]], things: Things) -> str:
     """All that was answered, but for the ids asked about and the number of a fault."""
-    said = str(tab.updates)
+    said = str(updates)
     for each in fields(things):
         said = said.replace(getattr(things, each.name), "·")
     return re.sub(r"'id': '[0-9a-f]{8}'", "'id': '·'", said)
@@ -191,7 +248,7 @@ class Tried:
 @pytest.fixture(scope="module")
 def tried(town: Town) -> Tried:
     """Everybody presses everything there is for staff, on what is a colleague's and on nothing."""
-    clients = ("ben", "gil", "dan")
+    clients = ("ben", "gil", "dan", "hal", "joy")
     asyncio.run(_everybody_comes_home(town))
     before = {whose: town.rows(whose) for whose in clients}
     answers = asyncio.run(_everybody_tries(town))
@@ -210,15 +267,15 @@ async def _everybody_tries(town: Town) -> dict[tuple[str, str], dict[str, str]]:
 @pytest.mark.parametrize(("who", "whose"), [(who, whose) for who in OTHERS for whose in OTHERS[who]])
 def test_a_colleagues_and_nobodys_are_one_answer_over_the_wire(tried: Tried, who: str, whose: str) -> None:
     theirs, missing = tried.answers[who, whose], tried.answers[who, "missing"]
-    asked = [name for name in theirs if not any(room in name for room in SETTLES.get(who, ()))]
+    settled = SETTLES if who == "eve" else ()
+    asked = [name for name in theirs if not any(room in name for room in settled)]
     assert len(asked) > 20
     assert {name: (theirs[name], missing[name]) for name in asked if theirs[name] != missing[name]} == {}
 
 
 @pytest.mark.parametrize(("who", "whose"), [(who, whose) for who in OTHERS for whose in OTHERS[who]])
 def test_nothing_of_a_colleagues_is_told(tried: Tried, who: str, whose: str) -> None:
-    word = {"ben": "larkspur", "gil": "gentian", "dan": "bergamot"}[whose]
-    assert [name for name, said in tried.answers[who, whose].items() if word in said] == []
+    assert [name for name, said in tried.answers[who, whose].items() if WORDS[whose] in said] == []
 
 
 def test_nothing_of_a_colleagues_changes(tried: Tried) -> None:
@@ -239,6 +296,36 @@ async def test_inside_the_window_the_same_presses_do(town: Town, tried: Tried) -
     assert [name for name, said in inside.items() if "larkspur words" in said] != []
     assert [name for name, said in inside.items() if "larkspur draft" in said or "larkspur today" in said] == []
     assert _opened(town, "ben") == 1
+
+
+async def test_outside_the_window_who_covers_opens_nothing(town: Town, tried: Tried) -> None:
+    outside = await _press_all(town, "drew", "ida")
+    assert [name for name, said in outside.items() if WORDS["ida"] in said] == []
+    assert _opened(town, "ida") == 0
+
+
+async def test_inside_it_who_covers_reads_and_writes_nothing(town: Town, tried: Tried) -> None:
+    before = town.rows("hal")
+    inside = await _press_all(town, "drew", "hal")
+    assert [name for name, said in inside.items() if "hyssop words" in said] != []
+    assert [name for name, said in inside.items() if "hyssop draft" in said or "hyssop today" in said] == []
+    # The personal note is between a client and their own clinician.
+    assert [name for name, said in inside.items() if NOTE in said] == []
+    assert _changed(before, town.rows("hal")) <= {"appointment", "shared"}
+
+
+async def test_of_whom_one_has_finished_with_one_reads_what_was_opened_and_changes_nothing(
+    town: Town, tried: Tried
+) -> None:
+    before = town.rows("kim")
+    finished = await _press_all(town, "alma", "kim", but=TAKES_UP)
+    assert [name for name, said in finished.items() if "kestrel words" in said] != []
+    assert [name for name, said in finished.items() if "kittiwake" in said or "kestrel draft" in said] == []
+    assert _changed(before, town.rows("kim")) == set()
+
+
+def _changed(before: dict[str, list[str]], after: dict[str, list[str]]) -> set[str]:
+    return {table for table in after if after[table] != before[table]}
 
 
 def _opened(town: Town, whose: str) -> int:

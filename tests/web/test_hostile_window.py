@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import reflex as rx
 
-from betterjournal import clock
+from betterjournal import clock, database
 from betterjournal.accounts import passwords
 from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
@@ -21,6 +22,7 @@ from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.clients.state import ClientsState
 from tests import builders
 from tests.cast import Cast
 from tests.conftest import QUICK
@@ -29,11 +31,27 @@ from tests.web.tab import Tab, open_tab
 from tests.world import MARK
 
 # Every page on which staff could learn of Ben, by who may have it open.
+FINISHED = f"{routes.CLIENTS}?show=finished"
+# The home with a name typed into it.
+SEARCHED = f"{routes.CLIENTS}?search=be"
 PAGES = {
-    "alma": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.ASSIGN, routes.WORKSHEETS, routes.ACCOUNT),
+    "alma": (
+        routes.CLIENTS,
+        FINISHED,
+        SEARCHED,
+        routes.CLIENT,
+        routes.BRIEF,
+        routes.ASSIGN,
+        routes.CALENDAR,
+        routes.CARE,
+        routes.WORKSHEETS,
+        routes.ACCOUNT,
+    ),
     "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
     "cora": (routes.CLIENTS, routes.CLIENT),
-    "eve": (routes.CLIENTS, routes.PRACTICE),
+    # Who covers for Alma.
+    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
+    "eve": (routes.CLIENTS, routes.PRACTICE, routes.CARE, routes.SEALED),
 }
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.
 QUIET = 1.0
@@ -58,6 +76,9 @@ def _town(data: Path, window: str, meets_in: int | None) -> Town:
         cast = Cast.gather(window)
         if meets_in is not None:
             builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=meets_in))
+        with database.writing() as session:
+            drew = cast._staff(session, "Drew Ash", is_clinician=True)
+        builders.covered(cast.eve, cast.ben, drew)
         work = [builders.assignment(cast.alma, cast.ben, what=f"Work {number}") for number in range(4)]
     let_go()
     return Town(Server(data).start(), cast, work)
@@ -82,8 +103,12 @@ def ajar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 async def _arrive(town: Town, tab: Tab, route: str) -> None:
     """Open a page as a browser does, until nothing more comes."""
     client_id = town.cast.ben.client_id or ""
-    await tab.hydrate(route.replace("[client_id]", client_id), {"client_id": client_id} if "[" in route else None)
+    params = {"client_id": client_id} if "[" in route else dict(parse_qsl(urlsplit(route).query))
+    await tab.hydrate(route.replace("[client_id]", client_id), params)
     await tab.answer(0.4)
+    if route == SEARCHED:
+        await tab.ask(f"{ClientsState.get_full_name()}.search", route, params, words=params["search"])
+        await tab.answer(0.4)
 
 
 async def _payloads(town: Town) -> dict[tuple[str, str], list[str]]:
@@ -208,9 +233,10 @@ async def test_inside_the_window_the_same_acts_do_reach_whose_work_it_is(ajar: T
     """What the test above listens with can hear."""
     before = await _payloads(ajar)
     reached = await _while_staff_look(ajar, lambda: _ben_does_everything(ajar))
-    assert ("alma", routes.CLIENT) in reached
+    assert {("alma", routes.CLIENT), ("drew", routes.CLIENT)} <= set(reached)
     assert not {who for who, _ in reached} & {"cora", "eve"}
     after = await _payloads(ajar)
     changed = {page for page in before if after[page] != before[page]}
-    assert ("alma", routes.CLIENT) in changed
-    assert MARK in str(after["alma", routes.CLIENT])
+    for who in ("alma", "drew"):
+        assert (who, routes.CLIENT) in changed
+        assert MARK in str(after[who, routes.CLIENT])

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from betterjournal.web.serving import gate
+from betterjournal.web.serving import gate, turned_away
 from betterjournal.web.serving.gate import Gate, with_client_address
 from betterjournal.web.serving.limits import Addresses, Bucket, Limits, Sessions
 
@@ -139,3 +139,37 @@ def test_five_tabs_in_which_somebody_types_never_wait() -> None:
     limits = Limits()
     assert limits.session_frames_a_second >= 5 * 2 * 2
     assert limits.session_frames_at_once >= 2 * limits.frames_at_once
+
+
+def connecting(origin: str) -> dict[str, Any]:
+    query = f"token={uuid4()}".encode()
+    headers = [(b"origin", origin.encode()), (b"host", b"localhost:8000")]
+    return {"type": "websocket", "client": ("203.0.113.9", 1), "headers": headers, "query_string": query}
+
+
+async def test_what_is_turned_away_is_logged_by_kind_once_a_minute_and_never_who_it_was(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = 1000.0
+    monkeypatch.setattr(turned_away.time, "monotonic", lambda: moment)
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    door = Gate(_drink, HERE, "", Limits(sockets_an_address=0))
+    for _ in range(3):
+        await door(connecting("https://evil.example"), receive, send)
+    await door(connecting(HERE), receive, send)
+    moment += turned_away.ONE_LINE
+    await door(connecting("https://evil.example"), receive, send)
+    assert [message["code"] for message in sent] == [1008] * 5
+    assert caplog.messages == [
+        "turned away: a socket of another site (1)",
+        "turned away: one socket too many (1)",
+        "turned away: a socket of another site (3)",
+    ]
+    assert not any("203.0.113.9" in text or "evil" in text for text in caplog.messages)

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from betterjournal import live
+from betterjournal import clock, live
 from betterjournal.web.live import Pusher, watchers
 
 TAB, LOAD = "a-tab", "today.load"
@@ -63,6 +64,22 @@ async def test_nobody_is_told_of_what_they_do_not_follow() -> None:
         live.announce(["client:dan", "practice"])
         await asyncio.sleep(0.05)
     assert loads.asked == []
+
+
+async def test_a_page_is_asked_for_again_once_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("betterjournal.web.live._BEAT_SECONDS", 0.01)
+    loads = Loads()
+    until = clock.now() + timedelta(minutes=3)
+    watchers.add(TAB, LOAD, frozenset({"client:ben"}), until)
+    with Pusher(loads.app, loads.tabs):
+        await asyncio.sleep(0.05)
+        assert loads.asked == []
+        with clock.stopped_at(until):
+            await asyncio.sleep(0.05)
+            assert loads.asked == [LOAD]
+            live.announce(["client:ben"])
+            await asyncio.sleep(0.05)
+            assert loads.asked == [LOAD, LOAD]
 
 
 async def test_an_ended_session_is_closed_at_once_even_amid_a_burst() -> None:

@@ -19,6 +19,7 @@ from tests.web.tab import Tab, open_tab
 ROOT = "reflex___state____state.betterjournal___web___clinician___"
 CLIENTS = f"{ROOT}clients___state____clients_state.load"
 DESK = f"{ROOT}desk____desk.load"
+CARE = f"{ROOT}practice___care___state____care_list_state.load"
 PEOPLE = f"{ROOT}practice___people___state____people_state."
 
 
@@ -69,8 +70,9 @@ async def test_who_is_disabled_is_sent_away_at_once_and_gets_nothing_more(town: 
         await at_her_clients(desk)
         assert (await office.ask(f"{PEOPLE}disable", person_id=alma.person_id))["notice.key"] == "problem.prove_first"
         await town.prove("eve")
-        answer = await office.ask(f"{PEOPLE}disable", person_id=alma.person_id)
-        assert answer["people_state.view"]["without_care"] == ["Ben Okafor"]
+        await office.ask(f"{PEOPLE}disable", person_id=alma.person_id)
+        listed = (await office.ask(CARE, "/practice"))["care_list_state.view"]
+        assert [each["name"] for each in listed["without"]] == ["Ben Okafor"]
         await asyncio.wait_for(desk.closed.wait(), 5)
         assert sent_to(desk) == ["/sign-in"]
         token = desk.token

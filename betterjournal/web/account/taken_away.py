@@ -28,6 +28,8 @@ def taken_away(*, to_put_away: bool) -> rx.Component:
     def draw(each: rx.Var[FactorResetView]) -> rx.Component:
         away = button(say("account.taken.read"), weight="secondary", on_click=TakenAwayState.read(each.id))
         told = wording(say("account.taken.told", name=each.by, day=short_date(each.on)))
-        return card(told, *([rx.el.div(away)] if to_put_away else []), key=each.id)
+        stands = wording(say("account.taken.stands", day=short_date(each.stands_until)), quiet=True)
+        end = rx.cond(each.stands_until != "", stands, rx.el.div(away))
+        return card(told, *([end] if to_put_away else []), key=each.id)
 
     return rx.fragment(rx.foreach(TakenAwayState.told, draw))

@@ -1,4 +1,4 @@
-// The page's language: one store on <html lang>, remembered in a readable cookie.
+// The page's language: one store on <html lang>, remembered in a readable cookie, bound to its host.
 import { createElement, useEffect, useSyncExternalStore } from "react";
 
 const YEAR = 31536000;
@@ -16,9 +16,9 @@ export function useLanguage() {
 }
 
 export function setLanguage(language) {
-  const secure = location.protocol === "https:" ? "; Secure" : "";
+  const [name, secure] = location.protocol === "https:" ? ["__Host-language", "; Secure"] : ["language", ""];
   document.documentElement.lang = `${language}-CA`;
-  document.cookie = `language=${language}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+  document.cookie = `${name}=${language}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
   listeners.forEach((listener) => listener());
 }
 

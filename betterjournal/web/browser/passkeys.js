@@ -5,8 +5,8 @@ import { ask, isAble, make, reason, use } from "./webauthn.js";
 
 // Whoever follows a link, to join or to come back: nobody is signed in, so what was typed goes along twice.
 const newcomer = (kind) => async ({ typed }) => {
-  const { code, email, language, way_back } = typed;
-  const asked = { for: kind, code, email, language, way_back };
+  const { code, email, language, way_back, keep_others } = typed;
+  const asked = { for: kind, code, email, language, way_back, keep_others };
   const options = await ask("register-options", asked);
   if (options) await ask("register", { ...asked, credential: await make(options) });
 };

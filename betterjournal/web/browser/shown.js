@@ -23,7 +23,7 @@ function subscribe(listener) {
   return () => listeners.delete(listener);
 }
 
-// On the pages that people are sent to when they are out, so that going back shows nothing.
+// On the pages that people are sent to when they are out, and for what is gone, so that going back shows nothing.
 export function Forget() {
   useEffect(() => kept.clear(), []);
   return null;

@@ -14,7 +14,7 @@ View = TypeVar("View")
 
 
 class Forget(rx.Component):
-    """Stands on a page where nobody is signed in: whatever earlier pages kept is gone."""
+    """Stands where nobody is signed in, or nothing is there any more: whatever earlier pages kept is gone."""
 
     library = script("shown.js")
     tag = "Forget"

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from betterjournal.web.wording import say, say_count
+from betterjournal.assignments.views import ChangedView
+from betterjournal.web.wording import date, say, say_count
 
 
 def plan(work: rx.Var[Any]) -> rx.Component:
@@ -24,6 +25,12 @@ def size(work: rx.Var[Any]) -> rx.Component:
     times = rx.cond(work.how_many > 1, say_count("today.times", work.how_many), "")
     words = rx.el.p(minutes, rx.cond((minutes != "") & (times != ""), " · ", ""), times, class_name="quiet")
     return rx.cond((work.minutes > 0) | (work.how_many > 1), words, rx.fragment())
+
+
+def changed(told: rx.Var[ChangedView]) -> rx.Component:
+    """That the words are not those that were sent, and since when."""
+    words = say("today.changed", name=told.by, day=date(told.on))
+    return rx.cond(told.on != "", rx.el.p(words, class_name="quiet"), rx.fragment())
 
 
 def _line(prefix: rx.Var[str], words: rx.Var[str], language: rx.Var[str]) -> rx.Component:

@@ -8,11 +8,14 @@ import reflex as rx
 from betterjournal.accounts import actions as accounts
 from betterjournal.assignments import queries
 from betterjournal.assignments.views import RoomView
+from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown_view
-from betterjournal.web.components import client_page
+from betterjournal.web.client.window import away_words
+from betterjournal.web.components import actions, card, client_page, link_button, wording
 from betterjournal.web.live import watch
 from betterjournal.web.problems import notice_region
 from betterjournal.web.session import ask, placed
+from betterjournal.web.wording import say
 
 
 class RoomState(rx.State):
@@ -30,17 +33,22 @@ class RoomState(rx.State):
 
 
 def client_room(
-    *children: rx.Component, title_key: str, current: Literal["today", "journal", "me", ""]
+    *children: rx.Component, title_key: str, current: Literal["today", "journal", "me", ""], asked: bool = True
 ) -> rx.Component:
-    """Children in the one quiet column, under the page's status region."""
+    """Children in the one quiet column, under the page's status region.
+
+    Who came back and has not agreed anew is `asked` to do so first.
+    """
     room: rx.Var[RoomView] = shown_view(RoomState.view, None)
     return client_page(
         notice_region(),
+        rx.cond(room & room.asked, _asked(), rx.fragment()) if asked else rx.fragment(),
         *children,
         title_key=title_key,
         current=current,
         reading=_reading(room),
         clinician=room.window.clinician,
+        away=away_words(room.window),
         language=room.language,
         on_language=RoomState.choose_language,
     )
@@ -49,4 +57,10 @@ def client_room(
 def _reading(room: rx.Var[RoomView]) -> rx.Var[str]:
     """Which sentence of the footer is true; until the practice's setting is known, the one that promises least."""
     always = rx.cond(room.window.setting == "always", "always", "window")
-    return rx.cond(room, rx.cond(room.window.clinician == "", "nobody", always), "appointments")
+    known = rx.cond(room.window.away_until != "", "away", always)
+    nobody = (room.window.clinician == "") | room.asked
+    return rx.cond(room, rx.cond(nobody, "nobody", known), "appointments")
+
+
+def _asked() -> rx.Component:
+    return card(wording(say("consent.first")), actions(link_button(say("consent.read"), routes.CONSENT)))

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.appointments.views import WindowView
+from betterjournal.web.absence import absence
 from betterjournal.web.wording import date, day, say
 
 Window = rx.Var[WindowView]
@@ -34,6 +35,7 @@ def who_reads(window: Window, also: rx.Var[str]) -> list[rx.Component]:
     """Who, from when, and that it becomes part of the file: said before anything is shared."""
     others = rx.el.p(say("shared.also", names=also))
     return [
+        away(window),
         rx.el.p(opens(window)),
         rx.cond(also != "", others, rx.fragment()),
         rx.el.p(say("shared.becomes_file")),
@@ -41,21 +43,33 @@ def who_reads(window: Window, also: rx.Var[str]) -> list[rx.Component]:
 
 
 def was_shared(window: Window, readable: rx.Var[bool], opened: rx.Var[bool]) -> rx.Var[str]:
-    """What is said of something shared, until somebody opens it and after."""
+    """What is said of something shared, until somebody opens it and after; by nobody's name nobody may open it."""
     name = window.clinician
     dated = rx.cond(
         window.opens_on != "",
         say("shared.told", name=name, day=_opening_day(window)),
         say("shared.told_no_date", name=name),
     )
-    waiting = rx.cond(readable, say("shared.told_now", name=name), dated)
+    known = rx.cond(readable, say("shared.told_now", name=name), dated)
+    waiting = rx.cond(name != "", known, say("shared.told_nobody"))
     return rx.cond(opened, say("shared.told_opened"), waiting)
 
 
 def cannot_wait(window: Window) -> rx.Component:
-    """The practice's number, beside every box for free text."""
+    """The practice's number, beside every box for free text; who is called while they are away."""
     words = say("today.cannot_wait", phone=window.phone)
-    return rx.cond(window.phone != "", rx.el.p(words, class_name="quiet small"), rx.fragment())
+    usual = rx.cond(window.phone != "", rx.el.p(words, class_name="quiet small"), rx.fragment())
+    return rx.cond(window.away_until != "", away(window, class_name="quiet small"), usual)
+
+
+def away(window: Window, **props: str) -> rx.Component:
+    """Until when they are away, and whom to call; nothing when they are there."""
+    return rx.cond(window.away_until != "", rx.el.p(*away_words(window), **props), rx.fragment())
+
+
+def away_words(window: Window) -> list[rx.Component | rx.Var[str] | str]:
+    """That nobody reads meanwhile is said where the window makes it true."""
+    return absence(window.clinician, window.away_until, window.setting, window.cover_who, window.cover_phone)
 
 
 def _opening_day(window: Window) -> rx.Var[str]:

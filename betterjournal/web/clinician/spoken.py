@@ -11,6 +11,11 @@ def near_day(iso: rx.Var[str], near: rx.Var[bool]) -> rx.Var[str]:
     return rx.cond(near, day(iso), date(iso)).to(str)
 
 
+def waiting(lands_on: rx.Var[str]) -> rx.Var[str]:
+    """When work arrives that the client cannot see yet."""
+    return rx.cond(lands_on != "", say("client.lands", day=date(lands_on)), say("client.waiting")).to(str)
+
+
 def decided(name: rx.Var[str]) -> rx.Var[str]:
     """What was decided when work was looked at together."""
     return rx.match(name, *((each, say(f"client.decided_{each}")) for each in DECISIONS), "").to(str)

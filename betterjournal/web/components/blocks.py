@@ -67,10 +67,19 @@ def link_list(rows: rx.Component | list[rx.Component], **props: Any) -> rx.Compo
     return rx.el.ul(*given, class_name="rows", role="list", **props)
 
 
-def link_row(words: Words, to: Words, aside: Words | rx.Component | None = None, **props: Any) -> rx.Component:
+def link_row(
+    words: Words,
+    to: Words,
+    aside: Words | rx.Component | None = None,
+    *,
+    under: rx.Component | None = None,
+    **props: Any,
+) -> rx.Component:
     """Every row is a link with a real address, found by its words alone; the whole row can be pressed."""
     beside = [] if aside is None else [rx.el.span(aside, class_name="quiet small")]
-    return rx.el.li(text_link(words, to), *beside, **props)
+    link = text_link(words, to)
+    name = link if under is None else rx.el.div(link, rx.el.div(under, class_name="quiet small"))
+    return rx.el.li(name, *beside, **props)
 
 
 def ghost(lines: int = 3) -> rx.Component:

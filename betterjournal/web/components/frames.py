@@ -1,5 +1,6 @@
 """The frame of every page: skip link, bar, one column, and the footer with its fixed words."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import reflex as rx
@@ -31,7 +32,7 @@ ACCOUNT_PLACE = ("account", routes.ACCOUNT, "app.account")
 Place = tuple[str, str, str]
 LIFELINE = "9-8-8"
 StaffPlace = Literal["clients", "worksheets", "practice", "account", ""]
-Reading = Literal["appointments", "window", "always", "nobody"]
+Reading = Literal["appointments", "window", "always", "nobody", "away"]
 
 
 def client_page(
@@ -40,13 +41,14 @@ def client_page(
     current: Literal["today", "journal", "me", ""] = "",
     reading: Reading | rx.Var[str] = "appointments",
     clinician: Words = "",
+    away: Sequence[rx.Component | Words] = (),
     language: rx.Var[str] | None = None,
     on_language: rx.EventHandler | None = None,
 ) -> rx.Component:
-    """One quiet column. `reading` and `clinician` (a first name) make the footer true for this practice."""
+    """One quiet column. `reading`, `clinician` (a first name) and `away` make the footer true for this practice."""
     help_now = rx.el.div(_help_now(), class_name="aside")
     bar = _bar(hide_button(), _nav(CLIENT_PLACES, current), help_now, class_name="bar client")
-    foot = footer(reading, clinician, _sign_out(), language_switch(on_language))
+    foot = footer(reading, clinician, _sign_out(), language_switch(on_language), away=away)
     page = _page("narrow", bar, foot, title_key, language, children, hide_link())
     locked_bar = _bar(hide_button(), help_now, class_name="bar client")
     locked_foot = footer("appointments", "", _sign_out(), language_switch())
@@ -90,7 +92,9 @@ def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | 
     return _page("narrow", bar, foot, title_key, language, children)
 
 
-def footer(reading: Reading | rx.Var[str], clinician: Words, *links: rx.Component) -> rx.Component:
+def footer(
+    reading: Reading | rx.Var[str], clinician: Words, *links: rx.Component, away: Sequence[rx.Component | Words] = ()
+) -> rx.Component:
     """Every sentence about who reads comes from the practice's setting, so that it is always true."""
     names = {"name": clinician}
     read = rx.match(
@@ -100,7 +104,8 @@ def footer(reading: Reading | rx.Var[str], clinician: Words, *links: rx.Componen
         ("nobody", say("app.read_nobody")),
         say("app.read_appointments"),
     )
-    return _foot(rx.el.p(read, " ", *_help_sentence()), *links)
+    now = rx.cond(rx.Var.create(reading) == "away", rx.fragment(*away), rx.fragment(read)) if away else read
+    return _foot(rx.el.p(now, " ", *_help_sentence()), *links)
 
 
 def _page(

@@ -24,9 +24,9 @@ async def forgotten(request: Request, given: Fields) -> Response:
     return onward(routes.ASKED)
 
 
-@Form(routes.COMING_BACK, kept=("code",))
+@Form(routes.COMING_BACK, kept=("code", "keep_others"))
 async def back(request: Request, given: Fields) -> Response:
     link = await followed(request, routes.COMING_BACK)
-    typed = Back(given.one("code"), given.one("password"))
+    typed = Back(given.one("code"), given.one("password"), keep_others=bool(given.one("keep_others")))
     signed_in = await in_hashing(returning.come_back, visitor(request), link.token, typed, device(request))
     return await enter(request, onward(destination(signed_in)), signed_in)

@@ -5,11 +5,14 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from betterjournal import settings
 from betterjournal.readiness.help_lines import HelpLine, help_lines
 from betterjournal.web.wording import text
 
 # The browser keeps a copy for when there is no network, and asks again whenever there is one.
 _CACHE = "no-cache"
+# As the page's own script names it, over https and without.
+_COOKIE = {True: "__Host-language", False: "language"}
 
 
 async def help_now(request: Request) -> HTMLResponse:
@@ -19,7 +22,7 @@ async def help_now(request: Request) -> HTMLResponse:
 
 
 def _language(request: Request) -> str:
-    asked = request.query_params.get("lang") or request.cookies.get("language")
+    asked = request.query_params.get("lang") or request.cookies.get(_COOKIE[settings.load().secure])
     if asked in ("en", "fr"):
         return asked
     return "fr" if request.headers.get("accept-language", "").lower().startswith("fr") else "en"

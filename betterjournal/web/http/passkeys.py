@@ -126,7 +126,7 @@ async def _offer_to_come_back(request: Request, given: Asked) -> "Offer":
 
 async def _come_back(request: Request, given: Asked, ceremony: "Ceremony | None") -> "SignedIn":
     link = await followed(request, routes.COMING_BACK)
-    typed, who = Back(given.one("code")), visitor(request)
+    typed, who = Back(given.one("code"), keep_others=bool(given.one("keep_others"))), visitor(request)
     return await in_domain(
         returning.come_back_with_passkey, who, link.token, typed, ceremony, given.answer, device(request)
     )

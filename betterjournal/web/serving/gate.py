@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from betterjournal.accounts.throttle import neighbours
 from betterjournal.web.serving.cookies import cookie_name, cookie_value
 from betterjournal.web.serving.limits import Addresses, Bucket, Limits, Sessions
+from betterjournal.web.serving.turned_away import Kind, TurnedAway
 
 # Version digit 4 and any variant: Reflex writes 8-f there; a strict UUIDv4 check refuses half of all tabs.
 _TAB_TOKEN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
@@ -32,6 +33,7 @@ class Gate:
         self._limits = limits or Limits()
         self._addresses = Addresses(self._limits)
         self._sessions = Sessions(self._limits)
+        self._turned_away = TurnedAway()
         self._cookie = cookie_name(public_url.startswith("https://"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +49,10 @@ class Gate:
     def _answer(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
         if scope["method"] not in _READS:
-            return None if self._is_own_post(headers) else PlainTextResponse("Refused", 403)
+            if self._is_own_post(headers):
+                return None
+            self._turned_away.tell("a post of another site")
+            return PlainTextResponse("Refused", 403)
         if scope["path"].startswith("/_event"):
             return PlainTextResponse("Only a websocket", 400)
         if headers.get("host") != self._host and scope["path"] != "/health":
@@ -62,7 +67,9 @@ class Gate:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = neighbours(scope["client"][0]) if scope.get("client") else ""
-        if not self._may_connect(scope) or not self._addresses.enter(address):
+        wrong = self._wrong(scope, address)
+        if wrong:
+            self._turned_away.tell(wrong)
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -77,6 +84,12 @@ class Gate:
         """Who shares one bucket: the bearers of one sign-in cookie, never kept as it is; without one, an address."""
         cookie = cookie_value(Headers(scope=scope).get("cookie", ""), self._cookie)
         return hashlib.sha256(cookie.encode()).hexdigest() if cookie else address
+
+    def _wrong(self, scope: Scope, address: str) -> Kind | None:
+        """Why this socket is turned away; None when it is counted and let in."""
+        if not self._may_connect(scope):
+            return "a socket of another site"
+        return None if self._addresses.enter(address) else "one socket too many"
 
     def _may_connect(self, scope: Scope) -> bool:
         tokens = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
@@ -95,6 +108,7 @@ class Gate:
                 if wait := shared.wait():
                     await asyncio.sleep(wait)
                 return message
+            self._turned_away.tell("a flood on a socket")
             await send({"type": "websocket.close", "code": 1009})
             return {"type": "websocket.disconnect", "code": 1009}
 

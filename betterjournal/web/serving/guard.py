@@ -9,13 +9,13 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
-from betterjournal.web.live import watchers
 from betterjournal.web.pools import in_domain
 from betterjournal.web.problems import Notice
 from betterjournal.web.serving import doors
 from betterjournal.web.serving.cookies import cookie_value
 from betterjournal.web.serving.tabs import Tabs
 from betterjournal.web.session import Seat, Standing, failed, take_stand
+from betterjournal.web.watching import watchers
 
 if TYPE_CHECKING:
     from betterjournal.access import Actor
@@ -53,7 +53,8 @@ class Guard(Middleware):
         locked = _is_locked(holder)
         actor = None if locked else holder
         saving = door.placing is not None and door.placing.save
-        take_stand(Standing(actor, token, self._tabs.socket(token), direct, saving, address, cookies, locked))
+        socket, pushed = self._tabs.socket(token), not direct and _is_alone()
+        take_stand(Standing(actor, token, socket, direct, saving, address, cookies, locked, pushed))
         demoted = await self._seat(token, state, holder)
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
@@ -115,6 +116,13 @@ async def _changed(state: BaseState) -> dict[str, Any]:
     delta: dict[str, Any] = await root._get_resolved_delta()
     root._clean()
     return delta
+
+
+def _is_alone() -> bool:
+    """Whether no other event brought this one. What comes over a socket always says where it comes from."""
+    from reflex_base.event.context import EventContext
+
+    return EventContext.get().parent_txid is None
 
 
 def _token() -> str:

@@ -6,8 +6,8 @@ import reflex as rx
 from reflex.event import Event
 from reflex.state import StateUpdate
 
-from betterjournal.web.live import watchers
 from betterjournal.web.session import present
+from betterjournal.web.watching import watchers
 
 _NAMESPACE = "/_event"
 

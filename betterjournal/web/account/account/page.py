@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts.passwords import WITH_SECOND_FACTOR
 from betterjournal.accounts.views import AccountView
+from betterjournal.web import routes
 from betterjournal.web.account.account.own_record import own_record
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.devices import devices_section
@@ -15,10 +16,11 @@ from betterjournal.web.account.ways import authenticator_section, email_section,
 from betterjournal.web.browser.proving import proved_button
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
-    button,
+    actions,
     card,
     ghost,
     heading,
+    link_button,
     radio_group,
     section,
     staff_page,
@@ -47,6 +49,7 @@ def account_page() -> rx.Component:
 def _account(view: rx.Var[AccountView]) -> rx.Component:
     return rx.el.div(
         card(rx.el.dl(_line(say("account.name"), view.name))),
+        rx.cond(view.is_clinician, _away(), rx.fragment()),
         passkeys_section(view.passkeys),
         lock_section(client=False),
         email_section(view.email, view.has_password),
@@ -65,17 +68,20 @@ def _line(label: rx.Var[str], words: rx.Var[str]) -> rx.Component:
     return rx.el.div(rx.el.dt(label, class_name="quiet small"), rx.el.dd(words, custom_attrs={"data-own-words": ""}))
 
 
-def _codes(view: rx.Var[AccountView]) -> rx.Component:
-    ask = rx.el.div(
-        wording(say("account.codes.why")),
-        rx.el.div(
-            button(say("account.codes.show"), weight="secondary", on_click=AccountState.show_codes),
-        ),
-        class_name="stack-small",
+def _away() -> rx.Component:
+    return section(
+        say("away.title"),
+        wording(say("away.lead")),
+        actions(link_button(say("away.set_title"), routes.AWAY, weight="secondary")),
     )
-    again = proved_button(say("account.codes.new"), on_proved=AccountState.new_codes, weight="secondary")
-    known = rx.cond(view.has_recovery_codes, rx.fragment(wording(say("account.codes.done")), again), ask)
-    return section(say("account.codes.title"), rx.cond(AccountState.codes.length() > 0, _shown_codes(), known))
+
+
+def _codes(view: rx.Var[AccountView]) -> rx.Component:
+    about = rx.cond(view.has_recovery_codes, say("account.codes.done"), say("account.codes.why"))
+    press = rx.cond(view.has_recovery_codes, say("account.codes.new"), say("account.codes.show"))
+    # One button for the first codes and for new ones: both come in place of the second factor, so both are asked for.
+    ask = rx.fragment(wording(about), proved_button(press, on_proved=AccountState.new_codes, weight="secondary"))
+    return section(say("account.codes.title"), rx.cond(AccountState.codes.length() > 0, _shown_codes(), ask))
 
 
 def _shown_codes() -> rx.Component:

@@ -27,10 +27,6 @@ class AccountState(rx.State):
         await self._read()
 
     @placed("staff")
-    async def show_codes(self) -> None:
-        self.codes = await ask(self, actions.recovery_codes)
-
-    @placed("staff")
     async def new_codes(self) -> None:
         self.codes = await ask(self, ways.new_codes)
 

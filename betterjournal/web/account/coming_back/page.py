@@ -4,11 +4,12 @@ import reflex as rx
 
 from betterjournal.accounts.views import BackView
 from betterjournal.web import routes
+from betterjournal.web.account.came_back import typed
 from betterjournal.web.account.coming_back.state import ComingBackState
 from betterjournal.web.account.fields import account_form, asked, new_or_known_password
 from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import shown, shown_view
-from betterjournal.web.components import actions, button, ghost, heading, plain_page, text_link, wording
+from betterjournal.web.components import actions, button, checkbox, ghost, heading, plain_page, text_link, wording
 from betterjournal.web.problems import notice_region
 from betterjournal.web.wording import say
 
@@ -25,8 +26,9 @@ def coming_back_page() -> rx.Component:
 
 
 def _choose(view: rx.Var[BackView]) -> rx.Component:
+    lead = rx.cond(view.by_passkey, say("back.lead_client"), say("back.lead"))
     return rx.el.div(
-        heading(say("back.title"), lead=say("back.lead")),
+        heading(say("back.title"), lead=lead),
         account_form(
             HERE,
             "/auth/back",
@@ -42,9 +44,20 @@ def _choose(view: rx.Var[BackView]) -> rx.Component:
                 ),
             ),
             new_or_known_password(new=True, help=say("back.password_help", least=view.least)),
+            rx.cond(view.by_passkey, _keep_others()),
             actions(button(say("back.button"), kind="submit")),
         ),
         class_name="stack",
+    )
+
+
+def _keep_others() -> rx.Component:
+    """Unticked, the old ways in go: the safe one for who never looks at it."""
+    return checkbox(
+        "keep_others",
+        say("back.keep_others"),
+        help=say("back.keep_others_help"),
+        default_checked=typed(HERE, "keep_others") != "",
     )
 
 

@@ -5,8 +5,8 @@ import reflex as rx
 from betterjournal.accounts.views import JoinView
 from betterjournal.web import routes
 from betterjournal.web.account.came_back import typed
+from betterjournal.web.account.consents import consents, consents_to_read
 from betterjournal.web.account.fields import account_form, asked, email, new_or_known_password
-from betterjournal.web.account.join.consents import consents, consents_to_read
 from betterjournal.web.account.join.staff import staff_join
 from betterjournal.web.account.join.state import JoinState
 from betterjournal.web.account.way_back import way_back_choice

@@ -24,14 +24,16 @@ from betterjournal.web.wording import say, short_date
 
 def check_ins(view: rx.Var[JournalView]) -> rx.Component:
     share = quiet_button(say("journal.share_check_ins"), on_click=JournalState.look_at_check_ins)
-    can_share = (view.to_share.length() > 0) & (view.window.clinician != "")
-    return section(
+    nobody = wording(say("problem.nobody_reads"), quiet=True)
+    offered = rx.cond(view.window.clinician != "", actions(share), nobody)
+    drawn = section(
         say("journal.check_ins"),
-        disclosure(say("journal.check_in"), _form(view)),
+        rx.cond(view.can_write, disclosure(say("journal.check_in"), _form(view)), rx.fragment()),
         _list(view.check_ins),
-        rx.cond(can_share, actions(share), rx.fragment()),
+        rx.cond(view.can_write & (view.to_share.length() > 0), offered, rx.fragment()),
         _preview(view),
     )
+    return rx.cond(view.can_write | (view.check_ins.length() > 0), drawn, rx.fragment())
 
 
 def _form(view: rx.Var[JournalView]) -> rx.Component:

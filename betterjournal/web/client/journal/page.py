@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.views import JournalView, PageLine
 from betterjournal.web import routes
-from betterjournal.web.browser.shown import shown
+from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.journal.check_ins import check_ins
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.room import client_room
@@ -25,11 +25,18 @@ from betterjournal.web.wording import say, short_date
 def journal_page() -> rx.Component:
     return client_room(
         heading(say("journal.title"), lead=say("journal.about")),
-        actions(button(say("journal.new"), on_click=JournalState.new_page)),
+        _new(),
         shown(JournalState.view, None, _pages, ghost(4)),
         title_key="journal.title",
         current="journal",
     )
+
+
+def _new() -> rx.Component:
+    """There before the pages are, and gone once they say that nothing more is written here."""
+    view: rx.Var[JournalView] = shown_view(JournalState.view, None)
+    new = actions(button(say("journal.new"), on_click=JournalState.new_page))
+    return rx.cond(~view | view.can_write, new, rx.fragment())
 
 
 def _pages(view: rx.Var[JournalView]) -> rx.Component:

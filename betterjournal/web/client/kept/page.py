@@ -6,6 +6,7 @@ from betterjournal.review.actions import DECISIONS
 from betterjournal.review.views import KeptLine, KeptView
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.kept.state import KeptState
+from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.room import client_room
 from betterjournal.web.components import (
     actions,
@@ -14,7 +15,6 @@ from betterjournal.web.components import (
     ghost,
     heading,
     own_words,
-    quiet_button,
     wording,
 )
 from betterjournal.web.wording import date, say
@@ -30,10 +30,7 @@ def kept_page() -> rx.Component:
 
 
 def _kept(view: rx.Var[KeptView]) -> rx.Component:
-    printing = quiet_button(
-        say("kept.print"), on_click=rx.call_function(rx.Var("(() => window.print())")), class_name="no-print"
-    )
-    listed = rx.fragment(rx.foreach(view.lines, _line), actions(printing))
+    listed = rx.fragment(rx.foreach(view.lines, _line), actions(print_button()))
     return rx.cond(view.lines.length() > 0, listed, empty_state(say("kept.empty")))
 
 

@@ -11,6 +11,7 @@ from betterjournal.web.account.locking import lock_section
 from betterjournal.web.account.passkeys import passkeys_section
 from betterjournal.web.account.ways import email_section, password_section, way_back_section
 from betterjournal.web.browser.shown import shown, shown_view
+from betterjournal.web.client.me.reads import reads_section
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.room import RoomState, client_room
 from betterjournal.web.components import ghost, heading, radio_group, section, wording
@@ -29,6 +30,7 @@ def me_page() -> rx.Component:
 def _me(view: rx.Var[MeView]) -> rx.Component:
     return rx.fragment(
         _language(),
+        reads_section(),
         passkeys_section(view.passkeys),
         lock_section(client=True),
         email_section(view.email, view.has_password),
@@ -72,8 +74,9 @@ def _agreed(view: rx.Var[MeView]) -> rx.Component:
     titles = [(topic, say(f"join.consent.{topic}.title")) for topic in TOPICS]
     rows = rx.foreach(view.consents, lambda topic: rx.el.li(rx.match(topic, *titles, topic)))
     ask = rx.cond(view.clinician != "", wording(say("me.agreed_ask", name=view.clinician), quiet=True), rx.fragment())
-    return rx.fragment(
+    agreed = rx.fragment(
         rx.el.ul(rows, class_name="list-disc ps-5"),
         wording(say("me.agreed_on", date=date(view.consented_on)), quiet=True),
         ask,
     )
+    return rx.cond(view.consents.length() > 0, agreed, wording(say("me.agreed_nothing")))

@@ -26,7 +26,8 @@ def _share(view: rx.Var[PageView]) -> rx.Component:
 
 def _stop(view: rx.Var[PageView]) -> rx.Component:
     press = button(say("journal.stop"), on_click=PageState.stop(view.id, view.shared_id))
-    about = wording(say("journal.stop_about", name=view.window.clinician))
+    name = view.window.clinician
+    about = wording(rx.cond(name != "", say("journal.stop_about", name=name), say("journal.stop_about_nobody")))
     return _dialog("stop", say("journal.stop_title"), about, _answer(press))
 
 

@@ -9,14 +9,17 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.page.dialogs import dialogs
 from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
-from betterjournal.web.client.window import was_shared
+from betterjournal.web.client.window import away, was_shared
 from betterjournal.web.components import (
     actions,
     button,
+    card,
     ghost,
     heading,
+    own_words,
     quiet_button,
     text_link,
     wording,
@@ -37,15 +40,27 @@ def _page(view: rx.Var[PageView]) -> rx.Component:
     return rx.fragment(
         text_link(say("journal.back"), routes.JOURNAL),
         heading(say("journal.page_title", date=date(view.on))),
+        rx.cond(view.can_write, _writing(view), _written(view)),
+        _sharing(view),
+        dialogs(view),
+    )
+
+
+def _writing(view: rx.Var[PageView]) -> rx.Component:
+    return rx.fragment(
         rx.foreach(
             view.asides,
             lambda one: aside(one, view.language, lambda use: PageState.choose_words(view.id, one.id, use)),
         ),
         keeper(_words(view), entry=view.id, ack=PageState.ack, on_save=PageState.save),
         refused_save(),
-        _sharing(view),
-        dialogs(view),
     )
+
+
+def _written(view: rx.Var[PageView]) -> rx.Component:
+    """The same to read and print, once nothing more is written here."""
+    words = own_words(view.words, view.language)
+    return rx.cond(view.words != "", card(words), wording(say("journal.blank"), quiet=True))
 
 
 def _words(view: rx.Var[PageView]) -> rx.Component:
@@ -61,7 +76,10 @@ def _words(view: rx.Var[PageView]) -> rx.Component:
 
 
 def _sharing(view: rx.Var[PageView]) -> rx.Component:
-    told = rx.el.p(was_shared(view.promised, view.readable, view.opened))
+    told = rx.fragment(
+        rx.el.p(was_shared(view.promised, view.readable, view.opened)),
+        rx.cond(view.opened, rx.fragment(), away(view.promised)),
+    )
     standing = rx.cond(view.shared, told, wording(say("journal.private"), quiet=True))
     newer = rx.cond(view.shared & PageState.newer, wording(say("work.newer")), rx.fragment())
     share = button(say("journal.share"), on_click=PageState.ask_for("share"))
@@ -70,9 +88,10 @@ def _sharing(view: rx.Var[PageView]) -> rx.Component:
     nobody = view.window.clinician == ""
     return rx.fragment(
         rx.el.div(standing, newer, role="status", class_name="stack-small"),
-        rx.cond(nobody, wording(say("problem.nobody_reads"), quiet=True), rx.fragment()),
+        rx.cond(nobody & view.can_write, wording(say("problem.nobody_reads"), quiet=True), rx.fragment()),
         actions(
-            rx.cond(~nobody & (~view.shared | PageState.newer), share, rx.fragment()),
+            rx.cond(~nobody & view.can_write & (~view.shared | PageState.newer), share, rx.fragment()),
+            rx.cond(view.can_write, rx.fragment(), print_button()),
             rx.cond(view.shared, stop, rx.fragment()),
             rx.cond(view.opened, rx.fragment(), delete),
         ),

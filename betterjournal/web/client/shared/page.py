@@ -36,13 +36,13 @@ def shared_page() -> rx.Component:
 
 
 def _shared(view: rx.Var[SharedPage]) -> rx.Component:
-    about = wording(say("shared.own_opening", name=view.window.clinician), quiet=True)
+    about = wording(say("shared.own_opening", name=view.own), quiet=True)
     empty = empty_state(say("shared.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
     return rx.fragment(
         rx.cond(view.early.length() > 0, _early(view), rx.fragment()),
         rx.cond(
             view.lines.length() > 0,
-            rx.fragment(rx.cond(view.window.clinician != "", about, rx.fragment()), rx.foreach(view.lines, _line)),
+            rx.fragment(rx.cond(view.own != "", about, rx.fragment()), rx.foreach(view.lines, _line)),
             empty,
         ),
     )

@@ -7,11 +7,12 @@ from betterjournal.web import routes
 from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.marked import marked
-from betterjournal.web.client.plan import plan, size
+from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.room import client_room
-from betterjournal.web.client.today.parts import about, done, title
+from betterjournal.web.client.today.care import care, finished
+from betterjournal.web.client.today.parts import about, done, news, title
 from betterjournal.web.client.today.state import TodayState
-from betterjournal.web.client.window import together
+from betterjournal.web.client.window import away, together
 from betterjournal.web.components import (
     actions,
     card,
@@ -40,11 +41,17 @@ def today_page() -> rx.Component:
 
 
 def _day(view: rx.Var[TodayView]) -> rx.Component:
+    return rx.cond(view.care.writes_until != "", rx.fragment(finished(view.care), done(view)), _open(view))
+
+
+def _open(view: rx.Var[TodayView]) -> rx.Component:
     empty = empty_state(say("today.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
     paused = card(wording(say("today.paused")))
     return rx.fragment(
         rx.cond(view.paused, paused, rx.fragment()),
-        rx.cond(view.is_new, about(view.window), rx.fragment()),
+        care(view),
+        rx.cond(view.is_new, about(view.window), rx.cond(view.window.away_until != "", card(away(view.window)))),
+        news(view),
         rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
         _rest(view),
         done(view),
@@ -55,9 +62,10 @@ def _day(view: rx.Var[TodayView]) -> rx.Component:
 def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
     return card(
         title(one),
-        _words(one.what, one.language),
         rx.cond(one.note != "", _note(one), rx.fragment()),
-        wording(together(view.window)),
+        _what(one),
+        changed(one.changed),
+        _when(view),
         plan(one),
         size(one),
         _standing(one),
@@ -66,6 +74,11 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
         article=True,
         key=one.id,
     )
+
+
+def _when(view: rx.Var[TodayView]) -> rx.Component:
+    words = wording(rx.cond(view.news == "waits", say("today.waits"), together(view.window)).to(str))
+    return rx.cond(view.window.clinician != "", words, rx.fragment())
 
 
 def _rest(view: rx.Var[TodayView]) -> rx.Component:
@@ -78,17 +91,18 @@ def _rest(view: rx.Var[TodayView]) -> rx.Component:
 
 
 def _more(one: rx.Var[CardView]) -> rx.Component:
-    words = rx.el.div(title(one, "h3"), _words(one.what, one.language), _standing(one), class_name="min-w-0")
+    words = rx.el.div(title(one, "h3"), _what(one), changed(one.changed), _standing(one), class_name="min-w-0")
     return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
 
 
 def _note(one: rx.Var[CardView]) -> rx.Component:
-    return own_words(one.note, one.language)
+    return own_words(one.note, one.note_language)
 
 
-def _words(words: rx.Var[str], language: rx.Var[str]) -> rx.Component:
-    said = rx.el.p(words, lang=language, custom_attrs={"data-own-words": ""})
-    return rx.cond(words != "", said, rx.fragment())
+def _what(one: rx.Var[CardView]) -> rx.Component:
+    """A plain task of one line is its own title."""
+    said = rx.el.p(one.what, lang=one.language, class_name="whitespace-pre-wrap", custom_attrs={"data-own-words": ""})
+    return rx.cond((one.what != "") & (one.what != one.title), said, rx.fragment())
 
 
 def _standing(one: rx.Var[CardView]) -> rx.Component:

@@ -7,11 +7,12 @@ import reflex as rx
 from betterjournal.assignments.views import CardView, TodayView
 from betterjournal.web import routes
 from betterjournal.web.client.marked import marked
-from betterjournal.web.client.window import Window
-from betterjournal.web.components import card, disclosure, own_words, text_link, wording
-from betterjournal.web.wording import say
+from betterjournal.web.client.today.state import TodayState
+from betterjournal.web.client.window import Window, away
+from betterjournal.web.components import actions, button, card, disclosure, own_words, text_link, wording
+from betterjournal.web.wording import clock_time, date, say
 
-STATES = ("whole", "part", "another_way", "not_this_time")
+STATES = ("whole", "part", "another_way", "not_this_time", "ended")
 
 
 def title(one: rx.Var[CardView], level: Literal["h2", "h3"] = "h2") -> rx.Component:
@@ -28,22 +29,36 @@ def about(window: Window) -> rx.Component:
     )
     read = rx.cond(window.clinician != "", looks, say("app.read_nobody"))
     wait = rx.cond(window.phone != "", say("today.cannot_wait", phone=window.phone), "")
-    return card(wording(say("today.first_use")), wording(read), wording(wait))
+    usual = rx.cond(window.away_until != "", away(window), wording(wait))
+    return card(wording(say("today.first_use")), wording(read), usual)
+
+
+def news(view: rx.Var[TodayView]) -> rx.Component:
+    """That the appointment is another one now and the work goes with it, until the client puts it away."""
+    on = date(view.window.meet_on)
+    hour = say("today.now_hour", day=on, time=clock_time(view.window.meet_at))
+    now = rx.cond(view.news == "hour", hour, say("today.now", day=on))
+    along = rx.cond(view.first.length() > 0, say("today.moves_along"), "")
+    told = card(
+        rx.el.p(now, " ", along),
+        actions(button(say("today.put_away"), weight="plain", on_click=TodayState.put_news_away)),
+    )
+    return rx.cond((view.news == "moved") | (view.news == "hour"), told, rx.fragment())
 
 
 def done(view: rx.Var[TodayView]) -> rx.Component:
-    """Folded: what was shared or said, and what the clinician took back, with their words."""
-    rows = rx.el.ul(rx.foreach(view.done, lambda one: _done(view.window, one)), class_name="rows", role="list")
-    return rx.cond(view.done.length() > 0, disclosure(say("today.done"), rows), rx.fragment())
+    """Folded: what was shared or said, and what the clinician took back, with their words; all of it at the end."""
+    rows = rx.el.ul(rx.foreach(view.done, _done), class_name="rows", role="list")
+    name = rx.cond(view.care.writes_until != "", say("today.worked_on"), say("today.done"))
+    return rx.cond(view.done.length() > 0, disclosure(name, rows), rx.fragment())
 
 
-def _done(window: Window, one: rx.Var[CardView]) -> rx.Component:
+def _done(one: rx.Var[CardView]) -> rx.Component:
     states = [(name, say(f"today.state_{name}")) for name in STATES]
     said = rx.match(one.state, *states, say("today.state_closed"))
     noted = marked(one.state, one.marked_by, one.marked_on)
-    said = rx.cond(one.marked_by != "", noted, said)
-    took = say("today.withdrawn", name=window.clinician)
+    said = rx.cond((one.marked_by != "") & (one.state != "ended"), noted, said)
     words = rx.cond(one.withdrawn_words != "", own_words(one.withdrawn_words), rx.fragment())
     link = text_link(rx.el.span(one.title, custom_attrs={"data-own-words": ""}), routes.work(one.id))
-    state = rx.el.span(rx.cond(one.withdrawn, took, said), class_name="quiet small text-end")
+    state = rx.el.span(rx.cond(one.withdrawn, say("today.withdrawn"), said), class_name="quiet small text-end")
     return rx.el.li(rx.el.div(link, rx.cond(one.withdrawn, words, rx.fragment())), state, key=one.id)

@@ -22,7 +22,7 @@ from betterjournal.web.wording import say
 
 def fit_card(view: rx.Var[WorkView]) -> rx.Component:
     """What was asked stands above; the form changes only the client's own plan beside it."""
-    note = rx.cond(view.note != "", own_words(view.note, view.language), rx.fragment())
+    note = rx.cond(view.note != "", own_words(view.note, view.note_language), rx.fragment())
     form = rx.el.form(
         _line("when", "work.fit_when", view.when),
         _line("where", "work.fit_where", view.where),

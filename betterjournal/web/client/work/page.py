@@ -10,10 +10,11 @@ from betterjournal.web.client.room import client_room
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
 from betterjournal.web.client.work.parts import asides, ends, intro, plan_folded, standing, top, withdrawn
-from betterjournal.web.client.work.sheet import sheet
+from betterjournal.web.client.work.sheet import sheet, written
 from betterjournal.web.client.work.state import Progress, WorkState
-from betterjournal.web.components import ghost
+from betterjournal.web.components import ghost, wording
 from betterjournal.web.problems import or_not_found
+from betterjournal.web.wording import say
 
 PARAM = "assignment_id"
 
@@ -33,8 +34,12 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
             withdrawn(view),
             rx.cond(view.needs_fit, fit_card(view), rx.fragment(standing(view, progress), plan_folded(view))),
         ),
-        asides(view),
-        rx.cond(view.needs_fit | (view.entry_id == ""), rx.fragment(), _writing(view, progress)),
+        rx.cond(view.can_write, asides(view), rx.fragment()),
+        rx.cond(
+            view.needs_fit | (view.entry_id == ""),
+            rx.cond(view.can_write | view.withdrawn, rx.fragment(), wording(say("work.nothing_written"), quiet=True)),
+            rx.cond(view.can_write, _writing(view, progress), written(view)),
+        ),
         dialogs(view, progress),
     )
 

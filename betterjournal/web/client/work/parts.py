@@ -6,8 +6,8 @@ from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.entries.views import EarlierView, WorkView
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.marked import begun_together, marked
-from betterjournal.web.client.plan import plan, size
-from betterjournal.web.client.window import together, was_shared
+from betterjournal.web.client.plan import changed, plan, size
+from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import (
@@ -29,12 +29,13 @@ KINDS = ("whole", "part")
 def top(view: rx.Var[WorkView]) -> rx.Component:
     what = rx.el.p(view.what, lang=view.language, class_name="mt-1", custom_attrs={"data-own-words": ""})
     title = rx.el.h1(view.title, lang=view.language, custom_attrs={"data-own-words": ""})
-    return rx.el.div(title, rx.cond(view.what != "", what, rx.fragment()), begun_together(view))
+    what = rx.cond((view.what != "") & (view.what != view.title), what, rx.fragment())
+    return rx.el.div(title, what, changed(view.changed), begun_together(view))
 
 
 def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
     """Everything that was said when it was set, out of the way of the writing."""
-    note = rx.cond(view.note != "", own_words(view.note, view.language), rx.fragment())
+    note = rx.cond(view.note != "", own_words(view.note, view.note_language), rx.fragment())
     why = rx.cond(view.why != "", own_words(view.why, view.language), rx.fragment())
     return disclosure(say("work.plan"), note, why, wording(together(view.window)), plan(view), size(view))
 
@@ -69,6 +70,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     told = card(
         rx.el.div(
             rx.el.p(rx.cond(is_marked, noted, was_shared(view.promised, view.readable, view.opened))),
+            rx.cond(view.opened, rx.fragment(), away(view.promised)),
             rx.cond((words != "") & ~is_marked, rx.el.p(words), rx.fragment()),
             rx.cond(newer, rx.el.p(say("work.newer")), rx.fragment()),
             role="status",
@@ -76,7 +78,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         ),
         _said(view),
         rx.cond(view.opened, rx.fragment(), take_back),
-        rx.cond(more, again, rx.fragment()),
+        rx.cond(more & view.can_write, again, rx.fragment()),
         id="standing",
         key=view.shared_id,
         tab_index=-1,
@@ -88,7 +90,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
 def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
     words = rx.cond(view.withdrawn_words != "", own_words(view.withdrawn_words), rx.fragment())
     kept = rx.cond(view.entry_id != "", wording(say("work.withdrawn_kept")), rx.fragment())
-    return card(wording(say("today.withdrawn", name=view.window.clinician)), words, kept)
+    return card(wording(say("today.withdrawn")), words, kept)
 
 
 def asides(view: rx.Var[WorkView]) -> rx.Component:

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.entries.views import WorkView
+from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.window import cannot_wait
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
@@ -19,6 +20,16 @@ def sheet(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     cards = rx.foreach(_now(view, progress), lambda section: _card(view, section))
     opening = view.two_phase & ~view.after_opened & ~view.withdrawn
     return rx.fragment(cards, rx.cond(opening, _open_after(), rx.fragment()))
+
+
+def written(view: rx.Var[WorkView]) -> rx.Component:
+    """The same to read and print, once nothing more is written here."""
+    cards = rx.foreach(view.sections, lambda section: _read(view, section))
+    return rx.fragment(cards, actions(print_button()))
+
+
+def _read(view: rx.Var[WorkView], section: rx.Var[SectionView]) -> rx.Component:
+    return rx.cond(_any(section), draw_section(section, "reading", view.language), rx.fragment())
 
 
 def _card(view: rx.Var[WorkView], section: rx.Var[SectionView]) -> rx.Component:

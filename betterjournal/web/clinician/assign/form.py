@@ -7,36 +7,55 @@ import reflex as rx
 from betterjournal.assignments.views import ChoiceView, ComposerView
 from betterjournal.web.browser.composer import Once, TypedLine
 from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.assign.beside import beside
+from betterjournal.web.clinician.assign.landing import landing
+from betterjournal.web.clinician.assign.own import phrases_of_note
 from betterjournal.web.clinician.assign.specific import left_open
+from betterjournal.web.clinician.assign.starts import starts
 from betterjournal.web.clinician.assign.state import AssignState
-from betterjournal.web.clinician.spoken import near_day
-from betterjournal.web.components import actions, button, radio_group, text_area, text_field, wording
+from betterjournal.web.components import actions, button, select, text_area, text_field, wording
 from betterjournal.web.problems import Notice, field_error
 from betterjournal.web.wording import say
 
-MORE = ("why", "where", "how_many", "first_step", "smallest", "minutes")
+MORE = ("why", "where", "how_many", "first_step", "smallest", "minutes", "note_language")
 DEFAULTED = ("where", "how_many", "first_step", "smallest", "minutes")
 
 
-def form(view: rx.Var[ComposerView]) -> rx.Component:
+# On a phone the one thing to press stays where the thumb is, and what has the focus is not behind it.
+AT_THE_THUMB = (
+    "max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-4 max-lg:px-4 max-lg:py-3 max-lg:bg-paper "
+    "max-lg:border-t max-lg:border-line"
+)
+
+
+def form(view: rx.Var[ComposerView], *, edits: bool = False) -> rx.Component:
+    """Sends, or saves the changes of what was sent: then without what to begin from and when it lands."""
     return rx.el.form(
         Once.create(name="request_id"),
         _carried("client_id", view.id),
         _carried("continues_id", view.continues_id),
+        _carried("edits_id", view.edits_id),
+        _carried("changes", view.changes.to(str)),
         _continuing(view),
-        _worksheets(view),
+        *([] if edits else [beside(view.first_name), starts(view)]),
+        _worksheet_sent(view) if edits else _worksheets(view),
         _lines("what", view),
         _prompt(view),
         _text(text_field, "when", view, help=say("assign.when_help")),
-        _lines("note", view),
+        _note(view),
         rx.el.div(_line(), _more(view), class_name="stack-small"),
         left_open(),
-        _sending(view),
+        _seen(view) if edits else landing(view),
         rx.el.div(
-            actions(button(say("assign.send", name=view.first_name), kind="submit")),
-            wording(say("assign.keys"), quiet=True, small=True, class_name="hidden lg:block mt-2"),
+            actions(button(say("assign.save") if edits else say("assign.send", name=view.first_name), kind="submit")),
+            *(
+                []
+                if edits
+                else [wording(say("assign.keys"), quiet=True, small=True, class_name="hidden lg:block mt-2")]
+            ),
+            class_name=AT_THE_THUMB,
         ),
-        on_submit=AssignState.send,
+        on_submit=AssignState.save_changes if edits else AssignState.send,
         class_name="stack group/form",
         no_validate=True,
     )
@@ -53,7 +72,15 @@ def _continuing(view: rx.Var[ComposerView]) -> rx.Component:
         ("bigger", say("assign.made_bigger")),
         say("assign.from_last"),
     )
-    return rx.cond(view.continues_id != "", wording(words, quiet=True), rx.fragment())
+    is_carried = (view.continues_id != "") & (view.again_id == "")
+    return rx.cond(is_carried, wording(words, quiet=True), rx.fragment())
+
+
+def _seen(view: rx.Var[ComposerView]) -> rx.Component:
+    """What the client will see of a change, before it is saved."""
+    seen = say("assign.edit_seen", name=view.first_name)
+    words = rx.cond(view.waiting, say("assign.edit_unseen", name=view.first_name), seen)
+    return rx.el.div(wording(words), class_name="card")
 
 
 def _worksheets(view: rx.Var[ComposerView]) -> rx.Component:
@@ -62,10 +89,16 @@ def _worksheets(view: rx.Var[ComposerView]) -> rx.Component:
         field_error("worksheet"),
         rx.el.div(
             rx.foreach(view.choices, lambda choice: _choice(choice, view)),
-            class_name="grid gap-2 sm:grid-cols-2",
+            class_name="grid gap-2 grid-cols-2",
         ),
         class_name="field",
     )
+
+
+def _worksheet_sent(view: rx.Var[ComposerView]) -> rx.Component:
+    """It stands; the browser still reads from it what the preview needs."""
+    named = rx.foreach(view.choices, lambda choice: wording(choice.name, quiet=True))
+    return rx.el.div(named, rx.el.div(_worksheets(view), class_name="hidden"))
 
 
 def _choice(choice: rx.Var[ChoiceView], view: rx.Var[ComposerView]) -> rx.Component:
@@ -85,7 +118,7 @@ def _choice(choice: rx.Var[ChoiceView], view: rx.Var[ComposerView]) -> rx.Compon
 
 
 def _defaults(choice: rx.Var[ChoiceView]) -> rx.Var[str]:
-    """What the worksheet suggests for the fields behind "More", for the browser to fill in."""
+    """What the worksheet suggests and this client last had behind "More", for the browser to fill in."""
     suggested = {name: choice.defaults[name] for name in DEFAULTED}
     given = rx.Var.create(suggested)
     return rx.Var(_js_expr=f"JSON.stringify({given!s})", _var_type=str, _var_data=given._get_all_var_data())
@@ -105,6 +138,39 @@ def _text(draw: Any, name: str, view: rx.Var[ComposerView], **props: Any) -> rx.
     """In the client's language, so that the browser checks spelling in it."""
     given = {"default": view.given[name].to(str), **props, "error": field_error(name), "lang": view.language}
     return draw(name, say(f"assign.{name}"), **given)
+
+
+def _note(view: rx.Var[ComposerView]) -> rx.Component:
+    """In the client's language, unless the clinician says otherwise."""
+    name, written = view.first_name, _note_language(view)
+    french, english = say("assign.reads_fr", name=name), say("assign.reads_en", name=name)
+    reads = rx.cond(view.language == "fr", french, english).to(str)
+    other = [
+        {
+            "name": "note_language",
+            "words": say(f"assign.note_in_{each}"),
+            "only": rx.cond(view.language != each, each, "-"),
+        }
+        for each in ("en", "fr")
+    ]
+    return rx.el.div(
+        text_area(
+            "note",
+            say("assign.note"),
+            default=view.given.note,
+            help=reads,
+            error=field_error("note"),
+            lang=written,
+            rows=2,
+            style={"min_height": "76px"},
+        ),
+        TypedLine.create(parts=rx.Var.create(other), class_name="quiet small"),
+        phrases_of_note(),
+    )
+
+
+def _note_language(view: rx.Var[ComposerView]) -> rx.Var[str]:
+    return rx.cond(view.given.note_language != "", view.given.note_language, view.language).to(str)
 
 
 def _prompt(view: rx.Var[ComposerView]) -> rx.Component:
@@ -138,19 +204,12 @@ def _more(view: rx.Var[ComposerView]) -> rx.Component:
         _text(text_field, "first_step", view),
         _text(text_field, "smallest", view, help=say("assign.smallest_help")),
         _number("minutes", view),
+        select(
+            "note_language",
+            say("assign.note_language"),
+            [(each, say(f"own.in_{each}")) for each in ("en", "fr")],
+            default=_note_language(view),
+        ),
         eager=True,
         forced=has_error,
-    )
-
-
-def _sending(view: rx.Var[ComposerView]) -> rx.Component:
-    window = view.window
-    on = near_day(window.meet_on, window.meet_near)
-    known = [("now", say("assign.now")), ("after", say("assign.after", day=on))]
-    choice = radio_group(
-        "sending", say("assign.sending"), known, default="now", beside=True, error=field_error("sending")
-    )
-    due = rx.cond(window.meet_on != "", say("assign.due", day=on), say("assign.due_unknown"))
-    return rx.el.div(
-        rx.cond(window.meet_on != "", choice, rx.fragment()), wording(due, quiet=True), class_name="stack-small"
     )

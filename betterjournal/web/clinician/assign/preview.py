@@ -15,9 +15,9 @@ def preview(view: rx.Var[ComposerView]) -> rx.Component:
         rx.el.div(
             rx.el.h3(typed("title", otherwise=_said(view, "assign.preview_title")), class_name="text-[1.125rem]"),
             _when("note", typed("note", class_name="own-words block")),
-            rx.el.p(_together(view), class_name="quiet"),
-            _when("what", typed("what", class_name="whitespace-pre-wrap")),
+            _when("said", typed("said", class_name="whitespace-pre-wrap")),
             _when("prompt", typed("prompt", class_name="own-words block"), only_prompt=True),
+            rx.el.p(_together(view), class_name="quiet"),
             _plan(view),
             rx.el.p(typed("minutes", _said(view, "assign.line_minutes", value="{value}")), class_name="quiet small"),
             class_name="card stack-small",

@@ -1,108 +1,72 @@
-"""The next appointment in two taps, and how the last one went."""
+"""The next appointment in two taps, what else is coming, and how the last one went in one."""
 
 import reflex as rx
 
 from betterjournal.appointments.views import AppointmentView
 from betterjournal.review.views import TimelineView
+from betterjournal.web import routes
 from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.client.coming import changing, coming, pick_day, when
+from betterjournal.web.clinician.client.meeting import MeetingState
+from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.components import actions, button, card, quiet_button, select, subheading
-from betterjournal.web.problems import field_error
-from betterjournal.web.wording import clock_time, date, say
+from betterjournal.web.clinician.stopping import is_stopped
+from betterjournal.web.components import actions, button, card, quiet_button, select, subheading, text_link
+from betterjournal.web.wording import date, say
 
 REPEATS = ("", "weekly", "fortnightly")
 
 
 def appointment(view: rx.Var[TimelineView]) -> rx.Component:
+    away_dates = text_link(say("away.title"), routes.AWAY, class_name="button plain")
     next_ = rx.foreach(view.next, lambda row: _next(row, view))
-    last = rx.foreach(view.last, lambda row: _last(row, view))
     return card(
         subheading(say("client.appointment")),
         rx.cond(view.next.length() > 0, next_, rx.el.p(say("client.no_appointment"))),
-        rx.cond(view.in_care, _set(view), rx.fragment()),
-        last,
+        coming(view),
+        rx.cond(may_set(view) & ~is_stopped(), _set(view), rx.fragment()),
+        rx.foreach(view.last, lambda row: _last(row, view)),
+        rx.cond(view.in_care, rx.el.div(away_dates), rx.fragment()),
     )
 
 
-def outcome(row: rx.Var[AppointmentView], first_name: rx.Var[str]) -> rx.Var[str]:
-    """How an appointment went, with who cancelled it and no blame."""
-    cancelled = rx.match(
-        row.cancelled_by,
-        ("client", say("client.cancelled_by_client", name=first_name)),
-        ("clinician", say("client.cancelled_by_us")),
-        say("client.cancelled"),
-    )
-    return rx.match(
-        row.outcome,
-        ("held", say("client.held")),
-        ("moved", say("client.moved")),
-        ("cancelled", cancelled),
-        ("not_held", say("client.not_held")),
-        "",
-    ).to(str)
+def may_set(view: rx.Var[TimelineView]) -> rx.Var[bool]:
+    """Whoever has the client, or covers for a colleague who cannot."""
+    return (view.in_care | (view.part == "covered")).to(bool)
 
 
 def _next(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
-    when = say("client.when", day=date(row.on), time=clock_time(row.at))
-    form = rx.el.form(
-        _hidden("appointment_id", row.id),
-        _day(),
-        actions(quiet_button(say("client.move"), kind="submit")),
-        on_submit=ClientState.move,
-        class_name="stack-small",
+    often = rx.match(row.weeks, (1, say("client.repeat_weekly")), (2, say("client.repeat_fortnightly")), "").to(str)
+    return rx.el.div(
+        when(row),
+        rx.cond(often != "", rx.el.p(often, class_name="quiet small"), rx.fragment()),
+        rx.cond(may_set(view), changing(row, view), rx.fragment()),
         key=row.id,
     )
-    changing = unfold(
-        say("client.move_or_cancel"),
-        form,
-        _cancelling(row, view.first_name),
-        name=rx.Var.create("move ") + row.id,
-        weight="plain",
-        done=ClientState.done,
-    )
-    return rx.el.div(rx.el.p(when), rx.cond(view.in_care, changing, rx.fragment()), class_name="stack-small")
 
 
 def _last(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
     how = say("client.last", day=date(row.on), outcome=outcome(row, view.first_name))
-    choices = rx.el.div(
-        rx.cond(row.outcome == "held", rx.fragment(), _went(row, "client.was_held", "held", "")),
-        _cancelling(row, view.first_name),
-        _went(row, "client.was_not_held", "not_held", ""),
-        class_name="stack-small",
-    )
-    changing = unfold(say("client.change_last"), choices, weight="plain", done=ClientState.done)
     return rx.el.div(
         rx.el.p(how, class_name="quiet"),
-        rx.cond(view.in_care & row.past, changing, rx.fragment()),
+        rx.cond(may_set(view) & row.past, outcomes(row, view.first_name), rx.fragment()),
         class_name="border-t border-line pt-3",
     )
-
-
-def _cancelling(row: rx.Var[AppointmentView], first_name: rx.Var[str]) -> rx.Component:
-    return actions(
-        _went(row, "client.cancel_client", "cancelled", "client", name=first_name),
-        _went(row, "client.cancel_us", "cancelled", "clinician"),
-    )
-
-
-def _went(row: rx.Var[AppointmentView], key: str, how: str, by: str, **values: rx.Var[str]) -> rx.Component:
-    return quiet_button(say(key, **values), on_click=ClientState.went(row.id, how, by))
 
 
 def _set(view: rx.Var[TimelineView]) -> rx.Component:
     """One tap when the time is known, two when it is not."""
     known = (view.last.length() > 0) & (view.next.length() == 0)
-    same = button(say("client.same_time"), weight="secondary", on_click=ClientState.same_time(view.id))
+    same = button(say("client.same_time"), weight="secondary", on_click=MeetingState.same_time(view.id))
     repeat = select(
         "repeat", say("client.repeat"), [(name, say(f"client.repeat_{name or 'once'}")) for name in REPEATS]
     )
     form = rx.el.form(
-        _hidden("client_id", view.id),
-        _day(),
+        rx.el.input(type="hidden", name="client_id", value=view.id, read_only=True),
+        pick_day(""),
         repeat,
         actions(quiet_button(say("client.set"), kind="submit")),
-        on_submit=ClientState.set_next,
+        on_submit=MeetingState.set_next,
         class_name="stack-small",
     )
     return rx.el.div(
@@ -115,20 +79,3 @@ def _set(view: rx.Var[TimelineView]) -> rx.Component:
         ),
         class_name="stack-small",
     )
-
-
-def _day() -> rx.Component:
-    """Labels hold their fields: the form to move and the form to set may stand open together, so ids would collide."""
-    return rx.el.div(
-        _pick("on", "client.day", "date"), _pick("at", "client.time", "time"), class_name="flex flex-wrap gap-3"
-    )
-
-
-def _pick(name: str, key: str, kind: str) -> rx.Component:
-    field = rx.el.input(name=name, type=kind, class_name="input")
-    label = rx.el.label(rx.el.span(say(key), class_name="label block"), field)
-    return rx.el.div(field_error(name), label, class_name="field flex-1 min-w-36")
-
-
-def _hidden(name: str, value: rx.Var[str]) -> rx.Component:
-    return rx.el.input(type="hidden", name=name, value=value, read_only=True)

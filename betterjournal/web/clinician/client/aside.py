@@ -5,12 +5,13 @@ import reflex as rx
 from betterjournal.review.views import StandingView, TimelineView
 from betterjournal.web import routes
 from betterjournal.web.clinician.client.appointment import appointment
+from betterjournal.web.clinician.client.finishing import finish_button, finished
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
-from betterjournal.web.clinician.spoken import near_day
+from betterjournal.web.clinician.spoken import near_day, waiting
 from betterjournal.web.clinician.stopping import is_stopped, stop_button
 from betterjournal.web.components import (
     actions,
@@ -28,14 +29,15 @@ from betterjournal.web.wording import say, short_date
 
 
 def aside(view: rx.Var[TimelineView]) -> rx.Component:
+    is_over = view.part == "discharged"
     return rx.el.div(
-        _window(view),
+        rx.cond(is_over, finished(view), _window(view)),
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
         rx.cond(
             view.joined, rx.cond(view.in_care, way_in(view)), rx.cond(is_stopped(), rx.fragment(), _invitation(view))
         ),
-        rx.cond(view.in_care, _settling(view), rx.fragment()),
+        rx.cond(view.in_care | is_over, _settling(view), rx.fragment()),
         class_name="stack",
     )
 
@@ -101,7 +103,7 @@ def _open_work(view: rx.Var[TimelineView]) -> rx.Component:
 def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component:
     sent = say("client.set_on", day=short_date(work.sent_on))
     known = rx.cond(work.word != "", rx.fragment(standing(work.word), " · ", sent), sent)
-    stands = rx.cond(work.waiting, say("client.waiting"), known)
+    stands = rx.cond(work.waiting, waiting(work.lands_on), known)
     return rx.el.li(
         rx.el.p(work.title),
         rx.el.p(stands, class_name="quiet small"),
@@ -122,4 +124,7 @@ def _invitation(view: rx.Var[TimelineView]) -> rx.Component:
 def _settling(view: rx.Var[TimelineView]) -> rx.Component:
     """What is seldom pressed, in one quiet line at the end."""
     sealed = text_link(say("sealed.heading"), f"{routes.CLIENTS}/{view.id}/sealed", class_name="button plain")
-    return rx.el.div(sealed, rx.cond(is_stopped(), rx.fragment(), stop_button()), class_name="actions")
+    who_reads = text_link(say("care.tab"), f"{routes.CLIENTS}/{view.id}/care", class_name="button plain")
+    stop = rx.cond(is_stopped(), rx.fragment(), stop_button())
+    finish = rx.cond(view.in_care, finish_button(view), rx.fragment())
+    return rx.el.div(who_reads, sealed, stop, finish, class_name="actions")

@@ -9,14 +9,16 @@ from betterjournal.web import routes
 from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.browser.unfold import unfold
-from betterjournal.web.clinician.client.appointment import outcome
+from betterjournal.web.clinician.client.earlier import earlier
 from betterjournal.web.clinician.client.looking import rating
 from betterjournal.web.clinician.client.marking import mark_form
+from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.starting import start_button
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.clinician.spoken import decided
-from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button
+from betterjournal.web.clinician.spoken import decided, waiting
+from betterjournal.web.clinician.stopping import is_stopped
+from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, wording
 from betterjournal.web.wording import clock_time, date, say, short_date
 
 
@@ -38,7 +40,17 @@ def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component
 
 def _appointment(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
     words = say("client.met", time=clock_time(row.at), outcome=outcome(row, view.first_name))
-    return rx.el.p(rx.el.span(words), class_name="border-b border-line pb-2")
+    differently = unfold(
+        say("client.change_last"),
+        outcomes(row, view.first_name),
+        name=rx.Var.create("went ") + row.id,
+        weight="plain",
+        done=ClientState.done,
+    )
+    may = view.in_care & row.past & (row.outcome != "moved")
+    return rx.el.div(
+        rx.el.p(rx.el.span(words)), rx.cond(may, differently, rx.fragment()), class_name="border-b border-line pb-2"
+    )
 
 
 def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
@@ -51,15 +63,16 @@ def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
         _line("client.plan_minutes", rx.cond(row.minutes > 0, row.minutes.to(str), "").to(str)),
         class_name="stack-small",
     )
-    note = rx.cond(row.note != "", own_words(row.note, view.language), rx.fragment())
-    waiting = rx.cond(row.waiting, rx.el.p(say("client.waiting"), class_name="quiet small"), rx.fragment())
+    note = rx.cond(row.note != "", own_words(row.note, row.note_language), rx.fragment())
+    later = rx.el.p(waiting(row.lands_on), class_name="quiet small")
     return rx.el.div(
         rx.el.p(rx.el.span(say("client.set_label"), class_name="quiet small"), " ", rx.el.b(row.title)),
         rx.cond(row.what != row.title, rx.el.p(row.what, class_name="whitespace-pre-wrap"), rx.fragment()),
-        waiting,
+        rx.cond(row.waiting & ~row.withdrawn, later, rx.fragment()),
         rx.cond(row.withdrawn, _withdrawn(row, view), rx.fragment()),
         rx.el.div(
             disclosure(say("client.note_and_plan"), note, plan),
+            rx.cond(row.earlier.length() > 0, earlier(row), rx.fragment()),
             rx.cond(view.in_care & ~row.withdrawn, _on_paper(row, view), rx.fragment()),
             rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _still_open(row, view), rx.fragment()),
             class_name="flex flex-wrap items-start gap-x-6 [&>[open]]:basis-full [&>.stack-small]:basis-full",
@@ -73,13 +86,6 @@ def _on_paper(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
     return link_button(say("paper.on_paper"), address, weight="plain", aria_label=say("paper.of", title=row.title))
 
 
-def _still_open(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
-    """In the room, and from paper, once it has reached the client; and taking it back."""
-    together = rx.cond(view.meets_today, start_button(row.id, row.title), rx.fragment())
-    arrived = rx.fragment(together, mark_form(row, view))
-    return rx.fragment(rx.cond(row.waiting, rx.fragment(), arrived), _withdraw(row, view))
-
-
 def _line(key: str, words: rx.Var[str]) -> rx.Component:
     drawn = rx.el.div(rx.el.dt(say(key), class_name="quiet small"), rx.el.dd(words))
     return rx.cond(words != "", drawn, rx.fragment())
@@ -87,14 +93,36 @@ def _line(key: str, words: rx.Var[str]) -> rx.Component:
 
 def _withdrawn(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
     words = rx.cond(row.withdrawn_words != "", own_words(row.withdrawn_words, view.language), rx.fragment())
-    return rx.el.div(rx.el.p(say("client.withdrawn", name=view.first_name), class_name="quiet"), words)
+    seen = say("client.withdrawn", name=view.first_name)
+    told = rx.cond(row.waiting, say("assign.undone_unseen", name=view.first_name), seen)
+    return rx.el.div(rx.el.p(told, class_name="quiet"), words)
+
+
+def _still_open(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    """In the room, and from paper, once it has reached the client; changing it, and taking it back."""
+    together = rx.cond(view.meets_today & ~is_stopped(), start_button(row.id, row.title), rx.fragment())
+    arrived = rx.fragment(together, mark_form(row, view))
+    path = f"{routes.CLIENTS}/{view.id}/assign?edit={row.id}"
+    change = link_button(say("client.change"), path, weight="plain")
+    return rx.fragment(
+        rx.cond(row.waiting, rx.fragment(), arrived),
+        rx.cond(is_stopped(), rx.fragment(), change),
+        _withdraw(row, view),
+    )
 
 
 def _withdraw(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    name = view.first_name
+    seen = rx.cond(row.waiting, say("client.withdraw_unseen", name=name), say("client.withdraw_seen", name=name))
     field = rx.el.textarea(name="words", rows=2, class_name="input words", style={"min_height": "72px"})
     form = rx.el.form(
         rx.el.input(type="hidden", name="assignment_id", value=row.id, read_only=True),
-        rx.el.label(rx.el.span(say("client.withdraw_words", name=view.first_name), class_name="label block"), field),
+        wording(seen, quiet=True, small=True),
+        rx.cond(
+            row.waiting,
+            rx.fragment(),
+            rx.el.label(rx.el.span(say("client.withdraw_words", name=name), class_name="label block"), field),
+        ),
         actions(quiet_button(say("client.withdraw_confirm"), kind="submit")),
         on_submit=ClientState.withdraw,
         class_name="stack-small",

@@ -13,7 +13,6 @@ def reading_as(view: rx.Var[TimelineView]) -> rx.Component:
         view.part,
         ("supervised", say("client.supervised")),
         ("covered", say("client.covered", day=date(view.covers_until))),
-        ("discharged", say("client.discharged", name=view.first_name)),
         "",
     )
     past = rx.match(

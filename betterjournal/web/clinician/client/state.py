@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts import inviting
 from betterjournal.accounts.views import InvitationView
-from betterjournal.appointments import actions as appointments
+from betterjournal.appointments.actions import open_early
 from betterjournal.assignments import actions as assignments
 from betterjournal.review import actions as reviews
 from betterjournal.review.timeline import timeline
@@ -47,28 +47,6 @@ class ClientState(rx.State):
         await self._read(self.view.id, opens=True)
 
     @placed("clinician")
-    async def set_next(self, form_data: dict[str, str]) -> None:
-        given = (form_data.get(name, "") for name in ("client_id", "on", "at", "repeat"))
-        await ask(self, appointments.set_next, *given)
-        await self._accepted()
-
-    @placed("clinician")
-    async def same_time(self, client_id: str) -> None:
-        await ask(self, appointments.same_time_next_week, client_id)
-        await self._accepted()
-
-    @placed("clinician")
-    async def move(self, form_data: dict[str, str]) -> None:
-        given = (form_data.get(name, "") for name in ("appointment_id", "on", "at"))
-        await ask(self, appointments.move, *given)
-        await self._accepted()
-
-    @placed("clinician")
-    async def went(self, appointment_id: str, outcome: str, by: str) -> None:
-        await ask(self, appointments.record_outcome, appointment_id, outcome, by)
-        await self._accepted()
-
-    @placed("clinician")
     async def ask_early(self) -> None:
         self.asking = True
 
@@ -79,7 +57,7 @@ class ClientState(rx.State):
     @placed("clinician")
     async def open_early(self, form_data: dict[str, str]) -> None:
         given = (form_data.get(name, "") for name in ("client_id", "reason"))
-        await ask(self, appointments.open_early, *given)
+        await ask(self, open_early, *given)
         self.asking = False
         await self._accepted(opens=True)
 

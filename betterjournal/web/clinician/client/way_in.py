@@ -7,6 +7,7 @@ from betterjournal.accounts.views import InvitationView
 from betterjournal.review.views import TimelineView
 from betterjournal.web.browser.proving import proved_button
 from betterjournal.web.clinician.invitation import invitation_panel
+from betterjournal.web.clinician.stopping import is_stopped
 from betterjournal.web.components import card, disclosure, quiet_button, status_line, wording
 from betterjournal.web.session import ask, placed
 from betterjournal.web.wording import say
@@ -40,6 +41,7 @@ def way_in(view: rx.Var[TimelineView]) -> rx.Component:
         proved_button(say("client.way_in_code"), on_proved=WayInState.renew(view.id), weight="secondary"),
         class_name="stack-small",
     )
+    no_code = wording(say("client.way_in_stopped", name=name), quiet=True)
     out = rx.el.div(
         wording(say("client.way_in_out_about", name=name)),
         rx.el.div(quiet_button(say("client.way_in_out", name=name), on_click=WayInState.end_everywhere(view.id))),
@@ -47,7 +49,7 @@ def way_in(view: rx.Var[TimelineView]) -> rx.Component:
         class_name="stack-small",
     )
     return rx.el.div(
-        card(disclosure(say("client.way_in", name=name), code, out)),
+        card(disclosure(say("client.way_in", name=name), rx.cond(is_stopped(), no_code, code), out)),
         rx.cond(given & (given.client_id == view.id), invitation_panel(given), rx.fragment()),
         class_name="stack",
         on_unmount=WayInState.leave,

@@ -36,7 +36,7 @@ def _sheet(view: rx.Var[PaperView]) -> rx.Component:
     return rx.el.article(
         rx.el.h2(view.title, class_name="paper-title"),
         rx.cond(view.what != view.title, rx.el.p(view.what, class_name="whitespace-pre-wrap"), rx.fragment()),
-        rx.cond(view.note != "", rx.el.p(view.note, class_name="paper-note"), rx.fragment()),
+        rx.cond(view.note != "", rx.el.p(view.note, lang=view.note_language, class_name="paper-note"), rx.fragment()),
         rx.cond(view.why != "", rx.el.p(view.why), rx.fragment()),
         _plan(view),
         rx.el.p(together(view)),

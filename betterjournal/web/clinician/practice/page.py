@@ -6,6 +6,7 @@ from betterjournal.accounts.practice import READING_WINDOWS, SettingsView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.practice.care.page import care_section
 from betterjournal.web.clinician.practice.people.page import people_section
 from betterjournal.web.clinician.practice.readiness.page import readiness_section
 from betterjournal.web.clinician.practice.record.page import record_section
@@ -33,6 +34,7 @@ def practice_page() -> rx.Component:
             status_line(rx.cond(PracticeState.saved, say("practice.saved"), "")),
             readiness_section(open=True),
             people_section(),
+            care_section(),
             section(say("practice.settings"), shown(PracticeState.view, None, _settings, otherwise=ghost(6))),
             text_link(say("sealed.from_practice"), routes.SEALED_LIST),
             record_section(),

@@ -46,7 +46,7 @@ def _top(view: rx.Var[TogetherView]) -> rx.Component:
     return rx.el.div(
         rx.el.h1(view.title, lang=view.language, custom_attrs={"data-own-words": ""}),
         rx.cond(view.what != view.title, what, rx.fragment()),
-        rx.cond(view.note != "", own_words(view.note, view.language), rx.fragment()),
+        rx.cond(view.note != "", own_words(view.note, view.note_language), rx.fragment()),
         rx.el.div(
             plan_line(said(view, "today.when"), view.when),
             plan_line(said(view, "today.where"), view.where),

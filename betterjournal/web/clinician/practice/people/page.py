@@ -1,4 +1,4 @@
-"""Everybody who works here, one row each; who is invited; and which clients nobody can look after now."""
+"""Everybody who works here, one row each, and who is invited."""
 
 import reflex as rx
 
@@ -12,7 +12,6 @@ from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.components import (
     actions,
     button,
-    card,
     checkbox,
     radio_group,
     section,
@@ -39,27 +38,12 @@ def _people(view: rx.Var[StaffView]) -> rx.Component:
         wording(say("people.lead"), quiet=True),
         status_line(rx.cond(PeopleState.saved, say("people.saved"), "")),
         field_error("roles"),
-        _without_care(view),
         rx.el.ul(rx.foreach(view.people, _person), class_name="people", role="list"),
         rx.cond(view.invited.length() > 0, _invited(view), rx.fragment()),
         rx.cond(PeopleState.invitation, invitation_panel(PeopleState.invitation), rx.fragment()),
         unfold(say("people.invite"), _invite(), done=PeopleState.done, weight="secondary"),
         on_unmount=PeopleState.leave,
     )
-
-
-def _without_care(view: rx.Var[StaffView]) -> rx.Component:
-    """Names and nothing else: an owner reads nothing of clients."""
-    names = rx.el.ul(
-        rx.foreach(view.without_care, lambda name: rx.el.li(name, custom_attrs={"data-own-words": ""})), role="list"
-    )
-    told = card(
-        subheading(say("people.without_title"), level="h3"),
-        wording(say("people.without")),
-        names,
-        rx.cond(view.more_without_care, wording(say("people.without_more"), quiet=True), rx.fragment()),
-    )
-    return rx.cond(view.without_care.length() > 0, told, rx.fragment())
 
 
 def _person(line: rx.Var[StaffLine]) -> rx.Component:
@@ -74,12 +58,15 @@ def _person(line: rx.Var[StaffLine]) -> rx.Component:
         rx.fragment(),
         wording(say("people.no_factor"), quiet=True, small=True),
     )
+    told = say("people.taken", name=line.reset_by, day=short_date(line.reset_on))
+    taken = rx.cond(line.reset_on != "", wording(told, quiet=True, small=True), rx.fragment())
     return rx.el.li(
         rx.el.div(
             rx.el.p(rx.el.span(line.name, custom_attrs={"data-own-words": ""}), mine),
             rx.el.p(_roles(line), class_name="small"),
             wording(since, quiet=True, small=True),
             no_factor,
+            taken,
         ),
         unfold(say("people.manage", name=line.first_name), _managed(line), done=PeopleState.done, weight="plain"),
         key=line.id,

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.accounts import staff, staff_inviting, team
 from betterjournal.accounts.views import InvitationView, StaffView
+from betterjournal.web import letters
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, placed
 
@@ -62,7 +63,7 @@ class PeopleState(rx.State):
     @placed("owner")
     async def reset_factor(self, person_id: str) -> None:
         self.saved = False
-        self.invitation = await ask(self, staff.reset_factor, person_id)
+        self.invitation = await ask(self, staff.reset_factor, person_id, letters.way_in_changed)
         self.saved = True
         await self._settle()
 

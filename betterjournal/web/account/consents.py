@@ -4,18 +4,26 @@ import reflex as rx
 
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.views import JoinView
+from betterjournal.care.views import ConsentView
 from betterjournal.web import routes
 from betterjournal.web.account.came_back import typed
 from betterjournal.web.components import card, checkbox, disclosure, subheading, wording
 from betterjournal.web.problems import Notice
 from betterjournal.web.wording import say, sentence_for
 
+Asked = rx.Var[JoinView] | rx.Var[ConsentView]
 WINDOWS = ("same_day", "previous_working_day", "two_days", "three_days", "always")
 
 
 def consents(view: rx.Var[JoinView]) -> list[rx.Component]:
-    """Each topic with its tick."""
-    return [_topic(view, topic) for topic in TOPICS]
+    """Each topic with its tick, in a form that the browser posts."""
+    before = typed(routes.JOINING, "agreed").split(",")
+    return [_posted(view, topic, before.contains(topic)) for topic in TOPICS]
+
+
+def consents_anew(view: Asked, missing: rx.Var[list[str]]) -> list[rx.Component]:
+    """The same in a form whose page stays: each tick has the name of its topic."""
+    return [_topic(view, topic, missing.contains(topic), checkbox(topic, _tick(topic))) for topic in TOPICS]
 
 
 def consents_to_read(view: rx.Var[JoinView]) -> list[rx.Component]:
@@ -23,17 +31,21 @@ def consents_to_read(view: rx.Var[JoinView]) -> list[rx.Component]:
     return [rx.el.div(*_words(view, topic), class_name="stack-small") for topic in TOPICS]
 
 
-def _topic(view: rx.Var[JoinView], topic: str) -> rx.Component:
-    before = typed(routes.JOINING, "agreed").split(",")
-    ticked = before.contains(topic)
-    open_still = rx.cond(
-        (Notice.field == "agreed") & ~ticked, rx.el.p(say("join.not_ticked"), class_name="field-error")
-    )
-    tick = checkbox("agreed", say(f"join.consent.{topic}.tick"), value=topic, default_checked=ticked)
+def _posted(view: Asked, topic: str, ticked: rx.Var[bool]) -> rx.Component:
+    tick = checkbox("agreed", _tick(topic), value=topic, default_checked=ticked)
+    return _topic(view, topic, (Notice.field == "agreed") & ~ticked, tick)
+
+
+def _topic(view: Asked, topic: str, missing: rx.Var[bool], tick: rx.Component) -> rx.Component:
+    open_still = rx.cond(missing, rx.el.p(say("join.not_ticked"), class_name="field-error"))
     return card(*_words(view, topic), open_still, tick)
 
 
-def _words(view: rx.Var[JoinView], topic: str) -> list[rx.Component]:
+def _tick(topic: str) -> rx.Var[str]:
+    return say(f"join.consent.{topic}.tick")
+
+
+def _words(view: Asked, topic: str) -> list[rx.Component]:
     text = _say(view, f"join.consent.{topic}.text")
     sentences = [text, " ", _window(view)] if topic == "who_reads" else [text]
     return [
@@ -43,12 +55,12 @@ def _words(view: rx.Var[JoinView], topic: str) -> list[rx.Component]:
     ]
 
 
-def _window(view: rx.Var[JoinView]) -> rx.Var[str]:
+def _window(view: Asked) -> rx.Var[str]:
     sentences = [(name, say(f"join.reads.{name}", name=view.clinician)) for name in WINDOWS]
     return rx.match(view.reading_window, *sentences, "")
 
 
-def _say(view: rx.Var[JoinView], key: str) -> rx.Var[str]:
+def _say(view: Asked, key: str) -> rx.Var[str]:
     values = {"name": view.clinician, "practice": view.practice, "phone": view.phone}
     needed = sentence_for(key).placeholders()
     return say(key, **{name: value for name, value in values.items() if name in needed})

@@ -1,0 +1,38 @@
+"""Tells open pages that work has landed: its morning came, or the appointment it waited for is over."""
+
+import logging
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from betterjournal import access, clock, database, live
+from betterjournal.appointments.models import Appointment
+from betterjournal.assignments.models import Assignment
+
+log = logging.getLogger(__name__)
+
+
+def announce(since: datetime) -> datetime:
+    """Announce to each client, and to those who care for them, whose work landed after `since`; returns until when.
+
+    The pages find out for themselves what is there; what nobody has open is there at the next load.
+    """
+    now = clock.now()
+    try:
+        live.announce({f"{whose}:{client_id}" for client_id in _landed(since, now) for whose in ("client", "staff")})
+    except Exception:
+        # Nothing is lost: the next turn begins where this one did.
+        log.exception("landing: open pages were not told")
+        return since
+    return now
+
+
+def _landed(since: datetime, now: datetime) -> list[str]:
+    on_its_day = (col(Assignment.visible_at) > since) & (col(Assignment.visible_at) <= now)
+    over = select(Appointment.id).where(
+        Appointment.client_id == Assignment.client_id, Appointment.ends_at > since, access.ended_and_held(now)
+    )
+    after_one = col(Assignment.visible_at).is_(None) & over.correlate(Assignment).exists()
+    standing = col(Assignment.withdrawn_at).is_(None) & col(Assignment.decided_at).is_(None)
+    with database.reading() as session:
+        return list(session.exec(select(Assignment.client_id).where(standing, on_its_day | after_one).distinct()))

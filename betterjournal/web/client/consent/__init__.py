@@ -1,0 +1,1 @@
+"""A client who came back is asked anew."""

@@ -1,0 +1,1 @@
+"""The clinician's own calendar: connecting it, whom its entries mean, and how it goes."""

@@ -1,0 +1,29 @@
+"""What an assignment said before it was changed, folded under it."""
+
+import reflex as rx
+
+from betterjournal.assignments.editing import NAMES
+from betterjournal.assignments.views import EarlierWords, SetView, WordsView
+from betterjournal.web.components import disclosure
+from betterjournal.web.wording import say, short_date
+
+
+def earlier(row: rx.Var[SetView]) -> rx.Component:
+    """Newest first; each with the words that were replaced."""
+    return disclosure(say("client.changed_fold"), rx.foreach(row.earlier, _one))
+
+
+def _one(change: rx.Var[EarlierWords]) -> rx.Component:
+    on = say("client.changed_on", day=short_date(change.on), name=change.by)
+    return rx.el.div(
+        rx.el.p(on, class_name="quiet small"), rx.el.dl(rx.foreach(change.lines, _line), class_name="stack-small")
+    )
+
+
+def _line(line: rx.Var[WordsView]) -> rx.Component:
+    name = rx.match(line.name, *((each, say(f"assign.{each}")) for each in NAMES), "")
+    words = rx.cond(line.words != "", line.words, "–")
+    return rx.el.div(
+        rx.el.dt(name, class_name="quiet small"),
+        rx.el.dd(words, class_name="whitespace-pre-wrap", custom_attrs={"data-own-words": ""}),
+    )

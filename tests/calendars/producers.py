@@ -1,0 +1,219 @@
+"""Calendars as their producers write them: made up, with the habits of each kept."""
+
+from textwrap import dedent
+
+_ALBERTA = """\
+BEGIN:VTIMEZONE
+TZID:America/Edmonton
+X-LIC-LOCATION:America/Edmonton
+BEGIN:DAYLIGHT
+TZOFFSETFROM:-0700
+TZOFFSETTO:-0600
+TZNAME:MDT
+DTSTART:19700308T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:-0600
+TZOFFSETTO:-0700
+TZNAME:MST
+DTSTART:19701101T020000
+RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+# Google: the zone by its IANA name, one line for each exception, UNTIL in UTC, cancelled ones as entries of their own.
+GOOGLE = (
+    dedent("""\
+    BEGIN:VCALENDAR
+    PRODID:-//Google Inc//Google Calendar 70.9054//EN
+    VERSION:2.0
+    CALSCALE:GREGORIAN
+    METHOD:PUBLISH
+    X-WR-CALNAME:Practice
+    X-WR-TIMEZONE:America/Edmonton
+    """)
+    + _ALBERTA
+    + dedent("""\
+    BEGIN:VEVENT
+    DTSTART;TZID=America/Edmonton:20261006T100000
+    DTEND;TZID=America/Edmonton:20261006T105000
+    RRULE:FREQ=WEEKLY;WKST=SU;UNTIL=20270401T055959Z;BYDAY=TU
+    EXDATE;TZID=America/Edmonton:20261201T100000
+    DTSTAMP:20261015T180000Z
+    UID:ben-weekly@google.com
+    CREATED:20260901T150000Z
+    DESCRIPTION:Heather\\, spoken quietly
+    LOCATION:Room 3\\, 12 Mallow St
+    SEQUENCE:1
+    STATUS:CONFIRMED
+    SUMMARY:BO weekly
+    TRANSP:OPAQUE
+    BEGIN:VALARM
+    ACTION:DISPLAY
+    DESCRIPTION:BO alarm
+    TRIGGER:-P0DT0H10M0S
+    END:VALARM
+    END:VEVENT
+    BEGIN:VEVENT
+    DTSTART;TZID=America/Edmonton:20261028T143000
+    DTEND;TZID=America/Edmonton:20261028T152000
+    UID:ben-weekly@google.com
+    RECURRENCE-ID;TZID=America/Edmonton:20261027T100000
+    SUMMARY:BO weekly
+    END:VEVENT
+    BEGIN:VEVENT
+    DTSTART;TZID=America/Edmonton:20261110T100000
+    DTEND;TZID=America/Edmonton:20261110T105000
+    UID:ben-weekly@google.com
+    RECURRENCE-ID;TZID=America/Edmonton:20261110T100000
+    STATUS:CANCELLED
+    SUMMARY:BO weekly
+    END:VEVENT
+    BEGIN:VEVENT
+    DTSTART;VALUE=DATE:20261105
+    DTEND;VALUE=DATE:20261106
+    UID:whole-day@google.com
+    SUMMARY:BO birthday
+    END:VEVENT
+    BEGIN:VEVENT
+    DTSTART:20261104T160000Z
+    DTEND:20261104T170000Z
+    UID:dentist@google.com
+    SUMMARY:Dentist\\, bring the mallow form
+    ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN=Heather
+     Quist;X-NUM-GUESTS=0:mailto:heather@example.com
+    END:VEVENT
+    END:VCALENDAR
+    """)
+)
+# Outlook and Exchange: zones as Windows names them, with rules since 1601, parameters of language, CRLF and long lines.
+OUTLOOK = dedent("""\
+    BEGIN:VCALENDAR
+    METHOD:PUBLISH
+    PRODID:Microsoft Exchange Server 2010
+    VERSION:2.0
+    X-WR-CALNAME:Calendar
+    BEGIN:VTIMEZONE
+    TZID:Mountain Standard Time
+    BEGIN:STANDARD
+    DTSTART:16010101T020000
+    TZOFFSETFROM:-0600
+    TZOFFSETTO:-0700
+    RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=1SU;BYMONTH=11
+    END:STANDARD
+    BEGIN:DAYLIGHT
+    DTSTART:16010101T020000
+    TZOFFSETFROM:-0700
+    TZOFFSETTO:-0600
+    RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=2SU;BYMONTH=3
+    END:DAYLIGHT
+    END:VTIMEZONE
+    BEGIN:VEVENT
+    DESCRIPTION:\\n
+    RRULE:FREQ=WEEKLY;UNTIL=20270331T160000Z;INTERVAL=2;BYDAY=WE;WKST=MO
+    EXDATE;TZID=Mountain Standard Time:20261202T100000
+    UID:040000008200E00074C5B7101A82E00800000000E0D1F2A3B4C5D601000000000000000
+     010000000A1B2C3D4E5F60718
+    SUMMARY;LANGUAGE=en-CA:Session B.O.
+    DTSTART;TZID=Mountain Standard Time:20261021T100000
+    DTEND;TZID=Mountain Standard Time:20261021T111500
+    CLASS:PUBLIC
+    PRIORITY:5
+    TRANSP:OPAQUE
+    STATUS:CONFIRMED
+    SEQUENCE:0
+    LOCATION;LANGUAGE=en-CA:Mallow House
+    X-MICROSOFT-CDO-BUSYSTATUS:BUSY
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:040000008200E00074C5B7101A82E00800000000E0D1F2A3B4C5D601000000000000000
+     010000000A1B2C3D4E5F60718
+    RECURRENCE-ID;TZID=Mountain Standard Time:20261118T100000
+    SUMMARY;LANGUAGE=en-CA:Session B.O.
+    DTSTART;TZID=Mountain Standard Time:20261119T150000
+    DTEND;TZID=Mountain Standard Time:20261119T161500
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:040000008200E00074C5B7101A82E0080000000011
+    SUMMARY;LANGUAGE=en-CA:Heather and the mallow people
+    DTSTART;TZID=Mountain Standard Time:20261022T120000
+    DTEND;TZID=Mountain Standard Time:20261022T130000
+    END:VEVENT
+    END:VCALENDAR
+    """).replace("\n", "\r\n")
+# Apple: DURATION in place of DTEND, UIDs in capitals, all exceptions in one line, floating times.
+APPLE = (
+    dedent("""\
+    BEGIN:VCALENDAR
+    CALSCALE:GREGORIAN
+    PRODID:-//Apple Inc.//macOS 15.1//EN
+    VERSION:2.0
+    X-APPLE-CALENDAR-COLOR:#1BADF8
+    """)
+    + _ALBERTA
+    + dedent("""\
+    BEGIN:VEVENT
+    TRANSP:OPAQUE
+    DTSTART;TZID=America/Edmonton:20261023T090000
+    DURATION:PT50M
+    UID:3F2504E0-4F89-11D3-9A0C-0305E82C3301
+    SEQUENCE:2
+    SUMMARY:b o — Heather's plan
+    RRULE:FREQ=WEEKLY;COUNT=6
+    EXDATE;TZID=America/Edmonton:20261030T090000,20261106T090000
+    X-APPLE-TRAVEL-ADVISORY-BEHAVIOR:AUTOMATIC
+    END:VEVENT
+    BEGIN:VEVENT
+    UID:3F2504E0-4F89-11D3-9A0C-0305E82C3302
+    DTSTART:20261204T160000
+    DURATION:PT1H
+    SUMMARY:BO
+    END:VEVENT
+    END:VCALENDAR
+    """)
+)
+# Jane, Owl and their like: every appointment an entry of its own, in UTC, with initials and the kind of treatment.
+JANE = dedent("""\
+    BEGIN:VCALENDAR
+    VERSION:2.0
+    PRODID:icalendar-ruby
+    CALSCALE:GREGORIAN
+    METHOD:PUBLISH
+    X-WR-CALNAME:Mallow Psychology
+    BEGIN:VEVENT
+    DTSTAMP:20261015T180000Z
+    UID:appointment-881@clinic.example
+    DTSTART:20261020T160000Z
+    DTEND:20261020T165000Z
+    SUMMARY:B. O. - Individual (50 min)
+    END:VEVENT
+    BEGIN:VEVENT
+    DTSTAMP:20261015T180000Z
+    UID:appointment-882@clinic.example
+    DTSTART:20261027T160000Z
+    DTEND:20261027T165000Z
+    SUMMARY:B. O. - Individual (50 min)
+    STATUS:CANCELLED
+    END:VEVENT
+    BEGIN:VEVENT
+    DTSTAMP:20261015T180000Z
+    UID:appointment-883@clinic.example
+    DTSTART:20261028T160000Z
+    DTEND:20261028T170000Z
+    SUMMARY:H. Q. - Individual (mallow)
+    END:VEVENT
+    END:VCALENDAR
+    """)
+PRODUCERS = {"google": GOOGLE, "outlook": OUTLOOK, "apple": APPLE, "jane": JANE}
+# Words of entries that nobody asked for, also inside those that fit.
+UNASKED = ("heather", "mallow", "dentist", "birthday", "spoken quietly")
+
+
+def entry(uid: str, *lines: str) -> str:
+    return "\r\n".join(["BEGIN:VEVENT", f"UID:{uid}", *lines, "END:VEVENT", ""])
+
+
+def calendar(*entries: str) -> bytes:
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Test//EN\r\n"
+    return f"{head}{''.join(entries)}END:VCALENDAR\r\n".encode()
