@@ -7,7 +7,7 @@ from sqlmodel import select
 from betterjournal import clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import passkey_rows, passkeys, passwords, people, proving, sessions, staff_inviting
-from betterjournal.accounts.models import FactorReset, Person, StaffInvitation
+from betterjournal.accounts.models import Care, Client, FactorReset, Person, StaffInvitation
 from betterjournal.accounts.proving import Proof
 from betterjournal.appointments import away as absences
 from betterjournal.appointments.models import Appointment
@@ -37,6 +37,17 @@ def appointment(clinician: Actor, client: Actor, starts_at: datetime, *, outcome
         )
         session.add(row)
     return row.id
+
+
+def paper_client(clinician: Actor, name: str = "Gil Roy", language: str = "en") -> Actor:
+    """A client who has no account and never signs in; only the id of this actor is anybody's."""
+    with database.writing() as session:
+        row = Client(language=language, created_at=clock.now())
+        vault.put(row, "name", name, vault.PRACTICE, "practice")
+        session.add(row)
+        session.flush()
+        session.add(Care(client_id=row.id, person_id=clinician.person_id, from_at=clock.now()))
+    return Actor("", name, "", client_id=row.id)
 
 
 def away(clinician: Actor, *, in_days: int = 200) -> str:

@@ -13,7 +13,7 @@ from betterjournal.calendars import actions as calendars
 from betterjournal.care import supervising
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, sharing
+from betterjournal.entries import drafts, sharing, together
 from betterjournal.entries.models import Aside
 from betterjournal.readiness import actions as readiness
 from betterjournal.review.actions import Together, save_review
@@ -34,6 +34,8 @@ class World:
     entry: str = ""
     rows: str = ""
     two_phase: str = ""
+    sitting: str = ""
+    together: str = ""
     page: str = ""
     shared: str = ""
     aside: str = ""
@@ -76,6 +78,7 @@ class World:
         exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
         world.two_phase = builders.draft(cast.ben, exposure, f"{MARK} goes wrong", path="feared_outcome")
         world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
+        world.begin_together(cast)
         world.page = entries.new_page(cast.ben)
         world.passkey = builders.passkey(cast.ben)
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
@@ -90,6 +93,15 @@ class World:
         readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
+
+    def begin_together(self, cast: Cast) -> None:
+        """Work that he and Alma have open together; the appointment of today may be over already."""
+        builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(minutes=1), outcome="held")
+        self.sitting = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+        together.start(cast.alma, self.sitting)
+        self.together = together.view(cast.alma, self.sitting).entry_id
+        drafts.save_together(cast.alma, drafts.Words(self.together, "situation", f"{MARK} room", 0, "tab", 1))
+        together.add_row(cast.alma, self.together, "emotions")
 
     def look_after(self, cast: Cast) -> None:
         """Those who read for Ben beside Alma, and those who could."""

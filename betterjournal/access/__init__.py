@@ -54,6 +54,7 @@ from betterjournal.access.staff import (
 )
 from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped, stopped_ones
 from betterjournal.access.things import arrived, ended_and_held, not_withdrawn
+from betterjournal.access.together import entry_together, not_asked_anew, sitting, sittings, together_entry
 from betterjournal.access.work import appointment_met, assignment_in_care
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "colleague",
     "colleagues",
     "ended_and_held",
+    "entry_together",
     "errand_for",
     "fellow",
     "fellows",
@@ -97,6 +99,7 @@ __all__ = [
     "is_stopped_for",
     "may_write",
     "not_asked",
+    "not_asked_anew",
     "not_stopped",
     "not_withdrawn",
     "own_assignment",
@@ -115,6 +118,8 @@ __all__ = [
     "reading",
     "setting",
     "shared_visible_to",
+    "sitting",
+    "sittings",
     "space",
     "span",
     "spans_of",
@@ -123,6 +128,7 @@ __all__ = [
     "stopped_ones",
     "ties",
     "times_of",
+    "together_entry",
     "windows",
     "works_as",
     "writes_until",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -70,6 +70,18 @@ def last_held(session: Session, client_id: str, now: datetime) -> Appointment | 
         .order_by(col(Appointment.starts_at).desc())
         .limit(1)
     ).first()
+
+
+def meets_on(session: Session, client_id: str, day: date, zone: str) -> bool:
+    """Whether an appointment that is held, or still to be, begins on that local day."""
+    begins, ends = clock.at(day, 0, 0, zone), clock.at(day + timedelta(days=1), 0, 0, zone)
+    of_that_day = select(Appointment.id).where(
+        Appointment.client_id == client_id,
+        Appointment.starts_at >= begins,
+        Appointment.starts_at < ends,
+        col(Appointment.outcome).in_(["", "held"]),
+    )
+    return session.exec(of_that_day).first() is not None
 
 
 def coming(

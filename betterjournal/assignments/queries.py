@@ -1,6 +1,7 @@
 """What is read of assignments: the client's Today, and the composer."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -10,7 +11,7 @@ from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.appointments import queries as appointments
-from betterjournal.assignments import editing, standing
+from betterjournal.assignments import editing, hands, standing
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import (
     CardView,
@@ -39,7 +40,7 @@ def today(actor: Actor) -> TodayView:
             .order_by(col(Assignment.decided_at).is_not(None), col(Assignment.sent_at).desc())
             .limit(50)
         ).all()
-        cards = _cards(session, list(rows), rules.time_zone)
+        cards = _cards(session, list(rows), now, rules.time_zone)
         paused = access.is_stopped(session, mine.id)
         coming = appointments.next_one(session, mine.id, now)
         news = appointments.news(session, mine.id, coming, rules, now)
@@ -105,19 +106,21 @@ def _was_set() -> ColumnElement[bool]:
     return or_(col(Assignment.undone_at).is_(None), *(each.correlate(Assignment).exists() for each in said))
 
 
-def _cards(session: Session, rows: list[Assignment], zone: str) -> list[tuple[CardView, bool]]:
+def _cards(session: Session, rows: list[Assignment], now: datetime, zone: str) -> list[tuple[CardView, bool]]:
     ids = [row.id for row in rows]
     changed = editing.told(session, ids, zone)
     fits = {f.assignment_id: vault.get_json(f, "content") for f in session.exec(_of(Fit, ids))}
     drafts = set(session.exec(_written(Entry.assignment_id, col(Entry.assignment_id).in_(ids))))
-    kinds: dict[str | None, list[str]] = {}
+    stands: dict[str | None, list[Shared]] = {}
     for shared in session.exec(_of(Shared, ids).order_by(col(Shared.shared_at).desc())):
         if shared.taken_back_at is None:
-            kinds.setdefault(shared.assignment_id, []).append(shared.kind)
+            stands.setdefault(shared.assignment_id, []).append(shared)
+    by = hands.of(session, ids, stands, now, zone)
     cards = []
     for row in rows:
-        state = standing.state(kinds.get(row.id, []), row.id in drafts)
-        card = _card(row, state, fits.get(row.id), changed.get(row.id, ChangedView()))
+        state = standing.state([each.kind for each in stands.get(row.id, [])], row.id in drafts)
+        plan, told = fits.get(row.id), changed.get(row.id, ChangedView())
+        card = _card(row, state, plan, told, by.get(row.id, hands.Hand()))
         is_open = standing.is_open(state, repeats=row.repeat != "once", decided=row.decided_at is not None)
         cards.append((card, is_open and not card.withdrawn))
     return cards
@@ -132,7 +135,9 @@ def _of(table: Any, ids: list[str]) -> Any:
     return select(table).where(col(table.assignment_id).in_(ids))
 
 
-def _card(row: Assignment, state: str, plan: dict[str, object] | None, changed: ChangedView) -> CardView:
+def _card(
+    row: Assignment, state: str, plan: dict[str, object] | None, changed: ChangedView, hand: hands.Hand
+) -> CardView:
     content = planned(content_of(row), plan or {})
     return CardView(
         id=row.id,
@@ -153,4 +158,9 @@ def _card(row: Assignment, state: str, plan: dict[str, object] | None, changed: 
         needs_fit=plan is None and state == "new",
         withdrawn=row.withdrawn_at is not None,
         withdrawn_words=vault.get(row, "withdrawn_words"),
+        marked_by=hand.marked_by,
+        marked_on=hand.marked_on,
+        together_with=hand.together_with if state in ("new", "begun") else "",
+        together_on=hand.together_on,
+        together_now=hand.together_now,
     )

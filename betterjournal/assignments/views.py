@@ -6,7 +6,7 @@ from datetime import datetime
 from betterjournal.access import Part
 from betterjournal.appointments.views import WindowView
 from betterjournal.care.views import WhoReadsView
-from betterjournal.worksheets.views import PlanDefaults
+from betterjournal.worksheets.views import PlanDefaults, SectionView
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class CardView:
 
     `changed` holds the last change of the clinician's that the client could notice.
     It is ended for what was open when they finished working together.
+    `marked_by` wrote that down from paper on `marked_on`; `together_with` began it with the client on `together_on`
+    and has it open while `together_now`. First names, "" for nobody.
     """
 
     id: str
@@ -61,6 +63,11 @@ class CardView:
     needs_fit: bool
     withdrawn: bool
     withdrawn_words: str
+    marked_by: str
+    marked_on: str
+    together_with: str
+    together_on: str
+    together_now: bool
 
 
 @dataclass(frozen=True)
@@ -309,3 +316,27 @@ class SetView:
     withdrawn_words: str
     decided: bool
     earlier: list[EarlierWords]
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """One assignment to print, in the client's language. `room` to write is ample, some or little."""
+
+    id: str
+    client_id: str
+    first_name: str
+    language: str
+    title: str
+    what: str
+    note: str
+    note_language: str
+    why: str
+    when: str
+    where: str
+    first_step: str
+    smallest: str
+    how_many: int
+    minutes: int
+    window: WindowView
+    sections: list[SectionView]
+    room: str

@@ -15,7 +15,6 @@ from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import rows as row_order
 
 PAGE_WORKSHEET = "journal_prompt"
-ROW_ID = 12
 
 
 def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
@@ -103,9 +102,9 @@ def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
 
 
 def add_row(actor: Actor, entry_id: str, path: str) -> None:
-    """One more row of repeating rows, at the end. Its id was never used, so no removed words come back."""
+    """One more row of repeating rows, at the end."""
     rows, version = _rows(actor, entry_id, path)
-    _save_rows(actor, entry_id, path, [*rows, new_id()[:ROW_ID]], version)
+    _save_rows(actor, entry_id, path, [*rows, row_order.new()], version)
 
 
 def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> None:
@@ -152,13 +151,7 @@ def _number(name: str, typed: str) -> int | None:
 
 def _rows(actor: Actor, entry_id: str, path: str) -> tuple[list[str], int]:
     with database.reading() as session:
-        entry = access.own_entry(session, actor, entry_id, to_write=True)
-        definition = worksheets.definition_of(session, entry.revision_id)
-        answers, versions = reading.draft(session, entry)
-    field = definition.field(path)
-    if field is None or field.kind != "rows":
-        raise Invalid(path, "problem.answer_unknown")
-    return row_order.ids(definition, field, answers), versions.get(path, 0)
+        return reading.rows(session, access.own_entry(session, actor, entry_id, to_write=True), path)
 
 
 def _save_rows(actor: Actor, entry_id: str, path: str, rows: list[str], version: int) -> None:

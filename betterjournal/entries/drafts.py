@@ -17,7 +17,7 @@ from betterjournal.access import Actor
 from betterjournal.database import new_id
 from betterjournal.entries.leading import leads
 from betterjournal.entries.views import Saved
-from betterjournal.errors import Invalid, Refused
+from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.worksheets import answers as rules
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import standing
@@ -49,13 +49,36 @@ def save(actor: Actor, words: Words) -> Saved:
 
     Raises NotFound for an entry that is not the actor's, `Invalid(path)` for words that do not fit the field.
     """
-    if len(words.writer) > LONGEST_ID or len(words.path) > LONGEST_PATH or words.seq < 0:
-        raise Invalid(words.path[:LONGEST_PATH], "problem.invalid")
+    _fit(words)
     with database.writer().begin() as connection:
         row = access.own_draft(connection, actor, words.entry_id, words.path)
-        checked = _checked(row, words)
-        saved = _keep(connection, row, checked, clock.today(actor.time_zone))
-        return _with_consequences(connection, row, checked, saved)
+        return _saved(connection, row, words, clock.today(actor.time_zone))
+
+
+def save_together(actor: Actor, words: Words) -> Saved:
+    """The same into the entry of the actor's own sitting; refused for any other, and once it is over."""
+    _fit(words)
+    with database.writer().begin() as connection:
+        row = _together(connection, actor, words)
+        return _saved(connection, row, words, clock.today(actor.time_zone))
+
+
+def _together(connection: Connection, actor: Actor, words: Words) -> Any:
+    """Whoever types is told that it is over, not that nothing is there."""
+    try:
+        return access.entry_together(connection, actor, words.entry_id, words.path)
+    except NotFound:
+        raise Refused("problem.together_over") from None
+
+
+def _fit(words: Words) -> None:
+    if len(words.writer) > LONGEST_ID or len(words.path) > LONGEST_PATH or words.seq < 0:
+        raise Invalid(words.path[:LONGEST_PATH], "problem.invalid")
+
+
+def _saved(connection: Connection, row: Any, words: Words, on: date) -> Saved:
+    checked = _checked(row, words)
+    return _with_consequences(connection, row, checked, _keep(connection, row, checked, on))
 
 
 def _checked(row: Any, words: Words) -> Words:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from betterjournal import clock, vault
+from betterjournal.accounts import people
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.assignments import queries as assignments
@@ -47,6 +48,8 @@ class Sheet:
     also_reads: str
     promised: WindowView
     readable: bool
+    names: dict[str, str]
+    zone: str
     can_write: bool
 
 
@@ -99,6 +102,10 @@ def work(sheet: Sheet) -> WorkView:
         way=said.get("way", ""),
         barriers=said.get("barriers", []),
         end_words=said.get("words", ""),
+        marked_by=sheet.names.get(stands.marked_by or "", "") if stands else "",
+        marked_on=_on(stands.shared_at, sheet.zone) if stands and stands.marked_by else "",
+        together_with=sheet.names.get(entry.together_with or "", "") if entry else "",
+        together_on=entry.begun_on.isoformat() if entry and entry.together_with else "",
         also_reads=sheet.also_reads,
         newer_words=before is not None and before != standing.to_share(definition, answers),
         needs_fit=sheet.can_write and not plan and not answers and not sheet.shared,
@@ -168,13 +175,16 @@ def told(
 def shared_line(
     row: Shared, titles: dict[str, str], opened: Sequence[Opened], names: dict[str, str], zone: str
 ) -> SharedLine:
-    readers = [OpenedLine(names[o.person_id], _on(o.at, zone)) for o in opened if o.shared_id == row.id]
+    """Who wrote it down from paper has not opened anything."""
+    others = [o for o in opened if o.shared_id == row.id and o.person_id != row.marked_by]
+    readers = [OpenedLine(names[o.person_id], _on(o.at, zone)) for o in others]
     return SharedLine(
         id=row.id,
         title=titles.get(row.assignment_id or "", ""),
         kind=row.kind,
         on=_on(row.shared_at, zone),
         can_take_back=row.opened_at is None,
+        marked_by=people.first_name(names.get(row.marked_by or "", "")),
         opened=readers,
     )
 

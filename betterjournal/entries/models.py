@@ -10,7 +10,10 @@ from betterjournal.vault import sealed_column
 
 
 class Entry(SQLModel, table=True):
-    """One piece of the client's writing, in the revision and language it was begun in."""
+    """One piece of the client's writing, in the revision and language it was begun in.
+
+    `together_with` is who sat beside them when it was begun on a clinician's screen (see `Together`).
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     client_id: str = Field(foreign_key="client.id", index=True)
@@ -21,6 +24,25 @@ class Entry(SQLModel, table=True):
     number: int = 1
     begun_on: date
     after_opened_on: date | None = None
+    together_with: str | None = Field(default=None, foreign_key="person.id")
+
+
+class Together(SQLModel, table=True):
+    """A sitting: a client and a clinician fill one entry on the clinician's screen, in the room.
+
+    Only while it lasts, only from that very sign-in, and only into the entry that was begun for it, may anybody but
+    the client write into a draft. `entry_id` stays when the entry is deleted.
+    """
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    assignment_id: str = Field(foreign_key="assignment.id", index=True)
+    entry_id: str = Field(unique=True)
+    person_id: str = Field(foreign_key="person.id")
+    session_id: str
+    from_at: datetime = Field(sa_type=Moment)
+    until_at: datetime = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Answer(SQLModel, table=True):
@@ -50,7 +72,8 @@ class Shared(SQLModel, table=True):
     """What the client gave to be read: a sealed copy as it stood, under `private` until somebody opens it.
 
     `window` is the practice's reading window at that moment, which is what the client was promised; the narrowest
-    until it is known.
+    until it is known. `marked_by` is the clinician who wrote it down from what the client said or brought on paper:
+    then nobody else shared it, and it was open from the start.
     """
 
     __table_args__ = (
@@ -73,6 +96,8 @@ class Shared(SQLModel, table=True):
     shared_at: datetime = Field(sa_type=Moment)
     taken_back_at: datetime | None = Field(default=None, sa_type=Moment)
     opened_at: datetime | None = Field(default=None, sa_type=Moment)
+    marked_by: str | None = Field(default=None, foreign_key="person.id")
+    together_with: str | None = Field(default=None, foreign_key="person.id")
 
 
 class Opened(SQLModel, table=True):

@@ -54,6 +54,8 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             also_reads=care.also_read(session, mine.id),
             promised=_promised(session, mine, stands, window),
             readable=_readable(session, stands),
+            names=_first_names(session, getattr(stands, "marked_by", None), getattr(entry, "together_with", None)),
+            zone=actor.time_zone,
             can_write=access.may_write(session, mine),
         )
     return drawing.work(sheet)
@@ -149,7 +151,8 @@ def shared_page(actor: Actor) -> SharedPage:
         early = _early(session, mine.id)
         spans = access.spans_of(session, mine.id, rules)
         own = access.carers(session, mine.id)
-        names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early])
+        marked = [row.marked_by for row in rows if row.marked_by]
+        names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early] + marked)
         titles = _titles(session, rows)
         own_clinician = (
             "" if mine.discharged_at else people.first_name(appointments.own_clinician_name(session, mine.id))
@@ -224,6 +227,12 @@ def _early(session: Session, client_id: str) -> list[EarlyOpening]:
 def _names(session: Session, ids: list[str]) -> dict[str, str]:
     rows = session.exec(select(Person).where(col(Person.id).in_(set(ids)))).all()
     return {row.id: vault.get(row, "name") for row in rows}
+
+
+def _first_names(session: Session, *ids: str | None) -> dict[str, str]:
+    """Asked for only where somebody else had a hand in it."""
+    known = [each for each in ids if each]
+    return {key: people.first_name(name) for key, name in _names(session, known).items()} if known else {}
 
 
 def _titles(session: Session, rows: list[Shared]) -> dict[str, str]:

@@ -7,6 +7,9 @@ from sqlmodel import Session, col, select
 from betterjournal import vault
 from betterjournal.entries.drafts import place
 from betterjournal.entries.models import Answer, Entry
+from betterjournal.errors import Invalid
+from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets import rows as row_order
 
 
 def draft(session: Session, entry: Entry) -> tuple[dict[str, str], dict[str, int]]:
@@ -14,6 +17,16 @@ def draft(session: Session, entry: Entry) -> tuple[dict[str, str], dict[str, int
     rows = session.exec(select(Answer).where(Answer.entry_id == entry.id)).all()
     answers = {row.path: vault.unseal(row.value, place(entry.id, row.path)) for row in rows}
     return {path: words for path, words in answers.items() if words}, {row.path: row.version for row in rows}
+
+
+def rows(session: Session, entry: Entry, path: str) -> tuple[list[str], int]:
+    """The ids of repeating rows in order and the version of that order, of an entry that the caller may write in."""
+    definition = worksheets.definition_of(session, entry.revision_id)
+    field = definition.field(path)
+    if field is None or field.kind != "rows":
+        raise Invalid(path, "problem.answer_unknown")
+    answers, versions = draft(session, entry)
+    return row_order.ids(definition, field, answers), versions.get(path, 0)
 
 
 def words_of(session: Session, entries: Iterable[Entry]) -> dict[str, dict[str, str]]:

@@ -42,7 +42,7 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
     with changing(actor) as change:
         entry = access.own_entry(change.session, actor, entry_id, to_write=True)
         assignment = _assignment(change.session, actor, entry)
-        content = _content(change.session, entry, assignment)
+        content = content_of(change.session, entry, assignment)
         if not content["answers"]:
             raise Refused("problem.nothing_to_share")
         _somebody_reads(change.session, entry.client_id)
@@ -56,12 +56,13 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
             client_id=entry.client_id,
             assignment_id=entry.assignment_id,
             entry_id=entry.id,
-            kind=_kind(entry, content["answers"]),
+            kind=kind_of(entry, content["answers"]),
             revision_id=entry.revision_id,
             language=entry.language,
             number=entry.number,
             smallest=smallest,
             shared_at=clock.now(),
+            together_with=entry.together_with,
         )
         row.bring, row.smallest = row.bring or bring, row.smallest or smallest
         return _keep(change, row, content, new=same is None)
@@ -168,17 +169,21 @@ def _assignment(session: Session, actor: Actor, entry: Entry) -> Assignment | No
     return row
 
 
-def _content(session: Session, entry: Entry, assignment: Assignment | None) -> dict[str, Any]:
+def content_of(session: Session, entry: Entry, assignment: Assignment | None) -> dict[str, Any]:
+    """What a sharing of the entry holds, as it stands."""
     definition = worksheets.definition_of(session, entry.revision_id)
     answers, _ = reading.draft(session, entry)
     content: dict[str, Any] = {"answers": standing.to_share(definition, answers)}
     if assignment:
         content["prompt"] = assignments.content_of(assignment).prompt
         content["plan"] = assignments.fit_of(session, assignment.id)
+    if entry.together_with:
+        content["together_on"] = entry.begun_on.isoformat()
     return content
 
 
-def _kind(entry: Entry, answers: dict[str, str]) -> str:
+def kind_of(entry: Entry, answers: dict[str, str]) -> str:
+    """Whole when all that is required is there, else part; of a page or a check-in what it is."""
     if entry.kind != "worksheet":
         return entry.kind
     return "whole" if standing.whole(worksheets.known_definition(entry.revision_id), answers) else "part"

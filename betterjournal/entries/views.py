@@ -42,8 +42,9 @@ class EarlierView:
 @dataclass(frozen=True)
 class WorkView:
     """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff
-    may open it, `opened` once somebody did. `window` is for what would be shared now, `promised` for what is shared,
-    by nobody's name while it is out of everybody's reach. `can_write` unless the client may only read.
+    may open it, `opened` once somebody did, `marked_by` the name of who wrote it down from paper. `window` is for what
+    would be shared now, `promised` for what is shared, by nobody's name while it is out of everybody's reach.
+    `can_write` unless the client may only read.
     """
 
     id: str
@@ -78,6 +79,10 @@ class WorkView:
     way: str
     barriers: list[str]
     end_words: str
+    marked_by: str
+    marked_on: str
+    together_with: str
+    together_on: str
     also_reads: str
     newer_words: bool
     needs_fit: bool
@@ -88,6 +93,27 @@ class WorkView:
     asides: list[AsideView]
     earlier: list[EarlierView]
     can_write: bool
+
+
+@dataclass(frozen=True)
+class TogetherView:
+    """One assignment filled in together on a clinician's screen. `until` is the wall time when it ends by itself."""
+
+    id: str
+    entry_id: str
+    client_id: str
+    first_name: str
+    joined: bool
+    language: str
+    title: str
+    what: str
+    note: str
+    note_language: str
+    when: str
+    where: str
+    first_step: str
+    until: str
+    sections: list[SectionView]
 
 
 @dataclass(frozen=True)
@@ -166,6 +192,7 @@ class SharedLine:
     kind: str
     on: str
     can_take_back: bool
+    marked_by: str
     opened: list[OpenedLine]
 
 

@@ -113,7 +113,10 @@ class Reader:
 
 @dataclass(frozen=True)
 class Written:
-    """Something the client shared that was opened, as it stood. `work` is the number of its assignment, 0 for none."""
+    """Something the client shared that was opened, as it stood. `work` is the number of its assignment, 0 for none.
+
+    `marked_by` wrote it down from paper or on the client's word; `together_with` sat beside them when it was begun.
+    """
 
     work: int
     title: str
@@ -129,6 +132,9 @@ class Written:
     way: str
     words: str
     scales: dict[str, int | None]
+    marked_by: str
+    together_with: str
+    together_on: str
     opened: list[Reader]
 
 
@@ -294,6 +300,9 @@ class _Gathering:
             way=held.get("way", ""),
             words=held.get("words") or "",
             scales=scales,
+            marked_by=self._name(row.marked_by) if row.marked_by else "",
+            together_with=self._name(row.together_with) if row.together_with else "",
+            together_on=held.get("together_on", ""),
             opened=opened,
         )
 

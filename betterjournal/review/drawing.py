@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from betterjournal import clock, vault
 from betterjournal.access import Reach
-from betterjournal.accounts.models import Practice
+from betterjournal.accounts import people
+from betterjournal.accounts.models import Person, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.appointments.views import AppointmentView
@@ -126,7 +127,14 @@ class Drawing:
             sureness=_number(sureness),
             can_review=self._may_review(row),
             unread=unread,
+            marked_by=self._name(row.marked_by),
+            together_with=self._name(row.together_with),
+            together_on=held.get("together_on", ""),
         )
+
+    def _name(self, person_id: str | None) -> str:
+        """A colleague's first name; each row of people is fetched once for a page."""
+        return people.first_name(vault.get(self.session.get_one(Person, person_id), "name")) if person_id else ""
 
     def _may_review(self, row: Shared) -> bool:
         """Once for each open assignment: on the newest of what came back, which is drawn first."""

@@ -163,6 +163,8 @@ def _view(
     last = appointments.last_begun(session, client.id, now)
     if last and ((coming and coming.id == last.id) or (reach.since and last.starts_at < reach.since)):
         last = None
+    next_, met = [coming] if coming else [], [appointments.view(last, rules, now)] if last else []
+    on = clock.local(now, rules.time_zone).date().isoformat()
     return TimelineView(
         id=client.id,
         name=name,
@@ -175,11 +177,12 @@ def _view(
         covers_until=clock.last_day(reach.until, rules.time_zone).isoformat() if reach.until else "",
         window=appointments.window_of(session, client, rules, now, look.reading.held),
         opened_early=look.reading.early,
-        next=[coming] if coming else [],
+        next=next_,
         coming=beside,
-        last=[appointments.view(last, rules, now)] if last else [],
+        last=met,
         things=_items(look, marks, shared, closed),
         open_work=_open_work(look),
+        meets_today=any(one.on == on and one.outcome in ("", "held") for one in (*next_, *met)),
         older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )
 
@@ -216,7 +219,7 @@ def _open_work(look: _Look) -> list[StandingView]:
 
 def _latest_kinds(look: _Look, ids: list[str]) -> dict[str, str]:
     """How each of these came back last, as far as the window shows it; however often a daily one did."""
-    if look.reading.cutoff is None or not ids:
+    if not ids:
         return {}
     visible = access.shared_visible_to(look.session, look.actor, look.client, look.reading)
     latest = func.max(col(Shared.shared_at))

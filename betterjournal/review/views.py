@@ -12,7 +12,8 @@ from betterjournal.worksheets.views import SectionView
 class ReturnedView:
     """Something shared: `kind` is whole, part, another_way, not_this_time, page or check_in.
 
-    `unread`: it came while the page lay open and was not opened; none of its words are here.
+    `unread`: it came while the page lay open and was not opened; none of its words are here. `marked_by` wrote it
+    down from paper or on the client's word; `together_with` sat beside them when it was begun. Names, "" for nobody.
     """
 
     id: str
@@ -36,6 +37,9 @@ class ReturnedView:
     sureness: str
     can_review: bool
     unread: bool
+    marked_by: str
+    together_with: str
+    together_on: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class TimelineView:
     things: list[TimelineItem]
     open_work: list["StandingView"]
     older: str
+    meets_today: bool
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,30 @@ class KeptLine:
 class KeptView:
     id: str
     lines: list[KeptLine]
+
+
+@dataclass(frozen=True)
+class NextLine:
+    """Open work in short, for paper."""
+
+    id: str
+    title: str
+    what: str
+    when: str
+    where: str
+    first_step: str
+
+
+@dataclass(frozen=True)
+class KeptPaperView:
+    """What a client keeps and what comes next, to print in their language."""
+
+    id: str
+    first_name: str
+    language: str
+    window: WindowView
+    lines: list[KeptLine]
+    next: list[NextLine]
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,10 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.clinician.kept.page import kept_paper_page
+from betterjournal.web.clinician.kept.state import KeptPaperState
+from betterjournal.web.clinician.paper.page import paper_page
+from betterjournal.web.clinician.paper.state import PaperState
 from betterjournal.web.clinician.practice.care.state import CareListState
 from betterjournal.web.clinician.practice.page import practice_page
 from betterjournal.web.clinician.practice.people.state import PeopleState
@@ -78,6 +82,8 @@ from betterjournal.web.clinician.sealed.state import SealedState
 from betterjournal.web.clinician.sealed_list.page import sealed_list_page
 from betterjournal.web.clinician.sealed_list.state import SealedListState
 from betterjournal.web.clinician.stopping import StopState
+from betterjournal.web.clinician.together.page import together_page
+from betterjournal.web.clinician.together.state import TogetherState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page
@@ -132,6 +138,9 @@ PAGES: list[Page] = [
     Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),
+    Page(routes.KEPT_PAPER, kept_paper_page, loads=(Desk.load, KeptPaperState.load)),
+    Page(routes.TOGETHER, together_page, loads=(TogetherState.load,)),
     Page(routes.CARE, care_page, loads=(Desk.load, CareState.arrive)),
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.CALENDAR, calendar_page, loads=(Desk.load, CalendarState.arrive)),

@@ -19,7 +19,11 @@ CLIENTS = "/clients"
 CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
+PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
+KEPT_PAPER = "/clients/[client_id]/kept"
 CARE = "/clients/[client_id]/care"
+# No id of a client's and no word in the address that tells whose screen it is: it is turned to the client.
+TOGETHER = "/together/[assignment_id]"
 SEALED = "/clients/[client_id]/sealed"
 CALENDAR = "/calendar"
 WORKSHEETS = "/worksheets"
@@ -51,6 +55,10 @@ def assign(client_id: str) -> str:
 
 def brief(client_id: str) -> str:
     return f"/clients/{client_id}/brief"
+
+
+def together(assignment_id: str) -> str:
+    return f"/together/{assignment_id}"
 
 
 def care(client_id: str) -> str:

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Mapping
 
+from betterjournal.database import new_id
 from betterjournal.worksheets.definition import Definition, Field
 
+ROW_ID = 12
 Answers = Mapping[str, str]
 
 
@@ -27,6 +29,11 @@ def ids(definition: Definition, field: Field, answers: Answers) -> list[str]:
 def order(row_ids: list[str]) -> str:
     """The ids of rows in order, spelled as they are stored."""
     return json.dumps(row_ids, separators=(",", ":"))
+
+
+def new() -> str:
+    """An id that was never used, so that no removed words come back."""
+    return new_id()[:ROW_ID]
 
 
 def cell(rows: str, row: str, column: str) -> str:

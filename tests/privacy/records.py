@@ -92,6 +92,9 @@ def _written(kind: str) -> Written:
         way=WAYS[["whole", "part", "another_way", "not_this_time", "page", "check_in"].index(kind) % len(WAYS)],
         words=HOSTILE,
         scales={"mood": 1, "energy": 0, "anxiety": None} if kind == "check_in" else {"anxiety": 3},
+        marked_by="" if kind in ("page", "check_in") else "Alma Reyes",
+        together_with="Alma Reyes",
+        together_on=ON,
         opened=[Reader("Alma Reyes", ON)],
     )
 

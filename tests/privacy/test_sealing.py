@@ -19,7 +19,7 @@ from betterjournal.accounts.proving import Proof
 from betterjournal.appointments import actions as appointments
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, sharing
+from betterjournal.entries import drafts, marking, sharing, together
 from betterjournal.errors import Invalid, NotFound, Refused, SignedOut
 from betterjournal.privacy import contents, locking, queries, sealing
 from betterjournal.privacy.models import SealedRecord
@@ -105,6 +105,26 @@ def test_what_was_opened_is_in_it_and_nothing_private_ever(
             assert mark in text, mark
         for mark in ("PRIVATE", "DANS-WORDS", "Dan Li"):
             assert mark not in text, mark
+
+
+def test_what_was_written_down_from_paper_is_in_it_with_who_wrote_it(
+    cast: Cast, identity: pyrage.x25519.Identity
+) -> None:
+    sent = builders.assignment(cast.alma, cast.ben)
+    marking.mark(cast.alma, marking.Told(sent, "part", "Walked once."))
+    marking.mark(cast.alma, marking.Told(sent, "whole", "Walked twice."))
+    first, second = data(made(cast, cast.alma, identity).content, identity)["record"]["written"]
+    assert (first["kind"], first["marked_by"], first["stopped_on"] != "") == ("part", "Alma Reyes", True)
+    assert (second["kind"], second["words"], second["stopped_on"]) == ("whole", "Walked twice.", "")
+
+
+def test_what_is_open_in_the_room_is_not_in_it(cast: Cast, identity: pyrage.x25519.Identity) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now())
+    sent = builders.assignment(cast.alma, cast.ben)
+    together.start(cast.alma, sent)
+    entry_id = together.view(cast.alma, sent).entry_id
+    drafts.save_together(cast.alma, drafts.Words(entry_id, "text", "larkspur", 0, "tab", 1))
+    assert "larkspur" not in str(data(made(cast, cast.alma, identity).content, identity))
 
 
 def test_the_module_that_gathers_it_knows_no_table_of_private_writing() -> None:

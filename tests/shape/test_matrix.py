@@ -43,7 +43,7 @@ from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
-from betterjournal.assignments import composer, editing, favourites, home, phrases
+from betterjournal.assignments import composer, editing, favourites, home, paper, phrases
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
@@ -55,7 +55,7 @@ from betterjournal.care import consenting, covering, discharging, handing, super
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, sharing
+from betterjournal.entries import drafts, marking, sharing, together
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
@@ -67,7 +67,7 @@ from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
-from betterjournal.review import brief, opening, timeline
+from betterjournal.review import brief, on_paper, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
@@ -280,6 +280,8 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.editing.edit": (lambda a, w: editing.edit(a, w.fresh, _given(w)), ALMA, True),
     "assignments.favourites.keep": (lambda a, w: favourites.keep(a, w.fresh), ALMA, True),
     "assignments.favourites.remove": (lambda a, w: favourites.remove(a, w.favourite), ALMA, True),
+    "assignments.paper.paper": (lambda a, w: paper.paper(a, w.fresh), ALMA, True),
+    "assignments.paper.printed": (lambda a, w: paper.printed(a, w.fresh), ALMA, True),
     "assignments.phrases.change": (lambda a, w: phrases.change(a, w.phrase, "Well", "fr"), ALMA, True),
     "assignments.phrases.keep": (lambda a, w: phrases.keep(a, "One line is plenty", "en"), {"alma", "cora"}, False),
     "assignments.phrases.remove": (lambda a, w: phrases.remove(a, w.phrase), ALMA, True),
@@ -295,6 +297,17 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.actions.new_page": (lambda a, w: entries.new_page(a), CLIENTS, False),
     "entries.actions.open_after": (lambda a, w: entries.open_after(a, w.two_phase), BEN, True),
     "entries.actions.remove_row": (lambda a, w: entries.remove_row(a, w.rows, "emotions", "r2"), BEN, True),
+    "entries.drafts.save_together": (
+        lambda a, w: drafts.save_together(a, drafts.Words(w.together, "situation", "new", 1, "tab", 9)),
+        ALMA,
+        True,
+    ),
+    "entries.marking.mark": (lambda a, w: marking.mark(a, marking.Told(w.fresh, "part")), ALMA, True),
+    "entries.together.add_row": (lambda a, w: together.add_row(a, w.together, "emotions"), ALMA, True),
+    "entries.together.end": (lambda a, w: together.end(a, w.sitting), ALMA, True),
+    "entries.together.remove_row": (lambda a, w: together.remove_row(a, w.together, "emotions", "r1"), ALMA, True),
+    "entries.together.start": (lambda a, w: together.start(a, w.fresh), ALMA, True),
+    "entries.together.view": (lambda a, w: together.view(a, w.sitting), ALMA, True),
     "entries.drafts.save": (
         lambda a, w: drafts.save(a, drafts.Words(w.entry, "text", "new", 1, "tab", 9)),
         BEN,
@@ -384,6 +397,8 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.opening.looked": (lambda a, w: opening.looked(a, w.client, "timeline"), ALMA_SOL, True),
     "review.opening.printed": (lambda a, w: opening.printed(a, w.client), ALMA_SOL, True),
     "review.opening.open_for": (lambda a, w: opening.open_for(a, w.client, [w.shared]), ALMA_SOL, True),
+    "review.on_paper.kept_on_paper": (lambda a, w: on_paper.kept_on_paper(a, w.client), ALMA, True),
+    "review.on_paper.printed": (lambda a, w: on_paper.printed(a, w.client), ALMA, True),
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
@@ -500,6 +515,9 @@ WITHOUT_A_RECORD = {
     "entries.actions.add_row",
     "entries.actions.remove_row",
     "entries.drafts.save",
+    "entries.drafts.save_together",
+    "entries.together.add_row",
+    "entries.together.remove_row",
     # That it is still them; the change it is for is on record, and so is a proof that was refused.
     "accounts.passkeys.offer",
     "accounts.proving.prove",

@@ -5,7 +5,7 @@ import reflex as rx
 from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.review.views import ReturnedView
 from betterjournal.web.components import own_words
-from betterjournal.web.wording import say
+from betterjournal.web.wording import date, say
 from betterjournal.web.worksheet import draw_fields
 from betterjournal.worksheets.views import SectionView
 
@@ -17,15 +17,24 @@ def title(row: rx.Var[ReturnedView]) -> rx.Var[str]:
     return rx.cond(row.title != "", row.title, unnamed).to(str)
 
 
-def kind(name: rx.Var[str]) -> rx.Var[str]:
+def kind(row: rx.Var[ReturnedView]) -> rx.Var[str]:
     """How it came back, in words."""
-    return rx.match(name, *((each, say(f"client.kind_{each}")) for each in KINDS), "").to(str)
+    came = rx.match(row.kind, *((each, say(f"client.kind_{each}")) for each in KINDS), "").to(str)
+    # Nobody shared what was written down from paper.
+    return rx.cond((row.marked_by != "") & (row.kind == "whole"), say("paper.kind_whole"), came).to(str)
 
 
 def marks(row: rx.Var[ReturnedView], first_name: rx.Var[str]) -> rx.Component:
     bring = rx.el.p(say("client.bring", name=first_name), class_name="font-semibold")
     small = rx.el.p(say("client.smallest_done"), class_name="quiet")
-    return rx.fragment(rx.cond(row.bring, bring, rx.fragment()), rx.cond(row.smallest, small, rx.fragment()))
+    marked = rx.el.p(say("paper.marked", name=row.marked_by), class_name="quiet")
+    begun = rx.el.p(say("together.mark", name=row.together_with, date=date(row.together_on)), class_name="quiet")
+    return rx.fragment(
+        rx.cond(row.bring, bring, rx.fragment()),
+        rx.cond(row.smallest, small, rx.fragment()),
+        rx.cond(row.marked_by != "", marked, rx.fragment()),
+        rx.cond(row.together_on != "", begun, rx.fragment()),
+    )
 
 
 def words_of(row: rx.Var[ReturnedView]) -> rx.Component:

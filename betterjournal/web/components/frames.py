@@ -75,6 +75,13 @@ def staff_page(
     return _lockable(page, _bar(rx.el.div(_sign_out(), class_name="aside")), locked_foot)
 
 
+def room_page(*children: rx.Component, title_key: str) -> rx.Component:
+    """A clinician's screen turned to a client: no places to go to, so no other client's name is a press away."""
+    bar, foot = _room_bar(), _foot(_emergency(), _sign_out(), language_switch())
+    page = _page("narrow", bar, foot, title_key, None, children)
+    return _lockable(page, _room_bar(), _foot(_emergency(), _sign_out(), language_switch()))
+
+
 def plain_page(*children: rx.Component, title_key: str, language: rx.Var[str] | None = None) -> rx.Component:
     """Before anyone is known: sign in, join, set-up, privacy."""
     bar = _bar(
@@ -136,6 +143,10 @@ def _lockable(
         on_stay=Locking.stay,
         **events,
     )
+
+
+def _room_bar() -> rx.Component:
+    return _bar(rx.el.div(_help_now(), class_name="aside"))
 
 
 def _bar(*children: rx.Component, class_name: str = "bar") -> rx.Component:

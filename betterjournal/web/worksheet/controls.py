@@ -110,14 +110,20 @@ def _chip(question: Question, value: int) -> rx.Component:
 
 def _scale(question: Question) -> rx.Component:
     """0-10 in two rows of 44 px, 0-5 and 6-10: eleven in one row need 528 px. Few points take their own width."""
-    low, high, step = (question.spec.minimum, question.spec.maximum, question.spec.step)
+    points, count = points_of(question.spec)
+    cells = rx.el.div(rx.foreach(points, lambda point: _point(question, point)), class_name="scale")
+    columns: rx.Var[int] = rx.Var(_js_expr=f"Math.min({POINTS_IN_A_ROW}, {count})", _var_data=count._get_all_var_data())
+    return grouped(question, rx.el.div(cells, _ends(question), class_name="scale-box", style={"--points": columns}))
+
+
+def points_of(spec: Any) -> tuple[rx.Var[list[str]], rx.Var[int]]:
+    """The points of a scale from its lowest to its highest, and how many there are."""
+    low, high, step = spec.minimum, spec.maximum, spec.step
     count = f"(Math.min({MOST_POINTS}, Math.floor(({high!s} - {low!s}) / ({step!s} || 1)) + 1) || 0)"
     listed = f"Array.from({{ length: {count} }}, (_, at) => String({low!s} + at * ({step!s} || 1)))"
-    data = question.spec.kind._get_all_var_data()
+    data = spec.kind._get_all_var_data()
     points = rx.Var(_js_expr=listed, _var_data=data).to(list[str])
-    cells = rx.el.div(rx.foreach(points, lambda point: _point(question, point)), class_name="scale")
-    columns: rx.Var[int] = rx.Var(_js_expr=f"Math.min({POINTS_IN_A_ROW}, {count})", _var_data=data)
-    return grouped(question, rx.el.div(cells, _ends(question), class_name="scale-box", style={"--points": columns}))
+    return points, rx.Var(_js_expr=count, _var_data=data).to(int)
 
 
 def _point(question: Question, point: rx.Var[str]) -> rx.Component:

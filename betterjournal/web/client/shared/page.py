@@ -55,10 +55,12 @@ def _line(one: rx.Var[SharedLine]) -> rx.Component:
         one.kind, *[(kind, say(f"today.state_{kind}")) for kind in ("part", *SAID)], say("today.state_whole")
     )
     opened = rx.foreach(one.opened, lambda by: wording(say("shared.opened_by", name=by.name, date=date(by.on))))
+    noted = wording(say("paper.marked", name=one.marked_by))
     back = actions(quiet_button(say("work.take_back"), on_click=SharedState.take_back(one.id)))
     return card(
         rx.cond(one.title != "", own, ours),
         rx.el.p(state, " · ", date(one.on), class_name="quiet"),
+        rx.cond(one.marked_by != "", noted, rx.fragment()),
         opened,
         rx.cond(one.can_take_back, back, rx.fragment()),
         article=True,

@@ -6,6 +6,7 @@ from betterjournal.assignments.views import CardView, TodayView
 from betterjournal.web import routes
 from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
+from betterjournal.web.client.marked import marked
 from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.today.care import care, finished
@@ -24,7 +25,7 @@ from betterjournal.web.components import (
     section,
     wording,
 )
-from betterjournal.web.wording import say
+from betterjournal.web.wording import date, say
 
 BESIDE = "flex items-center justify-between gap-4 py-4 [&_.button]:flex-none"
 
@@ -105,7 +106,15 @@ def _what(one: rx.Var[CardView]) -> rx.Component:
 
 
 def _standing(one: rx.Var[CardView]) -> rx.Component:
-    return rx.cond(one.state == "part", wording(say("today.part"), quiet=True), rx.fragment())
+    """Where it stands, when that is more than new or begun; with who else had a hand in it."""
+    part = rx.cond(one.state == "part", wording(say("today.part"), quiet=True), rx.fragment())
+    noted = wording(marked(one.state, one.marked_by, one.marked_on), quiet=True)
+    now = say("together.now", name=one.together_with)
+    yours = say("together.yours", name=one.together_with, date=date(one.together_on))
+    begun = wording(rx.cond(one.together_now, now, yours))
+    return rx.fragment(
+        rx.cond(one.marked_by != "", noted, part), rx.cond(one.together_with != "", begun, rx.fragment())
+    )
 
 
 def _go(one: rx.Var[CardView], weight: str) -> rx.Component:

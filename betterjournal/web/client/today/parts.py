@@ -6,6 +6,7 @@ import reflex as rx
 
 from betterjournal.assignments.views import CardView, TodayView
 from betterjournal.web import routes
+from betterjournal.web.client.marked import marked
 from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.window import Window, away
 from betterjournal.web.components import actions, button, card, disclosure, own_words, text_link, wording
@@ -55,6 +56,8 @@ def done(view: rx.Var[TodayView]) -> rx.Component:
 def _done(one: rx.Var[CardView]) -> rx.Component:
     states = [(name, say(f"today.state_{name}")) for name in STATES]
     said = rx.match(one.state, *states, say("today.state_closed"))
+    noted = marked(one.state, one.marked_by, one.marked_on)
+    said = rx.cond((one.marked_by != "") & (one.state != "ended"), noted, said)
     words = rx.cond(one.withdrawn_words != "", own_words(one.withdrawn_words), rx.fragment())
     link = text_link(rx.el.span(one.title, custom_attrs={"data-own-words": ""}), routes.work(one.id))
     state = rx.el.span(rx.cond(one.withdrawn, say("today.withdrawn"), said), class_name="quiet small text-end")

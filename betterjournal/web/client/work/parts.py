@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.entries.views import EarlierView, WorkView
 from betterjournal.web.client.aside import aside
+from betterjournal.web.client.marked import begun_together, marked
 from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
@@ -28,9 +29,8 @@ KINDS = ("whole", "part")
 def top(view: rx.Var[WorkView]) -> rx.Component:
     what = rx.el.p(view.what, lang=view.language, class_name="mt-1", custom_attrs={"data-own-words": ""})
     title = rx.el.h1(view.title, lang=view.language, custom_attrs={"data-own-words": ""})
-    return rx.el.div(
-        title, rx.cond((view.what != "") & (view.what != view.title), what, rx.fragment()), changed(view.changed)
-    )
+    what = rx.cond((view.what != "") & (view.what != view.title), what, rx.fragment())
+    return rx.el.div(title, what, changed(view.changed), begun_together(view))
 
 
 def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
@@ -65,11 +65,13 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     more = view.repeats & ((view.shared == "whole") | (view.shared == "part"))
     again = actions(button(say("work.another"), weight="secondary", on_click=WorkState.write_another(view.id)))
     newer = progress.newer & (view.shared != "part")
+    is_marked = view.marked_by != ""
+    noted = marked(view.shared, view.marked_by, view.marked_on)
     told = card(
         rx.el.div(
-            rx.el.p(was_shared(view.promised, view.readable, view.opened)),
+            rx.el.p(rx.cond(is_marked, noted, was_shared(view.promised, view.readable, view.opened))),
             rx.cond(view.opened, rx.fragment(), away(view.promised)),
-            rx.cond(words != "", rx.el.p(words), rx.fragment()),
+            rx.cond((words != "") & ~is_marked, rx.el.p(words), rx.fragment()),
             rx.cond(newer, rx.el.p(say("work.newer")), rx.fragment()),
             role="status",
             class_name="stack-small",
@@ -99,7 +101,8 @@ def asides(view: rx.Var[WorkView]) -> rx.Component:
 
 def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     """Share when whole, what there is when not, or one of the two other ends; sharing the same twice is not offered."""
-    is_shared = (view.shared == "whole") | (view.shared == "part")
+    # Written down from paper is not shared: the client may still share what they wrote.
+    is_shared = ((view.shared == "whole") | (view.shared == "part")) & (view.marked_by == "")
     sharing = rx.cond(
         progress.whole,
         button(say("work.share"), on_click=EndsState.ask_for("share")),
@@ -143,4 +146,5 @@ def _earlier(view: rx.Var[WorkView]) -> rx.Component:
 
 def _earlier_line(one: rx.Var[EarlierView]) -> rx.Component:
     state = rx.match(one.state, *[(kind, say(f"today.state_{kind}")) for kind in KINDS], say("work.private"))
-    return rx.el.li(short_date(one.on), " · ", state)
+    go = button(say("together.open_earlier"), weight="plain", on_click=WorkState.open_earlier(one.id))
+    return rx.el.li(short_date(one.on), " · ", state, " ", rx.cond(one.state == "begun", go, rx.fragment()))

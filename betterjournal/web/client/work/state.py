@@ -32,6 +32,7 @@ class WorkState(rx.State):
     progress: Progress | None = None
     ack: dict[str, Any] = {}
     _looks: dict[str, tuple[Any, ...]] = {}
+    _chosen: str = ""
 
     @placed("client")
     async def load(self) -> None:
@@ -40,8 +41,15 @@ class WorkState(rx.State):
 
     @placed("client")
     async def write_another(self, assignment_id: str) -> None:
+        self._chosen = ""
         await ask(self, actions.begin, assignment_id, another=True)
         await self._read(assignment_id)
+
+    @placed("client")
+    async def open_earlier(self, entry: str) -> None:
+        """Go back to one that was begun and not shared: one that was begun together stands before it."""
+        self._chosen = entry
+        await self._read(self.view.id if self.view else param(self, "assignment_id"))
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
@@ -63,7 +71,9 @@ class WorkState(rx.State):
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
 
     async def _read(self, assignment_id: str) -> WorkView:
-        entry_id = await ask(self, actions.begin, assignment_id)
+        if self.view is None or self.view.id != assignment_id:
+            self._chosen = ""
+        entry_id = self._chosen or await ask(self, actions.begin, assignment_id)
         view = await ask(self, queries.work, assignment_id, entry_id)
         self._looks = {one.key: _look(one) for section in view.sections for one in section.fields}
         self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words)

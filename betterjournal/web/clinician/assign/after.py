@@ -26,6 +26,7 @@ def after_sending(view: rx.Var[ComposerView], back: str) -> rx.Component:
     return rx.el.div(
         actions(
             link_button(say("assign.back", name=view.first_name), back),
+            link_button(say("paper.print"), f"{back}/assignments/{sent.id}/paper", weight="secondary"),
             quiet_button(say("assign.again"), on_click=AssignState.start_again(view.id)),
             _favourite(sent.id),
         ),

@@ -90,7 +90,7 @@ def _came(each: rx.Var[ReturnedView], view: rx.Var[BriefView]) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             rx.el.h3(title(each)),
-            rx.el.p(kind(each.kind), class_name="quiet small"),
+            rx.el.p(kind(each), class_name="quiet small"),
             class_name="flex flex-wrap items-baseline justify-between gap-x-4",
         ),
         words_of(each),

@@ -11,8 +11,10 @@ from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.earlier import earlier
 from betterjournal.web.clinician.client.looking import rating
+from betterjournal.web.clinician.client.marking import mark_form
 from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
+from betterjournal.web.clinician.client.starting import start_button
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.spoken import decided, waiting
 from betterjournal.web.clinician.stopping import is_stopped
@@ -71,11 +73,17 @@ def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
         rx.el.div(
             disclosure(say("client.note_and_plan"), note, plan),
             rx.cond(row.earlier.length() > 0, earlier(row), rx.fragment()),
+            rx.cond(view.in_care & ~row.withdrawn, _on_paper(row, view), rx.fragment()),
             rx.cond(view.in_care & ~row.withdrawn & ~row.decided, _still_open(row, view), rx.fragment()),
             class_name="flex flex-wrap items-start gap-x-6 [&>[open]]:basis-full [&>.stack-small]:basis-full",
         ),
         class_name="pb-2",
     )
+
+
+def _on_paper(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    address = f"{routes.CLIENTS}/{view.id}/assignments/{row.id}/paper"
+    return link_button(say("paper.on_paper"), address, weight="plain", aria_label=say("paper.of", title=row.title))
 
 
 def _line(key: str, words: rx.Var[str]) -> rx.Component:
@@ -91,9 +99,16 @@ def _withdrawn(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component
 
 
 def _still_open(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
+    """In the room, and from paper, once it has reached the client; changing it, and taking it back."""
+    together = rx.cond(view.meets_today & ~is_stopped(), start_button(row.id, row.title), rx.fragment())
+    arrived = rx.fragment(together, mark_form(row, view))
     path = f"{routes.CLIENTS}/{view.id}/assign?edit={row.id}"
     change = link_button(say("client.change"), path, weight="plain")
-    return rx.fragment(rx.cond(is_stopped(), rx.fragment(), change), _withdraw(row, view))
+    return rx.fragment(
+        rx.cond(row.waiting, rx.fragment(), arrived),
+        rx.cond(is_stopped(), rx.fragment(), change),
+        _withdraw(row, view),
+    )
 
 
 def _withdraw(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
@@ -143,9 +158,10 @@ def _after(row: rx.Var[ReviewView], view: rx.Var[TimelineView], is_new: rx.Var[b
         decision=decided(row.decision),
     )
     path = f"{routes.CLIENTS}/{view.id}/assign?from={row.assignment_id}&decision={row.decision}"
-    words = say("client.continue")
+    words, kept = say("client.continue"), f"{routes.CLIENTS}/{view.id}/kept"
     next_ = rx.cond(is_new, link_button(words, path), link_button(words, path, weight="plain", class_name="self-start"))
     return actions(
         copy_button(say("client.copy_chart"), lines, on_copied=ClientState.copied(row.id)),
         rx.cond(row.continued, next_, rx.fragment()),
+        rx.cond(view.joined, rx.fragment(), link_button(say("paper.kept"), kept, weight="plain")),
     )

@@ -17,7 +17,7 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
     return rx.el.article(
         rx.el.div(
             rx.el.h3(name),
-            rx.el.p(kind(row.kind), class_name="quiet small"),
+            rx.el.p(kind(row), class_name="quiet small"),
             class_name="flex flex-wrap items-baseline justify-between gap-x-4",
         ),
         marks(row, view.first_name),

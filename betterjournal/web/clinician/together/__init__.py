@@ -1,0 +1,1 @@
+"""The in-the-room view: one assignment filled in together."""
