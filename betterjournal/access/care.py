@@ -118,8 +118,16 @@ def covered_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
     """The clients for whom the actor reads while a colleague cannot."""
     if not actor.is_clinician or actor.second_factor_needed:
         return false()
-    mine = select(Cover.client_id).where(Cover.person_id == actor.person_id, is_current(Cover, now))
+    mine = select(Cover.client_id).where(Cover.person_id == actor.person_id, covers(now))
     return col(Client.id).in_(mine)
+
+
+def covers(now: datetime) -> ColumnElement[bool]:
+    """Cover that lasts, for a colleague who has the client still: it ends with their care."""
+    in_care = select(Care.id).where(
+        Care.person_id == Cover.for_id, Care.client_id == Cover.client_id, is_current(Care, now)
+    )
+    return is_current(Cover, now) & in_care.exists()
 
 
 def supervises(now: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from betterjournal.access.actors import Actor
-from betterjournal.access.care import is_current
+from betterjournal.access.care import covers, is_current
 from betterjournal.access.reach import Part
 from betterjournal.access.reading import NOT_COMING, Times, held_before, promised_by, setting, stands
 from betterjournal.accounts.models import Care, Client, Practice
@@ -38,11 +38,11 @@ def ties(session: Session, actor: Actor, now: datetime) -> dict[str, Tie]:
     """By client's id, own care before cover, as in `reach`; whom else the actor may read they supervise."""
     if not actor.is_clinician or actor.second_factor_needed:
         return {}
-    covers = select(Cover.client_id, Cover.from_at, Cover.until_at, Cover.for_id)
-    covers = covers.where(Cover.person_id == actor.person_id, is_current(Cover, now)).order_by(col(Cover.until_at))
+    theirs = select(Cover.client_id, Cover.from_at, Cover.until_at, Cover.for_id)
+    theirs = theirs.where(Cover.person_id == actor.person_id, covers(now)).order_by(col(Cover.until_at))
     cares = select(Care.client_id, Care.from_at, Care.handed_over)
     cares = cares.where(Care.person_id == actor.person_id, is_current(Care, now)).order_by(col(Care.from_at).desc())
-    found = {row[0]: Tie("covered", row[1], row[2], row[3]) for row in session.exec(covers)}
+    found = {row[0]: Tie("covered", row[1], row[2], row[3]) for row in session.exec(theirs)}
     for client_id, since, handed_over in session.exec(cares):
         found[client_id] = Tie("care", since if handed_over else None)
     return found

@@ -58,9 +58,10 @@ def own_entry(session: Session, actor: Actor, entry_id: str, *, to_write: bool =
 
 
 def own_shared(session: Session, actor: Actor, shared_id: str) -> Shared:
-    """Something the actor shared."""
+    """Something the actor shared, held until the commit: it is either opened or taken back."""
     mine = own_client(session, actor)
-    return found(session.exec(select(Shared).where(Shared.id == shared_id, Shared.client_id == mine.id)).first())
+    theirs = select(Shared).where(Shared.id == shared_id, Shared.client_id == mine.id)
+    return found(session.exec(theirs.with_for_update()).first())
 
 
 def own_draft(connection: Connection, actor: Actor, entry_id: str, path: str) -> RowOf[Any]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import clock
 from betterjournal.access.actors import Actor
-from betterjournal.access.care import client_answered_for, is_current, supervises
+from betterjournal.access.care import client_answered_for, covers, is_current, supervises
 from betterjournal.access.finding import found
 from betterjournal.access.staff import works_as
 from betterjournal.access.things import ended_and_held
@@ -27,13 +27,14 @@ class Reach:
     """The part somebody has with a client and what it lets them open.
 
     Nothing older than `since`, all of it when that is None; with `takeaways` what was decided before, too. `past` is
-    the client's own choice (`Care.past`); `until` is when a cover ends.
+    the client's own choice (`Care.past`); a cover lasts from `begun` until `until`.
     """
 
     part: Part
     since: datetime | None = None
     takeaways: bool = False
     past: str = "all"
+    begun: datetime | None = None
     until: datetime | None = None
 
     @property
@@ -72,10 +73,10 @@ def readers_since(session: Session, client_id: str, now: datetime) -> tuple[bool
     cares = session.exec(
         select(Care).where(Care.client_id == client_id, is_current(Care, now), col(Care.person_id).in_(able))
     ).all()
-    covers = session.exec(
-        select(Cover).where(Cover.client_id == client_id, is_current(Cover, now), col(Cover.person_id).in_(able))
+    covering = session.exec(
+        select(Cover).where(Cover.client_id == client_id, covers(now), col(Cover.person_id).in_(able))
     ).all()
-    if not cares and not covers:
+    if not cares and not covering:
         return False, None
     # Whoever covers reads no further back than the colleague they read for, or than the last appointment.
     return True, _limited("care", cares).since if cares else _last_met(session, client_id, now)
@@ -90,13 +91,15 @@ def _limited(part: Part, cares: Sequence[Care]) -> Reach:
 
 
 def _cover(session: Session, actor: Actor, client_id: str, now: datetime) -> Cover | None:
-    mine = select(Cover).where(Cover.client_id == client_id, Cover.person_id == actor.person_id, is_current(Cover, now))
+    mine = select(Cover).where(Cover.client_id == client_id, Cover.person_id == actor.person_id, covers(now))
     return session.exec(mine.order_by(col(Cover.until_at).desc())).first()
 
 
 def _covering(session: Session, cover: Cover, cares: Sequence[Care], now: datetime) -> Reach:
     limits = [_last_met(session, cover.client_id, now), _limited("covered", cares).since if cares else cover.from_at]
-    return Reach("covered", max((each for each in limits if each), default=None), until=cover.until_at)
+    return Reach(
+        "covered", max((each for each in limits if each), default=None), begun=cover.from_at, until=cover.until_at
+    )
 
 
 def _last_met(session: Session, client_id: str, now: datetime) -> datetime | None:

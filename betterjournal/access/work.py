@@ -21,8 +21,12 @@ def assignment_in_care(session: Session, actor: Actor, assignment_id: str) -> As
 
 
 def appointment_met(session: Session, actor: Actor, appointment_id: str) -> Appointment:
-    """An appointment of a client whom the actor meets, in care or as cover, that is not older than they read."""
+    """An appointment of a client whom the actor meets, in care or as cover, that is not older than they read.
+
+    Who covers settles what is not over when they begin: how far back they read hangs on the appointments before.
+    """
     row = found(session.get(Appointment, appointment_id))
     client = client_met_by(session, actor, row.client_id)
-    since = reach(session, actor, client, clock.now()).since
-    return found(row if since is None or row.starts_at >= since else None)
+    mine = reach(session, actor, client, clock.now())
+    before = (mine.since and row.starts_at < mine.since) or (mine.begun and row.ends_at <= mine.begun)
+    return found(None if before else row)

@@ -36,10 +36,12 @@ def set_next(actor: Actor, client_id: str, on: str, at: str, repeat: str = "") -
 def same_time_next_week(actor: Actor, client_id: str) -> str:
     """Set one more appointment a week after the last known one, at the same wall time."""
     with database.reading() as session:
-        access.client_met_by(session, actor, client_id)
+        client = access.client_met_by(session, actor, client_id)
+        # When they met before this clinician read for them is not theirs to learn.
+        theirs = access.reading(session, actor, client).met_before_them
         known = session.exec(
             select(Appointment)
-            .where(Appointment.client_id == client_id, col(Appointment.outcome).not_in(access.NOT_COMING))
+            .where(Appointment.client_id == client_id, col(Appointment.outcome).not_in(access.NOT_COMING), theirs)
             .order_by(col(Appointment.starts_at).desc())
         ).first()
     if known is None:

@@ -72,16 +72,16 @@ def last_held(session: Session, client_id: str, now: datetime) -> Appointment | 
     ).first()
 
 
-def meets_on(session: Session, client_id: str, day: date, zone: str) -> bool:
-    """Whether an appointment that is held, or still to be, begins on that local day."""
-    begins, ends = clock.at(day, 0, 0, zone), clock.at(day + timedelta(days=1), 0, 0, zone)
-    of_that_day = select(Appointment.id).where(
-        Appointment.client_id == client_id,
-        Appointment.starts_at >= begins,
-        Appointment.starts_at < ends,
-        col(Appointment.outcome).in_(["", "held"]),
-    )
-    return session.exec(of_that_day).first() is not None
+def under_way(session: Session, client_id: str, now: datetime, around: timedelta) -> Appointment | None:
+    """The appointment that is on at `now`, give or take `around`, and was neither called off nor not held."""
+    return session.exec(
+        select(Appointment).where(
+            Appointment.client_id == client_id,
+            Appointment.starts_at <= now + around,
+            Appointment.ends_at >= now - around,
+            col(Appointment.outcome).in_(["", "held"]),
+        )
+    ).first()
 
 
 def coming(

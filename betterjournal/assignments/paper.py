@@ -19,7 +19,10 @@ def paper(actor: Actor, assignment_id: str) -> PaperView:
         client = access.client_in_care(session, actor, row.client_id)
         window = appointments.window_of(session, client, access.practice(session), clock.now())
         definition = worksheets.definition_of(session, row.revision_id)
+        since = access.reach(session, actor, client, clock.now()).since
     content = assignments.content_of(row)
+    # A note is between the client and who wrote it.
+    note = "" if since and row.sent_at < since else content.note
     return PaperView(
         id=row.id,
         client_id=client.id,
@@ -27,7 +30,7 @@ def paper(actor: Actor, assignment_id: str) -> PaperView:
         language=row.language,
         title=content.title,
         what=content.what,
-        note=content.note,
+        note=note,
         note_language=content.note_language or row.language,
         why=content.why,
         when=content.when,

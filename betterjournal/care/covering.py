@@ -61,7 +61,7 @@ def cover_all(actor: Actor, for_id: str, person_id: str, reason: str, until: str
 def end(actor: Actor, client_id: str, cover_id: str) -> None:
     """The clinician is back, or another way was found."""
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, client_id)
+        client = access.client_answered_for(change.session, actor, client_id, alone=True)
         row = access.found(next((each for each in ties.covers(change.session, client.id) if each.id == cover_id), None))
         ties.end(change, row)
         ties.tell(change, client.id)

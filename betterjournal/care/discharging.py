@@ -18,13 +18,14 @@ def discharge(actor: Actor, client_id: str) -> None:
     The client keeps their space; what they shared and nobody opened stays theirs.
     """
     with changing(actor) as change:
-        client = access.client_in_care(change.session, actor, client_id)
+        client = access.client_in_care(change.session, actor, client_id, alone=True)
         client.discharged_at = clock.now()
         change.session.add(client)
         ties.call_off(change, client.id)
         inviting.withdraw_open(change.session, client.id)
         for row in ties.cares(change.session, client.id):
             ties.end_beside(change, client.id, row.person_id)
+            ties.end_sittings(change, client.id, row.person_id)
         change.record(Act.DISCHARGED, client_id=client.id)
         ties.tell(change, client.id, *access.carers(change.session, client.id))
 
@@ -32,7 +33,7 @@ def discharge(actor: Actor, client_id: str) -> None:
 def take_up_again(actor: Actor, client_id: str) -> None:
     """The same record goes on. Old sharing is not revived, and the client is asked for their consent anew."""
     with changing(actor) as change:
-        client = access.client_kept(change.session, actor, client_id)
+        client = access.client_kept(change.session, actor, client_id, alone=True)
         if client.discharged_at is None:
             raise Refused("problem.not_discharged")
         # Asking for consent goes out to them.

@@ -33,8 +33,8 @@ def hand_over(actor: Actor, client_id: str, person_id: str, said: str = "") -> N
     `said` is what they told: one of `CHOICES`, or "" for not asked yet.
     """
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, client_id)
-        before = ties.held(change.session, client)
+        client = access.client_answered_for(change.session, actor, client_id, alone=True)
+        before = ties.cares(change.session, client.id)
         next_one, past = _given(change.session, actor, client, before, person_id, said)
         proving.require(change.session, actor)
         ties.end_care(change, before)
@@ -48,8 +48,8 @@ def hand_over(actor: Actor, client_id: str, person_id: str, said: str = "") -> N
 def leave(actor: Actor, client_id: str) -> None:
     """Nobody has the client in their care until somebody takes over; the client writes on, and cannot share."""
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, client_id)
-        before = ties.held(change.session, client)
+        client = access.client_answered_for(change.session, actor, client_id, alone=True)
+        before = ties.cares(change.session, client.id)
         proving.require(change.session, actor)
         ties.end_care(change, before)
         change.record(Act.CARE_ENDED, client_id=client.id)

@@ -26,7 +26,7 @@ def name(actor: Actor, client_id: str, person_id: str, *, told: bool) -> None:
     The client's own space says so at once; the clinician has said it too, or it does not begin.
     """
     with changing(actor) as change:
-        client = access.client_in_care(change.session, actor, client_id)
+        client = access.client_in_care(change.session, actor, client_id, alone=True)
         supervisor = _given(change.session, actor, client, person_id, told=told)
         proving.require(change.session, actor)
         row = Supervision(
@@ -44,7 +44,7 @@ def name(actor: Actor, client_id: str, person_id: str, *, told: bool) -> None:
 def end(actor: Actor, client_id: str, supervision_id: str) -> None:
     """That supervisor reads nothing more of this client."""
     with changing(actor) as change:
-        client = access.client_answered_for(change.session, actor, client_id)
+        client = access.client_answered_for(change.session, actor, client_id, alone=True)
         standing = ties.supervisions(change.session, client.id)
         row = access.found(next((each for each in standing if each.id == supervision_id), None))
         ties.end(change, row)

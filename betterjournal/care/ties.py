@@ -13,6 +13,7 @@ from betterjournal.audit import Act
 from betterjournal.care.models import Cover
 from betterjournal.care.views import CheckView, Kind
 from betterjournal.changes import Change
+from betterjournal.entries.models import Together
 from betterjournal.errors import Invalid, NotFound, Refused
 
 
@@ -20,12 +21,6 @@ def cares(session: Session, client_id: str) -> list[Care]:
     """Who has the client in their care now, the longest first."""
     current = select(Care).where(Care.client_id == client_id, access.is_current(Care, clock.now()))
     return list(session.exec(current.order_by(col(Care.from_at))))
-
-
-def held(session: Session, client: Client) -> list[Care]:
-    """The same, while nobody else changes it until the commit: of two who hand over at once one waits."""
-    access.hold(session, client.id)
-    return cares(session, client.id)
 
 
 def supervisions(session: Session, client_id: str) -> list[Supervision]:
@@ -62,6 +57,7 @@ def end_care(change: Change, rows: Iterable[Care]) -> None:
         row.until_at = clock.now()
         change.session.add(row)
         end_beside(change, row.client_id, row.person_id)
+        end_sittings(change, row.client_id, row.person_id)
 
 
 def end_beside(change: Change, client_id: str, person_id: str) -> None:
@@ -72,6 +68,17 @@ def end_beside(change: Change, client_id: str, person_id: str) -> None:
     for cover in covers(change.session, client_id):
         if cover.for_id == person_id:
             end(change, cover)
+
+
+def end_sittings(change: Change, client_id: str, person_id: str) -> None:
+    """What this clinician has open of the client's on their screen is the client's alone from now on."""
+    lasting = select(Together).where(
+        Together.client_id == client_id, Together.person_id == person_id, col(Together.ended_at).is_(None)
+    )
+    for row in change.session.exec(lasting):
+        row.ended_at = clock.now()
+        change.session.add(row)
+        change.record(Act.TOGETHER_ENDED, object_id=row.entry_id, client_id=client_id)
 
 
 def end(change: Change, row: Supervision | Cover) -> None:

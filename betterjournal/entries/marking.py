@@ -96,6 +96,8 @@ def _check(told: Told) -> None:
 
 def _open_still(session: Session, assignment: Assignment) -> None:
     access.not_withdrawn(assignment)
+    access.not_stopped(session, assignment.client_id)
+    access.not_asked_anew(session, assignment.client_id)
     if assignment.decided_at is not None:
         raise Conflict("problem.decided")
     here = select(Assignment.id).where(Assignment.id == assignment.id, access.arrived(clock.now()))

@@ -13,6 +13,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
+from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
@@ -27,12 +28,14 @@ from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import rows as row_order
 
 LONGEST = timedelta(minutes=90)
+# Around the appointment: some sit down sooner, and some run over.
+AROUND = timedelta(minutes=15)
 
 
 def start(actor: Actor, assignment_id: str) -> None:
-    """Begin a new entry of the client's with them, on a day they meet; a sitting that lasts is gone on with.
+    """Begin a new entry of the client's with them, while they meet; a sitting that lasts is gone on with.
 
-    At most 90 minutes, and one at a time.
+    Until a quarter of an hour after the appointment at most, and one at a time.
     """
     with database.reading() as session:
         assignment = access.assignment_in_care(session, actor, assignment_id)
@@ -40,7 +43,8 @@ def start(actor: Actor, assignment_id: str) -> None:
             return
     with changing(actor) as change:
         assignment = access.assignment_in_care(change.session, actor, assignment_id)
-        _may_begin(change.session, actor, assignment)
+        access.hold(change.session, assignment.client_id)
+        meets = _may_begin(change.session, actor, assignment)
         for other in access.sittings(change.session, actor):
             _end(change, other)
         entry = _entry(change.session, actor, assignment)
@@ -52,7 +56,7 @@ def start(actor: Actor, assignment_id: str) -> None:
             person_id=actor.person_id,
             session_id=actor.session_id,
             from_at=now,
-            until_at=now + LONGEST,
+            until_at=min(now + LONGEST, meets.ends_at + AROUND),
         )
         change.session.add_all([entry, sitting])
         change.record(Act.TOGETHER_BEGUN, object_id=entry.id, client_id=entry.client_id)
@@ -65,6 +69,7 @@ def end(actor: Actor, assignment_id: str, *, share: bool = False) -> None:
     With `share` the client, who has no account to do it with, said to share it as it stands.
     """
     with changing(actor) as change:
+        access.hold(change.session, access.sitting(change.session, actor, assignment_id).client_id)
         sitting = access.sitting(change.session, actor, assignment_id)
         if share:
             _share(change, actor, sitting)
@@ -95,6 +100,7 @@ def view(actor: Actor, assignment_id: str) -> TogetherView:
         when=content.when,
         where=content.where,
         first_step=content.first_step,
+        ends_at=sitting.until_at,
         until=clock.local(sitting.until_at, actor.time_zone).strftime("%H:%M"),
         sections=drawing.sections(assignment, entry, definition, answers, versions),
     )
@@ -112,7 +118,8 @@ def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> None:
     _save_rows(actor, entry_id, path, [row for row in rows if row != row_id], version)
 
 
-def _may_begin(session: Session, actor: Actor, assignment: Assignment) -> None:
+def _may_begin(session: Session, actor: Actor, assignment: Assignment) -> Appointment:
+    """The appointment that is on: outside it nobody sits beside the client, and a draft is theirs alone."""
     access.not_withdrawn(assignment)
     access.not_stopped(session, assignment.client_id)
     access.not_asked_anew(session, assignment.client_id)
@@ -121,9 +128,10 @@ def _may_begin(session: Session, actor: Actor, assignment: Assignment) -> None:
     here = select(Assignment.id).where(Assignment.id == assignment.id, access.arrived(clock.now()))
     if session.exec(here).first() is None:
         raise Refused("problem.not_arrived")
-    zone = access.practice(session).time_zone
-    if not appointments.meets_on(session, assignment.client_id, clock.today(zone), zone):
-        raise Refused("problem.not_met_today")
+    meets = appointments.under_way(session, assignment.client_id, clock.now(), AROUND)
+    if meets is None:
+        raise Refused("problem.not_met_now")
+    return meets
 
 
 def _entry(session: Session, actor: Actor, assignment: Assignment) -> Entry:
@@ -146,6 +154,8 @@ def _share(change: Change, actor: Actor, sitting: Together) -> None:
     if change.session.get_one(Client, entry.client_id).person_id is not None:
         raise Refused("problem.own_to_share")
     assignment = access.assignment_in_care(change.session, actor, sitting.assignment_id)
+    access.not_withdrawn(assignment)
+    access.not_stopped(change.session, entry.client_id)
     content = sharing.content_of(change.session, entry, assignment)
     if not content["answers"]:
         raise Refused("problem.nothing_to_share")

@@ -1,6 +1,7 @@
 """What a screen may see of a client's writing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from betterjournal.appointments.views import WindowView
 from betterjournal.assignments.views import ChangedView
@@ -113,6 +114,7 @@ class TogetherView:
     where: str
     first_step: str
     until: str
+    ends_at: datetime
     sections: list[SectionView]
 
 

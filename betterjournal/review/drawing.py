@@ -81,8 +81,8 @@ class Drawing:
             title=content.title,
             what=content.what,
             why=content.why,
-            # Between a client and their own clinician: who covers does not read it.
-            note="" if self.reach.part == "covered" else content.note,
+            # Between a client and the clinician who wrote it: neither who covers nor the next one reads it.
+            note=content.note if self._was_theirs(row.sent_at) else "",
             note_language=content.note_language or row.language,
             when=content.when,
             where=content.where,
@@ -96,8 +96,12 @@ class Drawing:
             withdrawn=row.withdrawn_at is not None,
             withdrawn_words=vault.get(row, "withdrawn_words"),
             decided=row.decided_at is not None,
-            earlier=[] if self.reach.part == "covered" else self._earlier.get(row.id, []),
+            earlier=self._earlier.get(row.id, []) if self._was_theirs(row.sent_at) else [],
         )
+
+    def _was_theirs(self, at: datetime) -> bool:
+        """Whether what was written then is of the time in which whoever reads has the client, or of all of it."""
+        return self.reach.part != "covered" and (self.reach.since is None or at >= self.reach.since)
 
     def returned(self, row: Shared) -> ReturnedView:
         unread = row.id in self._closed

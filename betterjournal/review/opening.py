@@ -50,7 +50,9 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
         client = access.client(change.session, actor, client_id)
         visible = access.shared_visible_to(change.session, actor, client)
         seen = select(Opened.shared_id).where(Opened.person_id == actor.person_id, Opened.client_id == client.id)
-        rows = change.session.exec(visible.where(col(Shared.id).in_(list(wanted)), col(Shared.id).not_in(seen))).all()
+        fresh = visible.where(col(Shared.id).in_(list(wanted)), col(Shared.id).not_in(seen))
+        # Held: what is taken back in this very moment is not opened.
+        rows = change.session.exec(fresh.with_for_update()).all()
         for row in rows:
             _open(change, actor, row)
         if not rows:

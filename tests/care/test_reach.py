@@ -10,6 +10,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts import staff
 from betterjournal.accounts.models import Care, Client, Supervision
 from betterjournal.appointments import actions as appointments
+from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assigning
 from betterjournal.assignments import composer, favourites
 from betterjournal.care import covering, discharging, handing, supervising
@@ -114,8 +115,9 @@ def test_what_ben_shares_from_now_on_is_open_to_the_next_whatever_he_chose(lived
     builders.shared(lived.ben, old, NEW)
     _meet_today(drew, lived)
     assert _holds(drew, lived) == [NEW]
-    # It is of work that Alma set: Drew reads what it was, and may look at it with Ben.
-    assert "Set by Alma" in _pages(drew, lived.ben.client_id or "")
+    # It is of work that Alma set: Drew reads what it was, not her note, and may look at it with Ben.
+    pages = _pages(drew, lived.ben.client_id or "")
+    assert ("Set by Alma" in pages, NOTE in pages) == (True, False)
     save_review(drew, Together(old, "keep"))
 
 
@@ -257,6 +259,39 @@ def test_who_covers_changes_nothing_but_the_appointments(lived: Cast, drew: Acto
         with pytest.raises(NotFound):
             act()
     assert appointments.set_next(drew, client_id, (clock.today("America/Edmonton") + DAY).isoformat(), "10:00")
+
+
+def test_who_covers_cannot_move_back_how_far_they_read(lived: Cast, drew: Actor) -> None:
+    """The last appointment that took place is where it begins; saying that it did not would open the one before."""
+    _cover(lived, drew)
+    _meet_today(lived.alma, lived)
+    before = _holds(drew, lived)
+    met = next(row for row in builders.rows(Appointment) if row.ends_at < clock.now())
+    tomorrow = (clock.today("America/Edmonton") + DAY).isoformat()
+    for act in (
+        lambda: appointments.record_outcome(drew, met.id, "not_held"),
+        lambda: appointments.move(drew, met.id, tomorrow, "10:00"),
+        lambda: appointments.put_back(drew, met.id),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert _holds(drew, lived) == before == [UNREAD, KEPT]
+
+
+def test_the_hour_of_the_time_before_is_not_told_by_setting_the_same_again(lived: Cast, drew: Actor) -> None:
+    _to_drew(lived, drew)
+    with pytest.raises(Invalid, match="needed"):
+        appointments.same_time_next_week(drew, lived.ben.client_id or "")
+
+
+def test_a_cover_means_nothing_once_the_colleague_has_the_client_no_more(lived: Cast, drew: Actor) -> None:
+    """Also one that was named in the very moment of a handing over."""
+    _cover(lived, drew)
+    with database.writing() as session:
+        for row in session.exec(select(Care).where(Care.client_id == lived.ben.client_id)):
+            row.until_at = clock.now()
+            session.add(row)
+    assert not _has(drew, lived)
 
 
 def test_a_cover_ends_by_itself_after_its_last_day(lived: Cast, drew: Actor) -> None:

@@ -21,7 +21,7 @@ from betterjournal.database import writing
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing, together
 from betterjournal.entries.drafts import Words
-from betterjournal.entries.models import Entry, Shared
+from betterjournal.entries.models import Entry, Shared, Together
 from betterjournal.errors import Conflict, NotFound, Refused
 from betterjournal.privacy import stopping
 from betterjournal.review.actions import Together as Decision
@@ -188,7 +188,7 @@ def test_a_sitting_looks_the_same_whether_or_not_the_client_began_before(today: 
 
 def test_the_window_is_untouched(cast: Cast) -> None:
     """Held today, read before the next one: what was begun together is shared and opens like anything else."""
-    builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(hours=2), outcome="held")
+    builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(minutes=55), outcome="held")
     builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=10))
     sent = _sent(cast)
     entry_id = _begun(cast, sent)
@@ -239,12 +239,28 @@ def test_an_empty_one_leaves_nothing_behind(today: Cast) -> None:
     assert [row.id for row in builders.rows(Entry)] == [alone]
 
 
+@pytest.mark.parametrize(("minutes", "is_on"), [(16, False), (14, True), (-64, True), (-66, False)])
+def test_it_takes_the_appointment_itself_and_ends_soon_after(cast: Cast, minutes: int, is_on: bool) -> None:
+    """Outside it nobody sits beside the client, and what they write is theirs alone."""
+    now = clock.now()
+    with clock.stopped_at(now):
+        sent = _sent(cast)
+        builders.appointment(cast.alma, cast.ben, now + timedelta(minutes=minutes))
+        if not is_on:
+            with pytest.raises(Refused, match="not_met_now"):
+                together.start(cast.alma, sent)
+            return
+        together.start(cast.alma, sent)
+    [row] = builders.rows(Together)
+    assert row.until_at == now + min(timedelta(minutes=minutes + 65), together.LONGEST)
+
+
 @pytest.mark.parametrize("outcome", ["cancelled", "moved", "not_held"])
 def test_it_takes_an_appointment_of_today(cast: Cast, outcome: str) -> None:
     sent = _sent(cast)
     builders.appointment(cast.alma, cast.ben, clock.now(), outcome=outcome)
     builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=2))
-    with pytest.raises(Refused, match="not_met_today"):
+    with pytest.raises(Refused, match="not_met_now"):
         together.start(cast.alma, sent)
     assert builders.rows(Entry) == []
 

@@ -90,6 +90,8 @@ export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide
       close("asking");
       calls.current.asking();
     };
+    // Who goes back quicker than Hide could lock finds the calendar again, and behind it the lock.
+    if (document.documentElement.hasAttribute("data-hidden")) close("hiding");
     return listen([[window, LOCK_NOW, () => close("hiding")], [window, OPENED, opened]]);
   }, []);
   useLayoutEffect(() => {

@@ -25,8 +25,11 @@ class CalendarState(rx.State):
 
     @placed("clinician")
     async def load(self) -> None:
-        """Something changed while the page lay open: what was found stays."""
+        """Something changed while the page lay open: what was found stays, as long as all of it is theirs."""
         await self._read()
+        known = {line.id for line in self.view.lines} if self.view else set()
+        if self.found and not all(match.id in known for match in self.found.matches):
+            self.found = None
 
     @placed("clinician")
     async def connect(self, form_data: dict[str, str]) -> None:

@@ -49,7 +49,7 @@ def _last(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Compon
     how = say("client.last", day=date(row.on), outcome=outcome(row, view.first_name))
     return rx.el.div(
         rx.el.p(how, class_name="quiet"),
-        rx.cond(may_set(view) & row.past, outcomes(row, view.first_name), rx.fragment()),
+        rx.cond(view.in_care & row.past, outcomes(row, view.first_name), rx.fragment()),
         class_name="border-t border-line pt-3",
     )
 

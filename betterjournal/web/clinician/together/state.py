@@ -10,6 +10,7 @@ from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import TogetherView
 from betterjournal.web import routes
 from betterjournal.web.browser.keeper import acknowledged
+from betterjournal.web.live import watch
 from betterjournal.web.session import ask, param, placed
 
 
@@ -19,7 +20,9 @@ class TogetherState(rx.State):
 
     @placed("clinician")
     async def load(self) -> None:
+        """It goes from the screen when it ends or the client is somebody else's; what the client does stirs nothing."""
         self.view = await ask(self, together.view, param(self, "assignment_id"))
+        watch(self, f"settled:{self.view.client_id}", until=self.view.ends_at)
 
     @placed("clinician", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
