@@ -8,10 +8,12 @@ from betterjournal import clock, live
 from betterjournal.access import Actor
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as today_queries
+from betterjournal.care import discharging
 from betterjournal.entries import marking, queries, sharing
 from betterjournal.entries.marking import Told
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.errors import Conflict, Invalid, NotFound, Refused
+from betterjournal.privacy import stopping
 from betterjournal.review.actions import Together, save_review
 from betterjournal.review.brief import brief
 from betterjournal.review.on_paper import kept_on_paper
@@ -162,3 +164,20 @@ def test_it_is_in_the_brief(cast: Cast) -> None:
     gil = builders.paper_client(cast.alma)
     marking.mark(cast.alma, Told(builders.assignment(cast.alma, gil), "part", WORDS))
     assert [row.words for work in brief(cast.alma, gil.client_id or "").work for row in work.returned] == [WORDS]
+
+
+def test_nothing_is_written_down_while_everything_is_stopped(cast: Cast) -> None:
+    sent = builders.assignment(cast.alma, cast.ben)
+    stopping.stop(cast.alma, cast.ben.client_id or "", "danger")
+    with pytest.raises(Refused, match="stopped"):
+        marking.mark(cast.alma, Told(sent, "part", WORDS))
+    assert builders.rows(Shared) == []
+
+
+def test_nothing_is_written_down_of_who_came_back_before_they_agree_anew(cast: Cast) -> None:
+    sent = builders.assignment(cast.alma, cast.ben)
+    discharging.discharge(cast.alma, cast.ben.client_id or "")
+    discharging.take_up_again(cast.alma, cast.ben.client_id or "")
+    with pytest.raises(Refused, match="client_agrees_first"):
+        marking.mark(cast.alma, Told(sent, "part", WORDS))
+    assert builders.rows(Shared) == []

@@ -16,7 +16,7 @@ from betterjournal.appointments import actions as appointments
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import queries as today_queries
 from betterjournal.audit import AuditRecord
-from betterjournal.care import consenting, discharging
+from betterjournal.care import consenting, discharging, handing
 from betterjournal.database import writing
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing, together
@@ -350,3 +350,12 @@ def test_who_came_back_and_has_no_account_is_not_asked_on_a_screen(today: Cast) 
     sent = _sent(today, gil)
     _returned(today, gil)
     _begun(today, sent)
+
+
+def test_handing_over_closes_what_lies_open(today: Cast) -> None:
+    """The client is not told for another hour that somebody has it open."""
+    sent = _sent(today)
+    together.start(today.alma, sent)
+    handing.hand_over(builders.proved(today.alma), today.ben.client_id or "", today.cora.person_id)
+    [row] = builders.rows(Together)
+    assert row.ended_at is not None
