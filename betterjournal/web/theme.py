@@ -16,15 +16,23 @@ _LANGUAGE_BEFORE_PAINT = (
     "try{if(sessionStorage.getItem('hidden'))d.dataset.hidden=''}catch(e){}})()"
 )
 
+# After everything else, so that it takes nothing from the first page.
+_WITHOUT_NETWORK = (
+    "'serviceWorker'in navigator&&addEventListener('load',function(){"
+    "navigator.serviceWorker.register('/service-worker.js').catch(function(){})})"
+)
+
 
 def head() -> list[rx.Component]:
-    """What `rx.App(head_components=...)` takes; the one inline script is hashed for the CSP per file."""
+    """What `rx.App(head_components=...)` takes; the inline scripts are hashed for the CSP per file."""
     return [
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon-180.png"),
-        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        # With its cookies: the name was chosen in this browser.
+        rx.el.link(rel="manifest", href="/manifest.webmanifest", cross_origin="use-credentials"),
         rx.el.meta(name="theme-color", content="#FAF7F2", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#171B1C", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.meta(name="robots", content="noindex, nofollow"),
         rx.el.script(_LANGUAGE_BEFORE_PAINT),
+        rx.el.script(_WITHOUT_NETWORK),
     ]

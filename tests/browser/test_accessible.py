@@ -18,6 +18,7 @@ from tests.browser.pages import CLIENT_PAGES, CLINICIAN_PAGES, HELP, OUR_WORDS, 
 from tests.browser.people import press
 
 NARROW = {"width": 320, "height": 640}
+LANDSCAPE = {"width": 640, "height": 320}
 GRAVE = ("serious", "critical")
 BLAME = re.compile(
     r"\b(overdue|late|missed|failed|failure|streaks?|score|points|en retard|manqué\w*|échoué\w*|échec|raté\w*)\b|%",
@@ -92,9 +93,18 @@ def _troubles(page: Page, demo: Demo, path: str, client: str, language: str, who
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     found += _axe(page, "color-contrast")
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    width = page.evaluate("document.documentElement.scrollWidth")
-    found += [f"scrolls sideways: {width}"] * (width > NARROW["width"])
+    found += _sideways(page, "narrow")
+    page.set_viewport_size(LANDSCAPE)  # type: ignore[arg-type]
+    found += _sideways(page, "landscape")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found += _sideways(page, "text of twice the size")
     yield from (f"{path} {each}" for each in found)
+
+
+def _sideways(page: Page, how: str) -> list[str]:
+    width, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return [f"scrolls sideways, {how}: {width} of {seen}"] * (width > seen)
 
 
 def _axe(page: Page, rule: str = "") -> list[str]:

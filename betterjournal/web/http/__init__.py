@@ -8,6 +8,7 @@ from betterjournal.web.http.coming_back import coming_back_routes
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
+from betterjournal.web.http.phone import phone_routes
 from betterjournal.web.http.proving import proving_routes
 from betterjournal.web.http.record_file import record_file
 from betterjournal.web.http.robots import robots
@@ -25,6 +26,7 @@ def routes() -> list[BaseRoute]:
         *auth_routes(),
         *coming_back_routes(),
         *passkey_routes(),
+        *phone_routes(),
         *sealed_routes(),
         *proving_routes(),
         *unlocking_routes(),

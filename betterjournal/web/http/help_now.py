@@ -16,12 +16,13 @@ _COOKIE = {True: "__Host-language", False: "language"}
 
 
 async def help_now(request: Request) -> HTMLResponse:
-    language = _language(request)
+    language = language_of(request)
     lines = "".join(_line(each, language) for each in help_lines())
     return HTMLResponse(_page(language, lines), headers={"cache-control": _CACHE, "vary": "cookie, accept-language"})
 
 
-def _language(request: Request) -> str:
+def language_of(request: Request) -> str:
+    """Asked for in the address, else chosen in this browser, else the browser's own."""
     asked = request.query_params.get("lang") or request.cookies.get(_COOKIE[settings.load().secure])
     if asked in ("en", "fr"):
         return asked

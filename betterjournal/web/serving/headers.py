@@ -73,10 +73,10 @@ def inline_hashes(html: Path) -> tuple[str, ...]:
 
 
 def cache_for(path: str) -> str:
-    """Hashed assets for ever, HTML never, the offline page and loose files after asking."""
+    """Hashed assets for ever, HTML never, loose files after asking."""
     if path.startswith("/assets/"):
         return _FOREVER
-    if path.endswith(".html") and path != "/offline.html":
+    if path.endswith(".html"):
         return "no-store"
     return "no-cache"
 

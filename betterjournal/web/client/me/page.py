@@ -11,6 +11,7 @@ from betterjournal.web.account.locking import lock_section
 from betterjournal.web.account.passkeys import passkeys_section
 from betterjournal.web.account.ways import email_section, password_section, way_back_section
 from betterjournal.web.browser.shown import shown, shown_view
+from betterjournal.web.client.me.phone import phone_section
 from betterjournal.web.client.me.reads import reads_section
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.room import RoomState, client_room
@@ -31,6 +32,7 @@ def _me(view: rx.Var[MeView]) -> rx.Component:
     return rx.fragment(
         _language(),
         reads_section(),
+        phone_section(),
         passkeys_section(view.passkeys),
         lock_section(client=True),
         email_section(view.email, view.has_password),

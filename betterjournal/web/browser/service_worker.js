@@ -1,0 +1,75 @@
+// What a device keeps for when there is no network: files named by their content, Help now, and the page that says so.
+// Nothing of anybody's is among it: every page and every answer of the server passes by untouched.
+const KEPT = "betterjournal-1";
+const HELP = "/help-now";
+const OFFLINE = "/offline";
+const ALWAYS = [OFFLINE, "/offline.js", "/betterjournal.css", "/icon.svg", HELP, `${HELP}?lang=en`, `${HELP}?lang=fr`];
+const MOST_FILES = 300;
+
+let renewed = false;
+
+self.addEventListener("install", (event) => event.waitUntil(renew().then(() => self.skipWaiting())));
+
+self.addEventListener("activate", (event) => event.waitUntil(Promise.all([begin(), forgetOthers()])));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(event, url));
+  else if (url.pathname.startsWith("/assets/")) event.respondWith(file(request));
+  else if (ALWAYS.includes(url.pathname)) event.respondWith(fetch(request).catch(() => kept(request)));
+});
+
+async function begin() {
+  await self.registration.navigationPreload?.enable();
+  await self.clients.claim();
+}
+
+async function forgetOthers() {
+  for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+}
+
+// The help lines are data: each time this worker wakes and there is a network, they are fetched again.
+async function renew() {
+  const cache = await caches.open(KEPT);
+  await Promise.all(ALWAYS.map((path) => cache.add(new Request(path, { cache: "no-cache" }))));
+  renewed = true;
+}
+
+async function page(event, url) {
+  try {
+    const answer = (await event.preloadResponse) || (await fetch(event.request));
+    if (!renewed) event.waitUntil(renew().catch(() => {}));
+    return answer;
+  } catch {
+    const copy = url.pathname === HELP ? (await kept(event.request)) || (await kept(HELP)) : await kept(OFFLINE);
+    return copy || Response.error();
+  }
+}
+
+async function kept(request) {
+  const cache = await caches.open(KEPT);
+  return cache.match(request, { ignoreVary: true });
+}
+
+// A name of /assets/ holds the hash of what is in it, so a copy is never an old one.
+async function file(request) {
+  const cache = await caches.open(KEPT);
+  const copy = await cache.match(request.url, { ignoreVary: true });
+  if (copy) return copy;
+  const answer = await fetch(request);
+  if (answer.ok) keep(cache, request.url, answer.clone());
+  return answer;
+}
+
+// A full or forbidden storage costs the copy, never the page.
+async function keep(cache, url, answer) {
+  try {
+    await cache.put(url, answer);
+    const files = (await cache.keys()).filter((each) => new URL(each.url).pathname.startsWith("/assets/"));
+    await Promise.all(files.slice(0, Math.max(0, files.length - MOST_FILES)).map((each) => cache.delete(each)));
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,77 @@
+"""On the home screen of a phone: a neutral name, and without a network the help lines and a kind page."""
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Enter
+
+# Resolves when the worker has what it needs to answer alone.
+READY = "navigator.serviceWorker.ready.then(() => true)"
+KEPT = """async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const request of await (await caches.open(name)).keys()) found.push(request.url);
+  }
+  return found;
+}"""
+NOT_OF_ANYBODY = re.compile(r"/assets/.+|/offline|/offline\.js|/betterjournal\.css|/icon\.svg|/help-now")
+
+
+def test_without_a_network_help_now_opens_and_everything_else_says_so(visit: Enter) -> None:
+    page = visit("ben", size=PHONE)
+    _ready(page)
+    page.context.set_offline(True)
+    page.goto("/journal")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no network just now")
+    expect(page.locator("body")).to_contain_text("9-8-8")
+    page.get_by_role("link", name="Help now").click()
+    expect(page.get_by_role("link", name="911", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Français").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aide immédiate")
+    page.goto("/today")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no network just now")
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
+
+
+def test_without_a_network_a_french_reader_is_told_in_french(visit: Enter) -> None:
+    page = visit("fay", size=PHONE, language="fr-CA")
+    _ready(page)
+    page.context.set_offline(True)
+    page.goto("/journal")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Il n'y a pas de réseau pour l'instant")
+    assert page.evaluate("document.documentElement.lang") == "fr-CA"
+
+
+def test_what_the_device_keeps_is_nobodys(visit: Enter) -> None:
+    page = visit("ben", size=PHONE)
+    _ready(page)
+    for path in ("/today", "/journal", "/shared", "/kept", "/me"):
+        page.goto(path)
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    kept = [urlsplit(url).path for url in page.evaluate(KEPT)]
+    assert any(path.startswith("/assets/") for path in kept)
+    assert [path for path in kept if not NOT_OF_ANYBODY.fullmatch(path)] == []
+
+
+def test_the_name_below_the_icon_is_the_one_that_was_chosen(visit: Enter) -> None:
+    page = visit("ben", size=PHONE)
+    page.goto("/me")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    page.get_by_text("Put it on your home screen").click()
+    expect(page.get_by_role("radio", name="Notes")).to_be_checked()
+    page.get_by_text("Lists", exact=True).click()
+    manifest = page.evaluate("fetch('/manifest.webmanifest').then((answer) => answer.json())")
+    assert (manifest["name"], manifest["start_url"]) == ("Lists", "/today")
+    page.reload()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    page.get_by_text("Put it on your home screen").click()
+    expect(page.get_by_role("radio", name="Lists")).to_be_checked()
+
+
+def _ready(page: Page) -> None:
+    page.goto("/today")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    assert page.evaluate(READY)
