@@ -10,7 +10,7 @@ from starlette.requests import Request
 from betterjournal import settings
 from betterjournal.settings import Settings
 from betterjournal.web import browser, theme
-from betterjournal.web.http.help_now import _language
+from betterjournal.web.http.help_now import language_of
 
 SCRIPT = Path(browser.__path__[0], "language.js")
 REACT = "export const createElement = 0, useEffect = 0, useSyncExternalStore = 0;"
@@ -57,7 +57,7 @@ def test_help_now_reads_the_same_cookie(monkeypatch: pytest.MonkeyPatch, url: st
 
     def spoken(cookie: str) -> str:
         headers = [(b"cookie", cookie.encode())]
-        return _language(Request({"type": "http", "headers": headers, "query_string": b""}))
+        return language_of(Request({"type": "http", "headers": headers, "query_string": b""}))
 
     other = "language" if url else "__Host-language"
     assert (spoken(f"{name}=fr"), spoken(f"{other}=fr")) == ("fr", "en")

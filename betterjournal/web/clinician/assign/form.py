@@ -23,7 +23,7 @@ DEFAULTED = ("where", "how_many", "first_step", "smallest", "minutes")
 
 # On a phone the one thing to press stays where the thumb is, and what has the focus is not behind it.
 AT_THE_THUMB = (
-    "max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-4 max-lg:px-4 max-lg:py-3 max-lg:bg-paper "
+    "max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-[16px] max-lg:px-[16px] max-lg:py-3 max-lg:bg-paper "
     "max-lg:border-t max-lg:border-line"
 )
 
