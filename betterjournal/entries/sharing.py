@@ -177,6 +177,8 @@ def content_of(session: Session, entry: Entry, assignment: Assignment | None) ->
     if assignment:
         content["prompt"] = assignments.content_of(assignment).prompt
         content["plan"] = assignments.fit_of(session, assignment.id)
+        if assignment.repeat != "once" or entry.about_on != entry.begun_on:
+            content["about_on"] = entry.about_on.isoformat()
     if entry.together_with:
         content["together_on"] = entry.begun_on.isoformat()
     return content
