@@ -70,6 +70,8 @@ def resume_for(actor: Actor, assignment_id: str) -> None:
 
 def paused_for(session: Session, client_id: str, person_id: str | None, ids: list[str]) -> set[str]:
     """Of these, what staff paused. `person_id` is the client's own, whose pauses are theirs alone."""
+    if not ids:
+        return set()
     rows = select(RepeatPause.assignment_id).where(
         RepeatPause.client_id == client_id,
         col(RepeatPause.assignment_id).in_(ids),

@@ -15,6 +15,7 @@ from betterjournal.assignments.models import Assignment, RepeatPause, RepeatSkip
 from betterjournal.assignments.repeats import Breaks, Rule
 from betterjournal.assignments.views import RepeatView
 from betterjournal.entries.models import Answer, Entry, Shared
+from betterjournal.worksheets import queries as worksheets
 
 # Work is reviewed long before it was done after more appointments than this.
 MOST_MET = 200
@@ -122,8 +123,15 @@ def done(entries: dict[str, date], shared: Sequence[Shared], known: Facts) -> li
     return things + [Done(known.day(row.shared_at), row.kind) for row in shared if row.entry_id not in entries]
 
 
+def gathers(row: Assignment) -> bool:
+    """Whether one sheet is for several occurrences, a row for each: nothing can be counted by its sharing then."""
+    return worksheets.known_definition(row.revision_id).gathers
+
+
 def state(row: Assignment, things: Sequence[Done], known: Facts) -> str:
     """How the occurrence of today stands, in the words of `standing.state`; what came before it is over."""
+    if gathers(row):
+        return next((each.shared for each in things if each.shared), "begun" if things else "new")
     rule = known.rule(row)
     occurrence = repeats.current(rule, known.today)
     free = rule.kind in repeats.COUNTED
@@ -145,6 +153,8 @@ def is_over(row: Assignment, about_on: date, *, shared: bool, known: Facts) -> b
     Work that is free in its days goes on in what was begun until that is shared.
     """
     rule = known.rule(row)
+    if gathers(row):
+        return False
     if rule.kind in repeats.COUNTED:
         return shared and about_on < known.today
     occurrence = repeats.current(rule, known.today)
@@ -153,6 +163,8 @@ def is_over(row: Assignment, about_on: date, *, shared: bool, known: Facts) -> b
 
 def view(row: Assignment, things: Sequence[Done], known: Facts) -> RepeatView:
     """How it repeats and how that stands today, for its client."""
+    if gathers(row):
+        things = []
     rule, breaks, today = known.rule(row), known.breaks(row), known.today
     since = known.since(rule)
     so_far = sum(since <= each.on <= today and each.shared != "not_this_time" for each in things)

@@ -203,7 +203,9 @@ def _open_work(look: _Look) -> list[StandingView]:
     waiting = standing.waiting(look.session, [row.id for row in rows], look.now)
     decidable = _decidable(look, rows) - waiting if look.in_care else set()
     zone = look.actor.time_zone
-    paused = pausing.paused_for(look.session, look.client.id, look.client.person_id, [row.id for row in rows])
+    paused = pausing.paused_for(
+        look.session, look.client.id, look.client.person_id, [row.id for row in rows if row.repeat != "once"]
+    )
     return [
         StandingView(
             id=row.id,

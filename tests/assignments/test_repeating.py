@@ -241,3 +241,14 @@ def test_there_is_no_other_way_to_repeat(cast: Cast) -> None:
     with pytest.raises(Invalid) as caught:
         send(cast, content=Content(what="Walk", repeat="hourly"))
     assert caught.value.field == "repeat"
+
+
+def test_a_sheet_with_a_row_for_each_day_is_gone_on_with_and_counts_nothing(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "times", worksheet="mood_diary", how_many=3)
+        entry = actions.begin(cast.ben, work)
+        sharing.another_way(cast.ben, work, "paper")
+    with _at(1):
+        assert actions.begin(cast.ben, work) == entry
+        card, for_today = _card(cast)
+        assert (card.repeat.so_far, card.repeat.stands, card.state, for_today) == (0, "due", "another_way", True)

@@ -25,11 +25,11 @@ def _line(line: rx.Var[WordsView]) -> rx.Component:
     name = rx.match(line.name, *((each, say(f"assign.{each}")) for each in NAMES), "")
     said = rx.match(
         line.name,
-        ("repeat", rx.match(line.words, *((kind, say(f"assign.repeat_{kind}")) for kind in KINDS), "–")),
-        ("weekdays", rx.foreach(line.words.split(","), _day)),
-        line.words,
+        ("repeat", rx.el.span(rx.match(line.words, *((kind, say(f"assign.repeat_{kind}")) for kind in KINDS), "–"))),
+        ("weekdays", rx.el.span(rx.foreach(line.words.split(","), _day))),
+        rx.el.span(line.words),
     )
-    words = rx.cond(line.words != "", said, "–")
+    words = rx.cond(line.words != "", said, rx.el.span("–"))
     return rx.el.div(
         rx.el.dt(name, class_name="quiet small"),
         rx.el.dd(words, class_name="whitespace-pre-wrap", custom_attrs={"data-own-words": ""}),
