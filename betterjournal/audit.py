@@ -77,6 +77,9 @@ class Act(StrEnum):
     WITHDRAWN = "assignment.withdrawn"
     CHANGED = "assignment.changed"
     FITTED = "assignment.fitted"
+    RESTED = "assignment.rested"
+    PAUSED = "assignment.paused"
+    RESUMED = "assignment.resumed"
     FAVOURITE_KEPT = "composer.favourite_kept"
     FAVOURITE_REMOVED = "composer.favourite_removed"
     PHRASE_KEPT = "composer.phrase_kept"
@@ -116,6 +119,7 @@ CLIENT_ACTS = frozenset(
     {
         Act.APPOINTMENT_NEWS_READ,
         Act.FITTED,
+        Act.RESTED,
         Act.STARTED,
         Act.PART_OPENED,
         Act.DELETED,
@@ -148,6 +152,7 @@ TO_THE_DAY = frozenset(
         Act.PAST_CHOSEN,
         Act.APPOINTMENT_NEWS_READ,
         Act.FITTED,
+        Act.RESTED,
         Act.STARTED,
         Act.PART_OPENED,
         Act.DELETED,

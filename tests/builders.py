@@ -1,6 +1,7 @@
 """Makes the things tests talk about, through the same actions as everybody."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import select
 
@@ -58,12 +59,17 @@ def away(clinician: Actor, *, in_days: int = 200) -> str:
 
 
 def assignment(
-    clinician: Actor, client: Actor, *, worksheet: str = "journal_prompt", what: str = "Write a few lines"
+    clinician: Actor,
+    client: Actor,
+    *,
+    worksheet: str = "journal_prompt",
+    what: str = "Write a few lines",
+    **repeating: Any,
 ) -> str:
     """Work sent to the client now."""
     with database.reading() as session:
         revision = worksheets.current_revision(session, worksheet)
-    content = Content(title=what, what=what, note="One line is plenty.")
+    content = Content(title=what, what=what, note="One line is plenty.", **repeating)
     return assignments.send(clinician, client.client_id or "", Given(new_id(), revision, content)).id
 
 

@@ -34,6 +34,7 @@ class World:
     entry: str = ""
     rows: str = ""
     two_phase: str = ""
+    daily: str = ""
     sitting: str = ""
     together: str = ""
     page: str = ""
@@ -76,6 +77,7 @@ class World:
         record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
         world.rows = entries.begin(cast.ben, record)
         exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
+        world.daily = builders.assignment(cast.alma, cast.ben, what="One line", repeat="daily")
         world.two_phase = builders.draft(cast.ben, exposure, f"{MARK} goes wrong", path="feared_outcome")
         world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
         world.begin_together(cast)

@@ -59,7 +59,7 @@ def send(actor: Actor, client_id: str, given: Given) -> SentView:
         row = _sent_before(change.session, given.request_id, client_id)
         if row is None:
             named = named_for(change.session, client.language, given.revision_id, content)
-            row = _assignment(change.session, actor, client, given)
+            row = _assignment(change.session, actor, client, given, content)
             vault.put_json(row, "content", asdict(named), client_id, "record")
             change.session.add(row)
             change.announce(f"client:{client_id}", f"staff:{client_id}")
@@ -165,7 +165,7 @@ def named_for(session: Session, language: str, revision_id: str, content: Conten
     return replace(content, title=content.title or title, prompt=prompt, note_language=note_language)
 
 
-def _assignment(session: Session, actor: Actor, client: Client, given: Given) -> Assignment:
+def _assignment(session: Session, actor: Actor, client: Client, given: Given, content: Content) -> Assignment:
     now = clock.now()
     continued = access.assignment_in_care(session, actor, given.continues_id) if given.continues_id else None
     if continued and continued.client_id != client.id:
@@ -179,8 +179,9 @@ def _assignment(session: Session, actor: Actor, client: Client, given: Given) ->
         clinician_id=actor.person_id,
         revision_id=given.revision_id,
         language=client.language,
-        repeat=given.repeat,
-        aim=given.aim,
+        repeat=content.repeat,
+        weekdays=content.weekdays,
+        aim=content.how_many,
         sent_at=now,
         after_appointment_id=waits.id if waits else None,
         visible_at=visible_at,

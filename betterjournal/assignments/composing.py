@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from textwrap import shorten
 
 from betterjournal.appointments import schedule
+from betterjournal.assignments import repeats
 from betterjournal.assignments.views import Content
 from betterjournal.errors import Invalid
 
 LONGEST = {"what": 500, "note": 4000, "why": 1000, "prompt": 1000}
 SHORT = 300
 LONGEST_TITLE = 80
-WORDS = ("what", "when", "note", "why", "where", "first_step", "smallest", "prompt", "note_language")
+WORDS = ("what", "when", "note", "why", "where", "first_step", "smallest", "prompt", "note_language", "repeat")
 LANGUAGES = ("", "en", "fr")
 REQUEST = re.compile(r"[\w-]{1,64}")
-REPEATS = ("once", "daily", "whenever")
 MOST_TIMES, MOST_MINUTES = 50, 240
 
 
@@ -33,8 +33,6 @@ class Given:
     content: Content
     after_appointment: bool = False
     lands_on: date | None = None
-    repeat: str = "once"
-    aim: int = 1
     continues_id: str = ""
     changes: int = 0
 
@@ -42,23 +40,36 @@ class Given:
 def typed(form: Mapping[str, str], continues_id: str = "") -> Given:
     """The composer's form as the browser sent it."""
     how_many = _number(form, "how_many", 1)
+    weekdays = repeats.in_order([day for day in repeats.WEEKDAYS if f"day_{day}" in form])
     words = {name: form.get(name, "") for name in WORDS}
     return Given(
         request_id=form.get("request_id", ""),
         revision_id=form.get("worksheet", ""),
-        content=Content(how_many=how_many, minutes=_number(form, "minutes", 0), **words),
+        content=Content(how_many=how_many, minutes=_number(form, "minutes", 0), weekdays=weekdays, **words),
         after_appointment=form.get("sending") == "after",
         lands_on=schedule.day(form.get("lands_on", ""), "lands_on") if form.get("sending") == "on" else None,
-        repeat=repeat(how_many),
-        aim=max(1, how_many),
         continues_id=continues_id,
         changes=_number(form, "changes", 0),
     )
 
 
-def repeat(how_many: int) -> str:
-    """Work to be done several times stays open for each of them."""
-    return "whenever" if how_many > 1 else "once"
+def repeating(content: Content) -> Content:
+    """How often, as the columns keep it. Several times before an appointment is what a number alone says.
+
+    A number means something only where it was agreed on; chosen days that are all seven are each day.
+    """
+    kind = content.repeat or "once"
+    if kind not in repeats.KINDS:
+        raise Invalid("repeat", "problem.choose")
+    days = repeats.in_order(content.weekdays.split(",")) if kind == "weekdays" else ""
+    if kind == "weekdays" and not days:
+        raise Invalid("weekdays", "problem.choose_day")
+    if kind in ("once", "times"):
+        kind = "times" if content.how_many > 1 else "once"
+    if days.count(",") == len(repeats.WEEKDAYS) - 1:
+        kind, days = "daily", ""
+    how_many = content.how_many if kind in repeats.COUNTED else 1
+    return replace(content, repeat=kind, weekdays=days, how_many=how_many)
 
 
 def as_typed(form: Mapping[str, str]) -> tuple[Content, bool]:
@@ -103,9 +114,7 @@ def check(given: Given) -> Content:
         raise Invalid("minutes", "problem.between", low="0", high=str(MOST_MINUTES))
     if given.content.note_language not in LANGUAGES:
         raise Invalid("note_language", "problem.choose")
-    if given.repeat not in REPEATS or not 1 <= given.aim <= MOST_TIMES:
-        raise Invalid("repeat", "problem.choose")
-    return Content(**words)
+    return repeating(Content(**words))
 
 
 def _number(form: Mapping[str, str], name: str, unset: int) -> int:

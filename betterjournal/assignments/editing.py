@@ -13,6 +13,7 @@ from betterjournal.accounts.models import Person
 from betterjournal.assignments import composing
 from betterjournal.assignments.actions import named_for, sent_view
 from betterjournal.assignments.composing import Given
+from betterjournal.assignments.kept import content_of
 from betterjournal.assignments.models import Assignment, AssignmentEdit
 from betterjournal.assignments.views import ChangedView, Content, EarlierWords, SentView, WordsView
 from betterjournal.audit import Act
@@ -21,7 +22,20 @@ from betterjournal.errors import Conflict, Refused
 from betterjournal.worksheets import queries as worksheets
 
 # In the order of the form; the title follows from them.
-NAMES = ("what", "prompt", "when", "note", "why", "where", "how_many", "first_step", "smallest", "minutes")
+NAMES = (
+    "what",
+    "prompt",
+    "when",
+    "note",
+    "why",
+    "where",
+    "repeat",
+    "weekdays",
+    "how_many",
+    "first_step",
+    "smallest",
+    "minutes",
+)
 
 
 def edit(actor: Actor, assignment_id: str, given: Given) -> SentView:
@@ -37,7 +51,7 @@ def edit(actor: Actor, assignment_id: str, given: Given) -> SentView:
         client = access.client_in_care(change.session, actor, row.client_id)
         access.not_stopped(change.session, row.client_id)
         _may_change(row)
-        before = Content(**vault.get_json(row, "content"))
+        before = content_of(row)
         after = _after(change.session, row, before, given)
         if after != before:
             if count(change.session, row.id) != given.changes:
@@ -66,7 +80,7 @@ def told(session: Session, ids: Sequence[str], zone: str) -> dict[str, ChangedVi
 
 def earlier(session: Session, rows: Sequence[Assignment], zone: str) -> dict[str, list[EarlierWords]]:
     """For staff: what each change of these replaced, newest first; a field that stayed as it was is left out."""
-    now = {row.id: Content(**vault.get_json(row, "content")) for row in rows}
+    now = {row.id: content_of(row) for row in rows}
     found: dict[str, list[EarlierWords]] = {}
     for row, person in reversed(_edits(session, list(now))):
         before = Content(**vault.get_json(row, "before"))
@@ -112,9 +126,7 @@ def _change(change: Change, actor: Actor, row: Assignment, after: Content, befor
     )
     vault.put_json(kept, "before", asdict(before), row.client_id, "record")
     vault.put_json(row, "content", asdict(after), row.client_id, "record")
-    if after.how_many != before.how_many:
-        row.aim = after.how_many
-        row.repeat = row.repeat if row.repeat == "daily" else composing.repeat(after.how_many)
+    row.repeat, row.weekdays, row.aim = after.repeat, after.weekdays, after.how_many
     change.session.add_all([kept, row])
     change.announce(f"client:{row.client_id}", f"staff:{row.client_id}")
 

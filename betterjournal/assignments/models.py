@@ -12,6 +12,7 @@ from betterjournal.vault import sealed_column
 class Assignment(SQLModel, table=True):
     """A worksheet or plain task set for one client. `content` seals every word of it under the record key.
 
+    `repeat` is one of `repeats.KINDS`, `weekdays` like "mo,th", `aim` the number of times that was agreed on.
     `visible_at` is when it lands, None while it waits for an appointment to be held. What was undone at once was
     withdrawn too.
     """
@@ -25,6 +26,7 @@ class Assignment(SQLModel, table=True):
     language: str
     content: str = sealed_column()
     repeat: str = "once"
+    weekdays: str = ""
     aim: int = 1
     sent_at: datetime = Field(sa_type=Moment)
     after_appointment_id: str | None = Field(default=None, foreign_key="appointment.id")
@@ -45,6 +47,29 @@ class Fit(SQLModel, table=True):
     client_id: str = Field(foreign_key="client.id")
     content: str = sealed_column()
     answered_on: date
+
+
+class RepeatPause(SQLModel, table=True):
+    """Repeating work that rests from one local day until it is taken up again; by its client or by who set it."""
+
+    __tablename__ = "repeat_pause"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    assignment_id: str = Field(foreign_key="assignment.id", index=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    person_id: str = Field(foreign_key="person.id")
+    from_on: date
+    resumed_on: date | None = None
+
+
+class RepeatSkip(SQLModel, table=True):
+    """One occurrence that its client put off, by its own day. Nobody is told and nobody is asked why."""
+
+    __tablename__ = "repeat_skip"
+
+    assignment_id: str = Field(foreign_key="assignment.id", primary_key=True)
+    on: date = Field(primary_key=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
 
 
 class AssignmentEdit(SQLModel, table=True):

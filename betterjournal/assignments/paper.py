@@ -5,6 +5,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import queries as assignments
+from betterjournal.assignments import repeating
 from betterjournal.assignments.views import PaperView
 from betterjournal.audit import Act
 from betterjournal.changes import changing
@@ -37,8 +38,8 @@ def paper(actor: Actor, assignment_id: str) -> PaperView:
         where=content.where,
         first_step=content.first_step,
         smallest=content.smallest,
-        how_many=content.how_many,
         minutes=content.minutes,
+        repeat=repeating.as_set(row),
         window=window,
         sections=on_paper.blank(definition, row.language, content.prompt),
         room=on_paper.room(definition),

@@ -1,7 +1,7 @@
 """What is read of assignments: the client's Today, and the composer."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -11,12 +11,14 @@ from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.appointments import queries as appointments
-from betterjournal.assignments import editing, hands, standing
+from betterjournal.assignments import editing, hands, repeating, standing
+from betterjournal.assignments.kept import content_of as content_of
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import (
     CardView,
     ChangedView,
     Content,
+    RepeatView,
     RoomView,
     TodayView,
 )
@@ -40,7 +42,8 @@ def today(actor: Actor) -> TodayView:
             .order_by(col(Assignment.decided_at).is_not(None), col(Assignment.sent_at).desc())
             .limit(50)
         ).all()
-        cards = _cards(session, list(rows), now, rules.time_zone)
+        known = repeating.facts(session, mine, rows, rules.time_zone, now)
+        cards = _cards(session, list(rows), known)
         paused = access.is_stopped(session, mine.id)
         coming = appointments.next_one(session, mine.id, now)
         news = appointments.news(session, mine.id, coming, rules, now)
@@ -48,7 +51,7 @@ def today(actor: Actor) -> TodayView:
         reads = care.who_reads_of(session, actor, mine)
     if reads.writes_until:
         cards = [(replace(card, state="ended") if is_open else card, False) for card, is_open in cards]
-    open_ones = [card for card, is_open in cards if is_open]
+    open_ones = [card for card, is_open in cards if is_open and card.repeat.stands in ("", "due")]
     done = [card for card, is_open in cards if not is_open]
     return TodayView(
         id=mine.id,
@@ -56,11 +59,13 @@ def today(actor: Actor) -> TodayView:
         window=window,
         first=open_ones[:1],
         more=open_ones[1:],
+        resting=[card for card, is_open in cards if is_open and card.repeat.stands not in ("", "due")],
         done=done[:DONE_SHOWN],
         is_new=has_written is None,
         paused=paused,
         news="" if paused or window.clinician == "" else news,
         care=reads,
+        changes_at=known.ends_at,
     )
 
 
@@ -71,11 +76,6 @@ def room(actor: Actor) -> RoomView:
         window = appointments.window_of(session, mine, access.practice(session), clock.now())
         asked = access.space(session, mine) == "asked"
     return RoomView(mine.id, actor.language, window, asked)
-
-
-def content_of(row: Assignment) -> Content:
-    """The words of an assignment that the caller was already allowed to fetch."""
-    return Content(**vault.get_json(row, "content"))
 
 
 def planned(content: Content, plan: dict[str, object]) -> Content:
@@ -106,24 +106,37 @@ def _was_set() -> ColumnElement[bool]:
     return or_(col(Assignment.undone_at).is_(None), *(each.correlate(Assignment).exists() for each in said))
 
 
-def _cards(session: Session, rows: list[Assignment], now: datetime, zone: str) -> list[tuple[CardView, bool]]:
+def _cards(session: Session, rows: list[Assignment], known: repeating.Facts) -> list[tuple[CardView, bool]]:
+    """Each with whether it is still open."""
     ids = [row.id for row in rows]
-    changed = editing.told(session, ids, zone)
+    changed = editing.told(session, ids, known.zone)
     fits = {f.assignment_id: vault.get_json(f, "content") for f in session.exec(_of(Fit, ids))}
-    drafts = set(session.exec(_written(Entry.assignment_id, col(Entry.assignment_id).in_(ids))))
+    written = repeating.written(session, ids)
     stands: dict[str | None, list[Shared]] = {}
     for shared in session.exec(_of(Shared, ids).order_by(col(Shared.shared_at).desc())):
         if shared.taken_back_at is None:
             stands.setdefault(shared.assignment_id, []).append(shared)
-    by = hands.of(session, ids, stands, now, zone)
+    by = hands.of(session, ids, stands, known.now, known.zone)
     cards = []
     for row in rows:
-        state = standing.state([each.kind for each in stands.get(row.id, [])], row.id in drafts)
+        state, repeat, begun = _stands(row, written.get(row.id, {}), stands.get(row.id, []), known)
         plan, told = fits.get(row.id), changed.get(row.id, ChangedView())
         card = _card(row, state, plan, told, by.get(row.id, hands.Hand()))
+        card = replace(card, repeat=repeat, needs_fit=plan is None and not begun)
         is_open = standing.is_open(state, repeats=row.repeat != "once", decided=row.decided_at is not None)
         cards.append((card, is_open and not card.withdrawn))
     return cards
+
+
+def _stands(
+    row: Assignment, written: dict[str, date], shared: list[Shared], known: repeating.Facts
+) -> tuple[str, RepeatView, bool]:
+    """How it stands, how that repeats, and whether anything was ever done for it."""
+    begun = bool(written or shared)
+    if row.repeat == "once":
+        return standing.state([each.kind for each in shared], bool(written)), RepeatView(), begun
+    things = repeating.done(written, shared, known)
+    return repeating.state(row, things, known), repeating.view(row, things, known), begun
 
 
 def _written(what: Any, which: ColumnElement[bool]) -> Any:
@@ -151,11 +164,11 @@ def _card(
         where=content.where,
         first_step=content.first_step,
         smallest=content.smallest,
-        how_many=content.how_many,
         minutes=content.minutes,
+        repeat=RepeatView(),
         language=row.language,
         state=state,
-        needs_fit=plan is None and state == "new",
+        needs_fit=False,
         withdrawn=row.withdrawn_at is not None,
         withdrawn_words=vault.get(row, "withdrawn_words"),
         marked_by=hand.marked_by,

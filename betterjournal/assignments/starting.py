@@ -27,4 +27,11 @@ def as_last_time(suggested: PlanDefaults, last: Content | None) -> PlanDefaults:
     if last is None:
         return suggested
     where, minutes = last.where or suggested.where, last.minutes or suggested.minutes
-    return replace(suggested, where=where, how_many=last.how_many, minutes=minutes)
+    return replace(
+        suggested,
+        where=where,
+        how_many=last.how_many,
+        minutes=minutes,
+        repeat=last.repeat or suggested.repeat,
+        weekdays=last.weekdays,
+    )

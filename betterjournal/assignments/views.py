@@ -11,7 +11,10 @@ from betterjournal.worksheets.views import PlanDefaults, SectionView
 
 @dataclass(frozen=True)
 class Content:
-    """Every word of an assignment, as sealed in its row. `note_language` is "" when the note is in the client's."""
+    """Every word of an assignment, as sealed in its row. `note_language` is "" when the note is in the client's.
+
+    `repeat` and `weekdays` are as in the row's columns, which the rules read; "" in words kept before there were any.
+    """
 
     title: str = ""
     what: str = ""
@@ -25,6 +28,8 @@ class Content:
     minutes: int = 0
     prompt: str = ""
     note_language: str = ""
+    repeat: str = ""
+    weekdays: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,24 @@ class ChangedView:
 
     by: str = ""
     on: str = ""
+
+
+@dataclass(frozen=True)
+class RepeatView:
+    """How work repeats and how that stands today: `kind` is one of `repeats.KINDS`, `days` of `repeats.WEEKDAYS`.
+
+    `aim` is 1 when no number was agreed on; `so_far` counts towards it, this week or since the last appointment.
+    `stands` is due, done, skipped, paused or resting, "" for work that is set once; `paused_by` names the clinician
+    who paused it, "" for the client. `next_on` is a local date, "" when no calendar tells it.
+    """
+
+    kind: str = "once"
+    days: list[str] = field(default_factory=list)
+    aim: int = 1
+    so_far: int = 0
+    stands: str = ""
+    paused_by: str = ""
+    next_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +79,8 @@ class CardView:
     where: str
     first_step: str
     smallest: str
-    how_many: int
     minutes: int
+    repeat: RepeatView
     language: str
     state: str
     needs_fit: bool
@@ -74,6 +97,8 @@ class CardView:
 class TodayView:
     """The client's day: one first thing, the rest below; `is_new` until they have written anything at all.
 
+    `resting` is open work that is not to be done today. All of it holds until `changes_at`, when the day is over.
+
     `paused` while everything is stopped; why is nobody's business who holds the phone. `news` of the next appointment
     is "", moved, hour or waits.
     `paused` while everything is stopped; why is nobody's business who holds the phone. Who has finished here has
@@ -85,11 +110,13 @@ class TodayView:
     window: WindowView
     first: list[CardView]
     more: list[CardView]
+    resting: list[CardView]
     done: list[CardView]
     is_new: bool
     paused: bool
     news: str
     care: WhoReadsView
+    changes_at: datetime
 
 
 @dataclass(frozen=True)
@@ -307,8 +334,8 @@ class SetView:
     where: str
     first_step: str
     smallest: str
-    how_many: int
     minutes: int
+    repeat: RepeatView
     sent_on: str
     waiting: bool
     lands_on: str
@@ -335,8 +362,8 @@ class PaperView:
     where: str
     first_step: str
     smallest: str
-    how_many: int
     minutes: int
+    repeat: RepeatView
     window: WindowView
     sections: list[SectionView]
     room: str

@@ -1,9 +1,14 @@
 """What a client does with their own writing, short of sharing it."""
 
+from datetime import date, timedelta
+
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
+from betterjournal.accounts.models import Client
+from betterjournal.appointments import schedule
+from betterjournal.assignments import repeating
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
@@ -17,18 +22,28 @@ from betterjournal.worksheets import rows as row_order
 PAGE_WORKSHEET = "journal_prompt"
 
 
-def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
-    """The entry to write in: the latest one, or a new one at first or when `another` is asked for.
+# So far back a client may say that an entry tells of.
+DAYS_BACK = 7
+
+
+def begin(actor: Actor, assignment_id: str, *, another: bool = False, shown: str = "") -> str:
+    """The entry to write in: the latest; a new one at first, for each occurrence, and when `another` is asked for.
+
+    `shown` is the one that an open page draws: a new day never changes the sheet under somebody's hands.
 
     "" when nothing was written and nothing can be: it was taken back, or the client may only read. Coming back to an
     entry writes nothing, the record least of all: nobody keeps when a client writes.
     """
     with database.reading() as session:
         assignment = access.own_assignment(session, actor, assignment_id)
+        mine = access.own_client(session, actor)
         latest = _latest(session, assignment.id)
-        if latest is not None and not (another and _was_shared(session, latest)):
+        reads_only = not access.may_write(session, mine)
+        if latest is not None and (another or reads_only or latest.id == shown):
+            if not (another and _was_shared(session, latest)):
+                return latest.id
+        elif latest is not None and not _is_over(session, mine, assignment, latest, actor.time_zone):
             return latest.id
-        reads_only = not access.may_write(session, access.own_client(session, actor))
     if latest is None and (reads_only or assignment.withdrawn_at is not None):
         return ""
     access.not_withdrawn(assignment)
@@ -37,12 +52,32 @@ def begin(actor: Actor, assignment_id: str, *, another: bool = False) -> str:
         now_latest = _latest(change.session, assignment.id)
         if now_latest is not None and (latest is None or now_latest.id != latest.id):
             entry = now_latest
+        elif now_latest is not None and not _has_words(change.session, now_latest):
+            entry = now_latest
+            entry.begun_on = entry.about_on = clock.today(actor.time_zone)
+            change.session.add(entry)
         else:
             entry = _entry(assignment, actor, (latest.number if latest else 0) + 1)
             change.session.add(entry)
         change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id)
         change.announce(f"client:{entry.client_id}")
     return entry.id
+
+
+def tell_of(actor: Actor, entry_id: str, on: str) -> None:
+    """Say on which day it was, at most a week ago and not before the work was there; not once it is shared."""
+    day = schedule.day(on, "about_on")
+    with changing(actor) as change:
+        entry = access.own_entry(change.session, actor, entry_id, to_write=True)
+        today, first = clock.today(actor.time_zone), _first_day(change.session, actor, entry)
+        if not max(first, today - timedelta(days=DAYS_BACK)) <= day <= today:
+            raise Invalid("about_on", "problem.day_back", most=str(DAYS_BACK))
+        if _was_shared(change.session, entry):
+            raise Refused("problem.day_shared")
+        entry.about_on = day
+        change.session.add(entry)
+        change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id, kind="day")
+        _tell_self(change, entry.client_id)
 
 
 def new_page(actor: Actor) -> str:
@@ -178,6 +213,7 @@ def _of_ones_own(session: Session, actor: Actor, client_id: str, kind: str) -> E
         revision_id=worksheets.current_revision(session, PAGE_WORKSHEET),
         language=actor.language,
         begun_on=clock.today(actor.time_zone),
+        about_on=clock.today(actor.time_zone),
     )
 
 
@@ -192,6 +228,27 @@ def _latest(session: Session, assignment_id: str) -> Entry | None:
     return session.exec(
         select(Entry).where(Entry.assignment_id == assignment_id).order_by(col(Entry.number).desc())
     ).first()
+
+
+def _is_over(session: Session, mine: Client, assignment: Assignment, latest: Entry, zone: str) -> bool:
+    """Whether today has an occurrence of its own; work that was decided or taken back has none any more."""
+    if assignment.repeat == "once" or assignment.decided_at is not None or assignment.withdrawn_at is not None:
+        return False
+    known = repeating.facts(session, mine, [assignment], zone, clock.now())
+    return repeating.is_over(assignment, latest.about_on, shared=_was_shared(session, latest), known=known)
+
+
+def _first_day(session: Session, actor: Actor, entry: Entry) -> date:
+    """A page of one's own may tell of any day."""
+    if entry.assignment_id is None:
+        return date.min
+    row = access.own_assignment(session, actor, entry.assignment_id)
+    mine = access.own_client(session, actor)
+    return repeating.facts(session, mine, [row], actor.time_zone, clock.now()).rule(row).from_on
+
+
+def _has_words(session: Session, entry: Entry) -> bool:
+    return session.exec(select(Answer.path).where(Answer.entry_id == entry.id)).first() is not None
 
 
 def _was_shared(session: Session, entry: Entry) -> bool:
@@ -210,6 +267,7 @@ def _entry(assignment: Assignment, actor: Actor, number: int) -> Entry:
         language=assignment.language,
         number=number,
         begun_on=clock.today(actor.time_zone),
+        about_on=clock.today(actor.time_zone),
     )
 
 

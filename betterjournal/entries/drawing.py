@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from betterjournal import clock, vault
@@ -11,7 +11,7 @@ from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
-from betterjournal.assignments.views import ChangedView
+from betterjournal.assignments.views import ChangedView, RepeatView
 from betterjournal.entries import checkins
 from betterjournal.entries.models import Aside, Entry, Opened, Shared
 from betterjournal.entries.views import (
@@ -51,12 +51,19 @@ class Sheet:
     names: dict[str, str]
     zone: str
     can_write: bool
+    repeat: RepeatView
+    days_back: list[date]
 
 
-def current(shared: list[Shared], entry: Entry | None) -> Shared | None:
-    """What stands for this entry: its own sharing, or an end said for the whole assignment after it was begun."""
-    mine = (entry.id if entry else "", None)
-    return next((row for row in shared if row.entry_id in mine), None)
+def current(shared: list[Shared], entry: Entry | None, repeats: str, zone: str) -> Shared | None:
+    """What stands for this entry: its own sharing, or an end said for the whole assignment after it was begun.
+
+    Work that repeats ends for the occurrence of that day only.
+    """
+    first = entry.about_on.isoformat() if entry and repeats != "once" else ""
+    ends = [row for row in shared if row.entry_id is None and _on(row.shared_at, zone) >= first]
+    mine = [row for row in shared if entry and row.entry_id == entry.id]
+    return max((*ends, *mine), key=lambda row: row.shared_at, default=None)
 
 
 def work(sheet: Sheet) -> WorkView:
@@ -65,7 +72,7 @@ def work(sheet: Sheet) -> WorkView:
     answers, versions = sheet.draft
     content = assignments.planned(assignments.content_of(assignment), plan)
     drawn = sections(assignment, entry, definition, answers, versions) if entry else []
-    stands = current(sheet.shared, entry)
+    stands = current(sheet.shared, entry, assignment.repeat, sheet.zone)
     said: dict[str, Any] = vault.get_json(stands, "content") if stands else {}
     before = said.get("answers")
     labels = {field.key: field.label for section in drawn for field in section.fields}
@@ -83,8 +90,10 @@ def work(sheet: Sheet) -> WorkView:
         where=content.where,
         first_step=content.first_step,
         smallest=content.smallest,
-        how_many=content.how_many,
         minutes=content.minutes,
+        repeat=sheet.repeat,
+        about_on=entry.about_on.isoformat() if entry else "",
+        days_back=[day.isoformat() for day in sheet.days_back],
         language=entry.language if entry else assignment.language,
         window=sheet.window,
         sections=drawn,
@@ -112,7 +121,6 @@ def work(sheet: Sheet) -> WorkView:
         has_example=bool(definition.example),
         withdrawn=assignment.withdrawn_at is not None,
         withdrawn_words=vault.get(assignment, "withdrawn_words"),
-        repeats=assignment.repeat != "once" or content.how_many > 1,
         asides=[aside(row, labels, answers) for row in sheet.asides],
         earlier=_earlier(sheet),
         can_write=sheet.can_write,
@@ -199,7 +207,7 @@ def _earlier(sheet: Sheet) -> list[EarlierView]:
 
     others = [row for row in sheet.entries if sheet.entry is None or row.id != sheet.entry.id]
     in_order = sorted(others, key=lambda row: row.number)
-    return [EarlierView(row.id, state(row), row.begun_on.isoformat()) for row in in_order]
+    return [EarlierView(row.id, state(row), row.about_on.isoformat()) for row in in_order]
 
 
 def _on(moment: datetime, zone: str) -> str:

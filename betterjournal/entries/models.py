@@ -12,6 +12,7 @@ from betterjournal.vault import sealed_column
 class Entry(SQLModel, table=True):
     """One piece of the client's writing, in the revision and language it was begun in.
 
+    `about_on` is the day it tells of, which the client may set back; at first the day it was begun.
     `together_with` is who sat beside them when it was begun on a clinician's screen (see `Together`).
     """
 
@@ -23,6 +24,7 @@ class Entry(SQLModel, table=True):
     language: str
     number: int = 1
     begun_on: date
+    about_on: date
     after_opened_on: date | None = None
     together_with: str | None = Field(default=None, foreign_key="person.id")
 

@@ -1,6 +1,7 @@
 """What a client reads of their own writing; nothing here is for anybody else."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import cast
 
@@ -14,12 +15,12 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import EarlyOpening
 from betterjournal.appointments.views import WindowView
 from betterjournal.appointments.window import Setting, prepares
-from betterjournal.assignments import editing
+from betterjournal.assignments import editing, repeating
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import ChangedView
 from betterjournal.care import queries as care
-from betterjournal.entries import drawing, reading
+from betterjournal.entries import actions, drawing, reading
 from betterjournal.entries.models import Aside, Entry, Opened, Shared
 from betterjournal.entries.views import JournalView, PageView, SharedPage, WorkView
 from betterjournal.worksheets import fields
@@ -39,7 +40,9 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
         entry = access.own_entry(session, actor, entry_id) if entry_id else None
         mine = access.own_client(session, actor)
         shared, window = _shared(session, assignment.id), _window(session, mine)
-        stands = drawing.current(shared, entry)
+        stands = drawing.current(shared, entry, assignment.repeat, actor.time_zone)
+        known = repeating.facts(session, mine, [assignment], actor.time_zone, clock.now())
+        things = repeating.done(repeating.written(session, [assignment.id]).get(assignment.id, {}), shared, known)
         sheet = drawing.Sheet(
             assignment=assignment,
             entry=entry,
@@ -57,8 +60,16 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             names=_first_names(session, getattr(stands, "marked_by", None), getattr(entry, "together_with", None)),
             zone=actor.time_zone,
             can_write=access.may_write(session, mine),
+            repeat=repeating.view(assignment, things, known),
+            days_back=_days_back(assignment, known),
         )
     return drawing.work(sheet)
+
+
+def _days_back(assignment: Assignment, known: repeating.Facts) -> list[date]:
+    """Days that an entry may tell of: as far back as a week, and no further than the work."""
+    days = (known.today - timedelta(days=ago) for ago in range(actions.DAYS_BACK + 1))
+    return [day for day in days if day >= known.rule(assignment).from_on]
 
 
 def fields_now(actor: Actor, entry_id: str) -> list[FieldView]:

@@ -47,7 +47,7 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
             raise Refused("problem.nothing_to_share")
         _somebody_reads(change.session, entry.client_id)
         if assignment:
-            _replace_unopened_end(change.session, assignment)
+            _replace_unopened_end(change.session, assignment, actor.time_zone)
         same = _same_as_shared(change.session, entry, content)
         if same and same.opened_at and ((bring and not same.bring) or (smallest and not same.smallest)):
             # What was opened stands as it was read: to say more about it is a new sharing, with its own window.
@@ -139,7 +139,7 @@ def _end(actor: Actor, assignment_id: str, kind: str, content: dict[str, Any]) -
         assignment = access.own_assignment(change.session, actor, assignment_id, to_write=True)
         access.not_withdrawn(assignment)
         _somebody_reads(change.session, assignment.client_id)
-        _replace_unopened_end(change.session, assignment)
+        _replace_unopened_end(change.session, assignment, actor.time_zone)
         row = Shared(
             client_id=assignment.client_id,
             assignment_id=assignment.id,
@@ -177,6 +177,8 @@ def content_of(session: Session, entry: Entry, assignment: Assignment | None) ->
     if assignment:
         content["prompt"] = assignments.content_of(assignment).prompt
         content["plan"] = assignments.fit_of(session, assignment.id)
+        if assignment.repeat != "once" or entry.about_on != entry.begun_on:
+            content["about_on"] = entry.about_on.isoformat()
     if entry.together_with:
         content["together_on"] = entry.begun_on.isoformat()
     return content
@@ -205,7 +207,9 @@ def _same_as_shared(session: Session, entry: Entry, content: dict[str, Any]) -> 
     return None
 
 
-def _replace_unopened_end(session: Session, assignment: Assignment) -> None:
+def _replace_unopened_end(session: Session, assignment: Assignment, zone: str) -> None:
+    """Of work that repeats only what was said today: what was said of another day stands."""
+    today = clock.today(zone)
     ends = session.exec(
         select(Shared).where(
             Shared.assignment_id == assignment.id,
@@ -215,7 +219,8 @@ def _replace_unopened_end(session: Session, assignment: Assignment) -> None:
         )
     )
     for row in ends:
-        _take_back(session, row)
+        if assignment.repeat == "once" or clock.local(row.shared_at, zone).date() == today:
+            _take_back(session, row)
 
 
 def _take_back(session: Session, row: Shared) -> None:

@@ -145,6 +145,7 @@ def _entry(session: Session, actor: Actor, assignment: Assignment) -> Entry:
         language=assignment.language,
         number=(session.exec(numbers).one() or 0) + 1,
         begun_on=clock.today(actor.time_zone),
+        about_on=clock.today(actor.time_zone),
         together_with=actor.person_id,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from betterjournal.appointments.views import WindowView
-from betterjournal.assignments.views import ChangedView
+from betterjournal.assignments.views import ChangedView, RepeatView
 from betterjournal.worksheets.views import SectionView
 
 
@@ -45,7 +45,8 @@ class WorkView:
     """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff
     may open it, `opened` once somebody did, `marked_by` the name of who wrote it down from paper. `window` is for what
     would be shared now, `promised` for what is shared, by nobody's name while it is out of everybody's reach.
-    `can_write` unless the client may only read.
+    `can_write` unless the client may only read. `about_on` is the day it tells of, `days_back` those it may tell of
+    instead, the newest first; local dates.
     """
 
     id: str
@@ -61,8 +62,10 @@ class WorkView:
     where: str
     first_step: str
     smallest: str
-    how_many: int
     minutes: int
+    repeat: RepeatView
+    about_on: str
+    days_back: list[str]
     language: str
     window: WindowView
     sections: list[SectionView]
@@ -90,7 +93,6 @@ class WorkView:
     has_example: bool
     withdrawn: bool
     withdrawn_words: str
-    repeats: bool
     asides: list[AsideView]
     earlier: list[EarlierView]
     can_write: bool

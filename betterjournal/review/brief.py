@@ -9,6 +9,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
+from betterjournal.assignments import repeating
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
 from betterjournal.review import drawing
@@ -100,7 +101,10 @@ def _shows(row: Assignment, came: list[ReturnedView], work: list[Assignment]) ->
 def _with(draw: drawing.Drawing, row: Assignment, came: list[ReturnedView], *, known: bool) -> BriefWork:
     mine = [each for each in came if each.assignment_id == row.id]
     word = drawing.standing_word(mine[0].kind if mine else "", known=known or bool(mine))
-    return BriefWork(id=row.id, set=draw.assignment(row), word=word, returned=mine)
+    so_far = (
+        sum(each.kind != "not_this_time" for each in mine) if row.repeat != "once" and not repeating.gathers(row) else 0
+    )
+    return BriefWork(id=row.id, set=draw.assignment(row), word=word, so_far=so_far, returned=mine)
 
 
 def _last_reviews(session: Session, client: Client, reading: access.Reading) -> list[Review]:

@@ -12,7 +12,7 @@ from betterjournal.accounts.models import Person, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.appointments.views import AppointmentView
-from betterjournal.assignments import editing, landing
+from betterjournal.assignments import editing, landing, repeating
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content, SetView
@@ -88,8 +88,8 @@ class Drawing:
             where=content.where,
             first_step=content.first_step,
             smallest=content.smallest,
-            how_many=content.how_many,
             minutes=content.minutes,
+            repeat=repeating.as_set(row),
             sent_on=self.on(row.sent_at),
             waiting=row.id in self._waiting,
             lands_on=landing.lands_on(row.visible_at, self.now, self.rules.time_zone),
@@ -114,7 +114,7 @@ class Drawing:
             assignment_id=row.assignment_id or "",
             title=title,
             kind=row.kind,
-            on=held.get("on") or self.on(row.shared_at),
+            on=held.get("on") or held.get("about_on") or self.on(row.shared_at),
             language=row.language,
             bring=row.bring,
             smallest=row.smallest,

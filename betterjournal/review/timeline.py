@@ -14,7 +14,7 @@ from betterjournal.accounts import carried, people
 from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
-from betterjournal.assignments import landing
+from betterjournal.assignments import landing, pausing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
@@ -203,6 +203,9 @@ def _open_work(look: _Look) -> list[StandingView]:
     waiting = standing.waiting(look.session, [row.id for row in rows], look.now)
     decidable = _decidable(look, rows) - waiting if look.in_care else set()
     zone = look.actor.time_zone
+    paused = pausing.paused_for(
+        look.session, look.client.id, look.client.person_id, [row.id for row in rows if row.repeat != "once"]
+    )
     return [
         StandingView(
             id=row.id,
@@ -212,6 +215,8 @@ def _open_work(look: _Look) -> list[StandingView]:
             lands_on=landing.lands_on(row.visible_at, look.now, zone),
             word=drawing.standing_word(kinds.get(row.id, ""), known=row.id in kinds or look.reading.is_open),
             can_review=row.id in decidable and row.id not in kinds,
+            repeats=row.repeat != "once" and row.id not in waiting,
+            paused=row.id in paused,
         )
         for row in rows
     ]

@@ -96,7 +96,10 @@ class TimelineView:
 
 @dataclass(frozen=True)
 class StandingView:
-    """Open work in one of the four words, or "" before the window: then only the day it opens may be shown."""
+    """Open work in one of the four words, or "" before the window: then only the day it opens may be shown.
+
+    `repeats` when it does, `paused` when somebody of staff let it rest: what its client put off is not here.
+    """
 
     id: str
     title: str
@@ -105,6 +108,8 @@ class StandingView:
     lands_on: str
     word: str
     can_review: bool
+    repeats: bool
+    paused: bool
 
 
 @dataclass(frozen=True)
@@ -150,11 +155,15 @@ class KeptPaperView:
 
 @dataclass(frozen=True)
 class BriefWork:
-    """Work that is under way, with what came back of it; `word` as in StandingView."""
+    """Work that is under way, with what came back of it; `word` as in StandingView.
+
+    `so_far` counts what was shared of work that repeats; what was not this time is not counted.
+    """
 
     id: str
     set: SetView
     word: str
+    so_far: int
     returned: list[ReturnedView]
 
 

@@ -105,7 +105,7 @@ class Page:
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
     Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.arrive, LockState.arrive)),
-    Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.load)),
+    Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.arrive)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
     Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),

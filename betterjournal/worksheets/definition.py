@@ -14,6 +14,9 @@ Part = Literal["", "before", "after"]
 LicenceStatus = Literal["own", "public-domain", "permission-free", "registration", "commercial", "unknown"]
 
 
+WHEN = ("date", "date_time", "time")
+
+
 class DefinitionError(ValueError):
     """The content is not a worksheet; the message says where and why, one finding a line."""
 
@@ -116,6 +119,11 @@ class Definition:
     @property
     def two_phase(self) -> bool:
         return any(section.part == "after" for section in self.sections)
+
+    @property
+    def gathers(self) -> bool:
+        """Whether one sheet is for several days: it has rows that say when."""
+        return any(column.kind in WHEN for field in self.fields for column in field.columns)
 
     def field(self, key: str) -> Field | None:
         return next((field for field in self.fields if field.key == key), None)

@@ -96,6 +96,8 @@ class PlanDefaults:
     first_step: str
     smallest: str
     minutes: int
+    repeat: str = "once"
+    weekdays: str = ""
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def test_how_often_follows_the_new_number(cast: Cast) -> None:
     work = send(cast)
     change(cast, work, how_many=3)
     [row] = builders.rows(Assignment)
-    assert (row.aim, row.repeat) == (3, "whenever")
+    assert (row.aim, row.repeat) == (3, "times")
     change(cast, work, changes=1, how_many=1)
     [row] = builders.rows(Assignment)
     assert (row.aim, row.repeat) == (1, "once")

@@ -20,7 +20,7 @@ def test_a_favourite_holds_the_plan_and_neither_the_note_nor_the_why(cast: Cast)
     favourites.keep(cast.alma, send(cast, content=replace(PLAN, why="Because of May")))
     [kept] = own(cast).favourites
     assert (kept.title, kept.worksheet) == ("Walk to the corner", "Just a task")
-    assert kept.given == replace(PLAN, note="")
+    assert kept.given == replace(PLAN, note="", repeat="once")
     assert "corner" not in str(builders.rows(Favourite))
 
 

@@ -43,7 +43,7 @@ from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
-from betterjournal.assignments import composer, editing, favourites, home, paper, phrases
+from betterjournal.assignments import composer, editing, favourites, home, paper, pausing, phrases
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
@@ -121,6 +121,10 @@ HALF = {
     "accounts.queries.whoami",
     "accounts.resets.unread",  # they meet it at the door
 }
+
+
+def _today(actor: Actor | Visitor) -> str:
+    return clock.today(getattr(actor, "time_zone", "UTC")).isoformat()
 
 
 def _given(world: World) -> Given:
@@ -282,6 +286,11 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.favourites.remove": (lambda a, w: favourites.remove(a, w.favourite), ALMA, True),
     "assignments.paper.paper": (lambda a, w: paper.paper(a, w.fresh), ALMA, True),
     "assignments.paper.printed": (lambda a, w: paper.printed(a, w.fresh), ALMA, True),
+    "assignments.pausing.pause": (lambda a, w: pausing.pause(a, w.daily), BEN, True),
+    "assignments.pausing.pause_for": (lambda a, w: pausing.pause_for(a, w.daily), ALMA, True),
+    "assignments.pausing.resume": (lambda a, w: pausing.resume(a, w.daily), BEN, True),
+    "assignments.pausing.resume_for": (lambda a, w: pausing.resume_for(a, w.daily), ALMA, True),
+    "assignments.pausing.skip": (lambda a, w: pausing.skip(a, w.daily), BEN, True),
     "assignments.phrases.change": (lambda a, w: phrases.change(a, w.phrase, "Well", "fr"), ALMA, True),
     "assignments.phrases.keep": (lambda a, w: phrases.keep(a, "One line is plenty", "en"), {"alma", "cora"}, False),
     "assignments.phrases.remove": (lambda a, w: phrases.remove(a, w.phrase), ALMA, True),
@@ -296,6 +305,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.actions.keep_aside": (lambda a, w: entries.keep_aside(a, w.aside, use=True), BEN, True),
     "entries.actions.new_page": (lambda a, w: entries.new_page(a), CLIENTS, False),
     "entries.actions.open_after": (lambda a, w: entries.open_after(a, w.two_phase), BEN, True),
+    "entries.actions.tell_of": (lambda a, w: entries.tell_of(a, w.two_phase, _today(a)), BEN, True),
     "entries.actions.remove_row": (lambda a, w: entries.remove_row(a, w.rows, "emotions", "r2"), BEN, True),
     "entries.drafts.save_together": (
         lambda a, w: drafts.save_together(a, drafts.Words(w.together, "situation", "new", 1, "tab", 9)),

@@ -93,7 +93,7 @@ async def test_a_worksheet_names_the_work_in_the_clients_language(cast: Cast, op
     state = await open_page(AssignState, cast.alma)
     await press(state, "send", cast.alma, composed(state, "mood_diary", what="Three evenings", how_many="3"))
     [row] = builders.rows(Assignment)
-    assert (assignments.content_of(row).title, row.aim, row.repeat) == ("Mood diary", 3, "whenever")
+    assert (assignments.content_of(row).title, row.aim, row.repeat) == ("Mood diary", 3, "times")
 
 
 @pytest.mark.parametrize(

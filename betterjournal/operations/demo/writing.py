@@ -57,6 +57,7 @@ def _work(telling: Telling, week: Told, told: Told, sheet: str, session: Session
         language=assignment.language,
         number=number,
         begun_on=today(telling.days.zone),
+        about_on=today(telling.days.zone),
     )
     answers = from_story(sheet, told["answers"], on=telling.on(week, 0))
     definition = worksheets.definition_of(session, entry.revision_id)
@@ -112,6 +113,7 @@ def _own(telling: Telling, session: Session, kind: str, entry_id: str) -> Entry:
         revision_id=worksheets.current_revision(session, PAGE_WORKSHEET),
         language=telling.client.language,
         begun_on=today(telling.days.zone),
+        about_on=today(telling.days.zone),
     )
 
 

@@ -16,6 +16,12 @@ function read(form) {
   values.title = picked?.dataset.key === "just_a_task" ? firstLine(values.what).slice(0, LONGEST_TITLE) : (picked?.dataset.title ?? "");
   // A plain task of one line is its own title.
   values.said = values.what.trim() === values.title ? "" : values.what;
+  const { repeat = "once", how_many: number } = values;
+  values.times = repeat === "once" || repeat === "times" ? number : "";
+  values.diary = repeat === "diary" ? number : "";
+  if (repeat !== "weekdays") for (const name of Object.keys(values)) if (name.startsWith("day_")) values[name] = "";
+  // A calendar tells how many as well as a number does.
+  if (!values.times && !values.diary && repeat !== "once" && repeat !== "times") values.how_many = "1";
   values.asked = picked?.dataset.key === "journal_prompt" ? values.prompt : "";
   return values;
 }

@@ -2,9 +2,13 @@
 export function fill(form, words, typed) {
   for (const [name, value] of Object.entries(words)) {
     const control = form.elements[name];
-    if (control && !typed.has(name)) control.value = value || "";
+    if (control && !typed.has(name)) control.value = value || (name === "repeat" ? "once" : "");
   }
+  // The days go with how often.
+  if (!typed.has("repeat")) for (const day of days(form)) day.checked = (words.weekdays ?? "").includes(day.name.slice(4));
 }
+
+const days = (form) => form.querySelectorAll("input[name^=day_]");
 
 // The plan of a favourite or of last time; returns what it carries on from.
 export function begin(form, button, typed) {

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from betterjournal.assignments.views import ChangedView
+from betterjournal.web.repeating import how_often
 from betterjournal.web.wording import date, say, say_count
 
 
@@ -20,11 +21,12 @@ def plan(work: rx.Var[Any]) -> rx.Component:
 
 
 def size(work: rx.Var[Any]) -> rx.Component:
-    """How long it takes and how many times, in one quiet line."""
+    """How long it takes and how often, in one quiet line."""
     minutes = rx.cond(work.minutes > 0, say_count("today.minutes", work.minutes), "")
-    times = rx.cond(work.how_many > 1, say_count("today.times", work.how_many), "")
-    words = rx.el.p(minutes, rx.cond((minutes != "") & (times != ""), " · ", ""), times, class_name="quiet")
-    return rx.cond((work.minutes > 0) | (work.how_many > 1), words, rx.fragment())
+    repeats = work.repeat.kind != "once"
+    between = rx.cond((work.minutes > 0) & repeats, " · ", "")
+    words = rx.el.p(minutes, between, how_often(work.repeat), class_name="quiet")
+    return rx.cond((work.minutes > 0) | repeats, words, rx.fragment())
 
 
 def changed(told: rx.Var[ChangedView]) -> rx.Component:

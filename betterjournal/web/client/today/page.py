@@ -8,6 +8,7 @@ from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.marked import marked
 from betterjournal.web.client.plan import changed, plan, size
+from betterjournal.web.client.resting import put_off, rests, so_far, take_up
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.today.care import care, finished
 from betterjournal.web.client.today.parts import about, done, news, title
@@ -54,6 +55,7 @@ def _open(view: rx.Var[TodayView]) -> rx.Component:
         news(view),
         rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
         _rest(view),
+        _resting(view),
         done(view),
         rx.cond(view.is_new, rx.fragment(), disclosure(say("today.about"), about(view.window))),
     )
@@ -68,8 +70,10 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
         _when(view),
         plan(one),
         size(one),
+        so_far(one.repeat),
         _standing(one),
         actions(_go(one, "primary")),
+        put_off(one),
         name=one.title,
         article=True,
         key=one.id,
@@ -90,8 +94,21 @@ def _rest(view: rx.Var[TodayView]) -> rx.Component:
     )
 
 
+def _resting(view: rx.Var[TodayView]) -> rx.Component:
+    """Folded: what is not for today, and when it is; it can be opened all the same."""
+    rows = rx.el.div(rx.foreach(view.resting, _rests), class_name="divide-y divide-line")
+    return rx.cond(view.resting.length() > 0, disclosure(say("repeat.resting"), rows), rx.fragment())
+
+
+def _rests(one: rx.Var[CardView]) -> rx.Component:
+    words = rx.el.div(title(one, "h3"), so_far(one.repeat), rests(one.repeat), take_up(one), class_name="min-w-0")
+    return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
+
+
 def _more(one: rx.Var[CardView]) -> rx.Component:
-    words = rx.el.div(title(one, "h3"), _what(one), changed(one.changed), _standing(one), class_name="min-w-0")
+    words = rx.el.div(
+        title(one, "h3"), _what(one), changed(one.changed), so_far(one.repeat), _standing(one), class_name="min-w-0"
+    )
     return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
 
 

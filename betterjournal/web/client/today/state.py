@@ -44,5 +44,5 @@ class TodayState(rx.State):
         if not view.care.can_write and not view.care.writes_until:
             return rx.redirect(routes.CONSENT, replace=True)
         self.view = view
-        watch(self, f"client:{view.id}", "practice")
+        watch(self, f"client:{view.id}", "practice", until=view.changes_at)
         return None

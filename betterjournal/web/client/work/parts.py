@@ -7,6 +7,7 @@ from betterjournal.entries.views import EarlierView, WorkView
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.marked import begun_together, marked
 from betterjournal.web.client.plan import changed, plan, size
+from betterjournal.web.client.resting import put_off, rests, so_far
 from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
@@ -17,9 +18,10 @@ from betterjournal.web.components import (
     disclosure,
     own_words,
     quiet_button,
+    select,
     wording,
 )
-from betterjournal.web.wording import say, say_count, short_date
+from betterjournal.web.wording import date, say, say_count, short_date
 
 # Whoever pressed the button at the foot of a long sheet is brought to what was said of it.
 COME_TO_IT = "(() => { if (window.scrollY) document.getElementById('standing')?.focus(); })"
@@ -37,7 +39,9 @@ def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
     """Everything that was said when it was set, out of the way of the writing."""
     note = rx.cond(view.note != "", own_words(view.note, view.note_language), rx.fragment())
     why = rx.cond(view.why != "", own_words(view.why, view.language), rx.fragment())
-    return disclosure(say("work.plan"), note, why, wording(together(view.window)), plan(view), size(view))
+    return disclosure(
+        say("work.plan"), note, why, wording(together(view.window)), plan(view), size(view), put_off(view)
+    )
 
 
 def intro(view: rx.Var[WorkView]) -> rx.Component:
@@ -62,7 +66,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         ),
     )
     take_back = actions(quiet_button(say("work.take_back"), on_click=EndsState.take_back(view.shared_id)))
-    more = view.repeats & ((view.shared == "whole") | (view.shared == "part"))
+    more = (view.repeat.kind != "once") & ((view.shared == "whole") | (view.shared == "part"))
     again = actions(button(say("work.another"), weight="secondary", on_click=WorkState.write_another(view.id)))
     newer = progress.newer & (view.shared != "part")
     is_marked = view.marked_by != ""
@@ -78,6 +82,8 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         ),
         _said(view),
         rx.cond(view.opened, rx.fragment(), take_back),
+        so_far(view.repeat),
+        rests(view.repeat),
         rx.cond(more & view.can_write, again, rx.fragment()),
         id="standing",
         key=view.shared_id,
@@ -85,6 +91,25 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         on_mount=rx.call_function(rx.Var(COME_TO_IT)),
     )
     return rx.cond(view.shared != "", told, rx.fragment())
+
+
+def about_day(view: rx.Var[WorkView]) -> rx.Component:
+    """For work that falls on days: one that was lived yesterday may be written today."""
+    days = rx.foreach(
+        view.days_back,
+        lambda on, at: rx.el.option(
+            rx.match(at, (0, say("repeat.today")), (1, say("repeat.yesterday")), date(on)), value=on
+        ),
+    )
+    choose = select(
+        "about_on",
+        say("repeat.about_day"),
+        days,
+        default=view.about_on,
+        on_change=lambda on: WorkState.tell_of(view.entry_id, on),
+    )
+    asked = (view.repeat.kind != "once") & (view.days_back.length() > 1) & (view.shared == "")
+    return rx.cond(asked, rx.el.div(choose, key=view.entry_id + view.about_on), rx.fragment())
 
 
 def withdrawn(view: rx.Var[WorkView]) -> rx.Component:

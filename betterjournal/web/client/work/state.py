@@ -33,15 +33,25 @@ class WorkState(rx.State):
     ack: dict[str, Any] = {}
     _looks: dict[str, tuple[Any, ...]] = {}
     _chosen: str = ""
+    _shown: str = ""
+
+    @placed("client")
+    async def arrive(self) -> None:
+        """Whoever comes anew is led to the occurrence of today; an open page keeps the sheet it shows."""
+        self._chosen, self._shown = "", ""
+        await self._follow_changes()
 
     @placed("client")
     async def load(self) -> None:
+        await self._follow_changes()
+
+    async def _follow_changes(self) -> None:
         view = await self._read(param(self, "assignment_id"))
         watch(self, f"client:{view.client_id}", "practice")
 
     @placed("client")
     async def write_another(self, assignment_id: str) -> None:
-        self._chosen = ""
+        self._chosen, self._shown = "", ""
         await ask(self, actions.begin, assignment_id, another=True)
         await self._read(assignment_id)
 
@@ -50,6 +60,10 @@ class WorkState(rx.State):
         """Go back to one that was begun and not shared: one that was begun together stands before it."""
         self._chosen = entry
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
+
+    @placed("client")
+    async def tell_of(self, entry: str, on: str) -> None:
+        await ask(self, actions.tell_of, entry, on)
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
@@ -72,8 +86,9 @@ class WorkState(rx.State):
 
     async def _read(self, assignment_id: str) -> WorkView:
         if self.view is None or self.view.id != assignment_id:
-            self._chosen = ""
-        entry_id = self._chosen or await ask(self, actions.begin, assignment_id)
+            self._chosen, self._shown = "", ""
+        entry_id = self._chosen or await ask(self, actions.begin, assignment_id, shown=self._shown)
+        self._shown = entry_id
         view = await ask(self, queries.work, assignment_id, entry_id)
         self._looks = {one.key: _look(one) for section in view.sections for one in section.fields}
         self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words)

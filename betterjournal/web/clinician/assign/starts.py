@@ -7,7 +7,7 @@ from betterjournal.web.clinician.assign.own import manage_favourites, own_view
 from betterjournal.web.clinician.spoken import decided
 from betterjournal.web.wording import say
 
-PLANNED = ("what", "when", "where", "how_many", "first_step", "smallest", "minutes", "prompt")
+PLANNED = ("what", "when", "where", "how_many", "first_step", "smallest", "minutes", "prompt", "repeat", "weekdays")
 
 
 def starts(view: rx.Var[ComposerView]) -> rx.Component:

@@ -10,7 +10,8 @@ from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.returned import kind, marks, standing, title, words_of
 from betterjournal.web.clinician.spoken import decided, near_day
 from betterjournal.web.components import button, empty_state, ghost, heading, own_words, section, text_link, wording
-from betterjournal.web.wording import clock_time, date, say, short_date
+from betterjournal.web.repeating import how_often
+from betterjournal.web.wording import clock_time, date, say, say_count, short_date
 
 
 def brief_page() -> rx.Component:
@@ -78,12 +79,20 @@ def _work(work: rx.Var[BriefWork], view: rx.Var[BriefView]) -> rx.Component:
         rx.el.div(rx.el.h3(work.set.title), word, class_name="flex flex-wrap items-baseline justify-between gap-x-4"),
         rx.cond(work.set.what != work.set.title, rx.el.p(work.set.what), rx.fragment()),
         why,
+        _so_far(work),
         rx.foreach(
             work.returned,
             lambda each: rx.el.div(marks(each, view.first_name), words_of(each), class_name="stack-small"),
         ),
         class_name="card stack-small",
     )
+
+
+def _so_far(work: rx.Var[BriefWork]) -> rx.Component:
+    """What came of work that repeats beside what was agreed; nothing while nothing is known of it."""
+    count = say_count("brief.so_far", work.so_far)
+    agreed = rx.fragment(" · ", say("brief.agreed"), " ", how_often(work.set.repeat))
+    return rx.cond(work.so_far > 0, rx.el.p(count, agreed, class_name="quiet small"), rx.fragment())
 
 
 def _came(each: rx.Var[ReturnedView], view: rx.Var[BriefView]) -> rx.Component:

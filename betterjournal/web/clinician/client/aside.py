@@ -7,6 +7,7 @@ from betterjournal.web import routes
 from betterjournal.web.clinician.client.appointment import appointment
 from betterjournal.web.clinician.client.finishing import finish_button, finished
 from betterjournal.web.clinician.client.looking import look_form
+from betterjournal.web.clinician.client.pausing import pausing
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
 from betterjournal.web.clinician.invitation import invitation_panel
@@ -108,6 +109,7 @@ def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component
         rx.el.p(work.title),
         rx.el.p(stands, class_name="quiet small"),
         rx.cond(work.can_review, look_form(work.id, say("client.decide"), "plain"), rx.fragment()),
+        rx.cond(work.repeats & view.in_care, pausing(work), rx.fragment()),
     )
 
 

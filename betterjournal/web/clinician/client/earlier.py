@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.assignments.editing import NAMES
+from betterjournal.assignments.repeats import KINDS, WEEKDAYS
 from betterjournal.assignments.views import EarlierWords, SetView, WordsView
 from betterjournal.web.components import disclosure
 from betterjournal.web.wording import say, short_date
@@ -22,8 +23,19 @@ def _one(change: rx.Var[EarlierWords]) -> rx.Component:
 
 def _line(line: rx.Var[WordsView]) -> rx.Component:
     name = rx.match(line.name, *((each, say(f"assign.{each}")) for each in NAMES), "")
-    words = rx.cond(line.words != "", line.words, "–")
+    said = rx.match(
+        line.name,
+        ("repeat", rx.el.span(rx.match(line.words, *((kind, say(f"assign.repeat_{kind}")) for kind in KINDS), "–"))),
+        ("weekdays", rx.el.span(rx.foreach(line.words.split(","), _day))),
+        rx.el.span(line.words),
+    )
+    words = rx.cond(line.words != "", said, rx.el.span("–"))
     return rx.el.div(
         rx.el.dt(name, class_name="quiet small"),
         rx.el.dd(words, class_name="whitespace-pre-wrap", custom_attrs={"data-own-words": ""}),
     )
+
+
+def _day(day: rx.Var[str], at: rx.Var[int]) -> rx.Component:
+    named = rx.match(day, *((each, say(f"repeat.on_{each}")) for each in WEEKDAYS), "")
+    return rx.el.span(rx.cond(at > 0, ", ", ""), named)

@@ -19,6 +19,7 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.spoken import decided, waiting
 from betterjournal.web.clinician.stopping import is_stopped
 from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, wording
+from betterjournal.web.repeating import how_often
 from betterjournal.web.wording import clock_time, date, say, short_date
 
 
@@ -59,7 +60,11 @@ def _set(row: rx.Var[SetView], view: rx.Var[TimelineView]) -> rx.Component:
             _line(f"client.plan_{name}", row[name].to(str))
             for name in ("why", "when", "where", "first_step", "smallest")
         ),
-        _line("client.plan_how_many", rx.cond(row.how_many > 1, row.how_many.to(str), "").to(str)),
+        rx.cond(
+            row.repeat.kind != "once",
+            rx.el.div(rx.el.dt(say("assign.repeat"), class_name="quiet small"), rx.el.dd(how_often(row.repeat))),
+            rx.fragment(),
+        ),
         _line("client.plan_minutes", rx.cond(row.minutes > 0, row.minutes.to(str), "").to(str)),
         class_name="stack-small",
     )

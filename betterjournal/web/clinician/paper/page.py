@@ -9,6 +9,7 @@ from betterjournal.web.clinician.paper.state import PaperState
 from betterjournal.web.clinician.sheet import above, last_lines, plan_line, said, together
 from betterjournal.web.clinician.spoken import in_language
 from betterjournal.web.components import ghost
+from betterjournal.web.repeating import how_often
 from betterjournal.web.wording import say, say_count
 from betterjournal.web.worksheet import print_sections
 
@@ -51,14 +52,15 @@ def _sheet(view: rx.Var[PaperView]) -> rx.Component:
 
 def _plan(view: rx.Var[PaperView]) -> rx.Component:
     minutes = rx.cond(view.minutes > 0, in_language(say_count("today.minutes", view.minutes), view.language), "")
-    times = rx.cond(view.how_many > 1, in_language(say_count("today.times", view.how_many), view.language), "")
-    size = rx.el.p(minutes, rx.cond((minutes != "") & (times != ""), " · ", ""), times, " ")
+    repeats = view.repeat.kind != "once"
+    times = how_often(view.repeat, lambda words: in_language(words, view.language))
+    size = rx.el.p(minutes, rx.cond((view.minutes > 0) & repeats, " · ", ""), times, " ")
     return rx.el.div(
         plan_line(said(view, "today.when"), view.when),
         plan_line(said(view, "today.where"), view.where),
         plan_line(said(view, "today.first_step"), view.first_step),
         plan_line(said(view, "work.stuck_smallest"), view.smallest),
-        rx.cond((view.minutes > 0) | (view.how_many > 1), size, rx.fragment()),
+        rx.cond((view.minutes > 0) | repeats, size, rx.fragment()),
         class_name="paper-plan",
     )
 
