@@ -15,6 +15,8 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing, together
 from betterjournal.entries.models import Aside
+from betterjournal.programmes import starting
+from betterjournal.programmes.models import ProgrammeStep, StartedProgramme, StartedStep
 from betterjournal.readiness import actions as readiness
 from betterjournal.review.actions import Together, save_review
 from tests import builders
@@ -59,6 +61,10 @@ class World:
     kit: str = ""
     favourite: str = ""
     phrase: str = ""
+    programme: str = ""
+    step: str = ""
+    started: str = ""
+    started_step: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -89,10 +95,19 @@ class World:
         world.favourite = favourites.keep(cast.alma, world.assignment)
         phrases.keep(cast.alma, "Well done", "en")
         world.phrase = builders.rows(Phrase)[0].id
+        world.plan(cast)
         world.look_after(cast)
         readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
+
+    def plan(self, cast: Cast) -> None:
+        """A programme of Alma's, started for Ben with nothing sent yet."""
+        self.programme = builders.programme(cast.alma)
+        self.step = builders.rows(ProgrammeStep)[0].id
+        starting.start(cast.alma, self.client, starting.Start(new_id(), self.programme, "hand", first_now=False))
+        self.started = builders.rows(StartedProgramme)[0].id
+        self.started_step = min(builders.rows(StartedStep), key=lambda step: step.position).id
 
     def begin_together(self, cast: Cast) -> None:
         """Work that he and Alma have open together; the appointment of today may be over already."""

@@ -63,6 +63,9 @@ from betterjournal.operations import starting
 from betterjournal.privacy import queries as privacy
 from betterjournal.privacy import sealing, stopping
 from betterjournal.privacy.views import AskedView
+from betterjournal.programmes import building, releasing, remaining
+from betterjournal.programmes import queries as programmes
+from betterjournal.programmes import starting as beginning
 from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
@@ -77,7 +80,8 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("readiness", "accounts", "appointments", "care", "calendars", "assignments", "entries", "review", "privacy")
+DOMAINS = ("readiness", "accounts", "appointments", "care", "calendars", "assignments", "programmes", "entries")
+DOMAINS += ("review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
@@ -168,6 +172,12 @@ def _asked_for(world: World) -> AskedView:
     return AskedView(world.client, "Dr. Noor", "By phone", "asked", "Ben asked", "", "")
 
 
+def _start(actor: Actor, world: World) -> None:
+    """Once the one under way is over."""
+    remaining.end(actor, world.started)
+    beginning.start(actor, world.client, beginning.Start(new_id(), world.programme))
+
+
 def _add(actor: Actor) -> None:
     asked = _asked(actor)
     passkeys.add(actor, asked.ceremony, Authenticator().make(asked.options))
@@ -177,6 +187,37 @@ Call = Callable[[Actor, World], Any]
 BEN, ALMA, ALMA_SOL = {"ben"}, {"alma"}, {"alma", "sol"}
 # name: (the call, who may, whether it is about one of Ben's things).
 CASES: dict[str, tuple[Call, set[str], bool]] = {
+    "programmes.building.add_favourite": (
+        lambda a, w: building.add_favourite(a, w.programme, w.favourite, new_id()),
+        ALMA,
+        True,
+    ),
+    "programmes.building.add_step": (lambda a, w: building.add_step(a, w.programme, builders.step()), ALMA, True),
+    "programmes.building.change_step": (lambda a, w: building.change_step(a, w.step, builders.step()), ALMA, True),
+    "programmes.building.create": (lambda a, w: building.create(a, "Another", "en"), {"alma", "cora"}, False),
+    "programmes.building.delete": (lambda a, w: building.delete(a, w.programme), ALMA, True),
+    "programmes.building.move_step": (lambda a, w: building.move_step(a, w.step, "down"), ALMA, True),
+    "programmes.building.remove_step": (lambda a, w: building.remove_step(a, w.step), ALMA, True),
+    "programmes.building.rename": (lambda a, w: building.rename(a, w.programme, "Sleep"), ALMA, True),
+    "programmes.queries.of_client": (lambda a, w: programmes.of_client(a, w.client), ALMA_SOL, True),
+    "programmes.queries.programme": (lambda a, w: programmes.programme(a, w.programme), ALMA, True),
+    "programmes.queries.programmes": (lambda a, w: programmes.programmes(a), {"alma", "cora"}, False),
+    "programmes.releasing.send_step": (lambda a, w: releasing.send_step(a, w.started_step), ALMA, True),
+    "programmes.remaining.add_step": (lambda a, w: remaining.add_step(a, w.started, builders.step()), ALMA, True),
+    "programmes.remaining.change_step": (
+        lambda a, w: remaining.change_step(a, w.started_step, builders.step()),
+        ALMA,
+        True,
+    ),
+    "programmes.remaining.end": (lambda a, w: remaining.end(a, w.started), ALMA, True),
+    "programmes.remaining.move_step": (lambda a, w: remaining.move_step(a, w.started_step, "down"), ALMA, True),
+    "programmes.remaining.remove_step": (lambda a, w: remaining.remove_step(a, w.started_step), ALMA, True),
+    "programmes.remaining.set_release": (
+        lambda a, w: remaining.set_release(a, w.started, "appointment"),
+        ALMA,
+        True,
+    ),
+    "programmes.starting.start": (lambda a, w: _start(a, w), ALMA, True),
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
@@ -591,6 +632,7 @@ COVERED = {
     "appointments.actions.same_time_next_week",
     "appointments.actions.set_next",
     "privacy.queries.stop",
+    "programmes.queries.of_client",
     "review.brief.brief",
     "review.opening.looked",
     "review.opening.open_for",
@@ -607,6 +649,10 @@ DISCHARGED = {
     "assignments.favourites.remove",
     "assignments.phrases.change",
     "assignments.phrases.remove",
+    *(f"programmes.building.{name}" for name in ("add_favourite", "add_step", "change_step", "delete", "move_step")),
+    *(f"programmes.building.{name}" for name in ("remove_step", "rename")),
+    "programmes.queries.of_client",
+    "programmes.queries.programme",
     "care.handing.check",
     "care.handing.hand_over",
     "care.handing.leave",
