@@ -9,6 +9,7 @@ from betterjournal.web.clinician.client.finishing import finish_button, finished
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
+from betterjournal.web.clinician.going.told import programme_card
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day, waiting
@@ -34,6 +35,7 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         rx.cond(is_over, finished(view), _window(view)),
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
+        programme_card(),
         rx.cond(
             view.joined, rx.cond(view.in_care, way_in(view)), rx.cond(is_stopped(), rx.fragment(), _invitation(view))
         ),
