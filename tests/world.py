@@ -15,8 +15,7 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing, together
 from betterjournal.entries.models import Aside
-from betterjournal.programmes import starting
-from betterjournal.programmes.models import ProgrammeStep, StartedProgramme, StartedStep
+from betterjournal.programmes.models import ProgrammeStep
 from betterjournal.readiness import actions as readiness
 from betterjournal.review.actions import Together, save_review
 from tests import builders
@@ -103,11 +102,8 @@ class World:
 
     def plan(self, cast: Cast) -> None:
         """A programme of Alma's, started for Ben with nothing sent yet."""
-        self.programme = builders.programme(cast.alma)
-        self.step = builders.rows(ProgrammeStep)[0].id
-        starting.start(cast.alma, self.client, starting.Start(new_id(), self.programme, "hand", first_now=False))
-        self.started = builders.rows(StartedProgramme)[0].id
-        self.started_step = min(builders.rows(StartedStep), key=lambda step: step.position).id
+        self.programme, self.started, self.started_step = builders.under_way(cast.alma, cast.ben)
+        self.step = min(builders.rows(ProgrammeStep), key=lambda step: step.position).id
 
     def begin_together(self, cast: Cast) -> None:
         """Work that he and Alma have open together; the appointment of today may be over already."""

@@ -14,6 +14,7 @@ from betterjournal.web.clinician.steps import step_controls, step_form, step_hea
 from betterjournal.web.clinician.stopping import stopped_banner
 from betterjournal.web.components import (
     actions,
+    button,
     card,
     ghost,
     heading,
@@ -63,12 +64,14 @@ def _going(started: rx.Var[StartedView], view: rx.Var[ClientProgrammesView]) -> 
 
 def _release(started: rx.Var[StartedView], view: rx.Var[ClientProgrammesView]) -> rx.Component:
     """The other way than now; who takes it up after a colleague says so by pressing."""
-    by_itself = quiet_button(
-        say("programme.go_on"), on_click=GoingState.set_release(view.id, started.id, "appointment")
-    )
-    by_hand = quiet_button(say("programme.by_hand"), on_click=GoingState.set_release(view.id, started.id, "hand"))
+
+    def press(key: str, release: str) -> rx.Component:
+        words, on_click = say(f"programme.{key}"), GoingState.set_release(view.id, started.id, release)
+        return rx.el.div(button(words, weight="plain", on_click=on_click))
+
+    by_itself, by_hand = press("go_on", "appointment"), press("by_hand", "hand")
     other = rx.cond((started.release == "hand") | (started.idle == "care"), by_itself, by_hand)
-    return rx.cond(started.next_title != "", actions(other), rx.fragment())
+    return rx.cond(started.next_title != "", other, rx.fragment())
 
 
 def _step(step: rx.Var[StepView], place: rx.Var[int], view: rx.Var[ClientProgrammesView]) -> rx.Component:
