@@ -43,7 +43,7 @@ from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
-from betterjournal.assignments import composer, editing, favourites, home, paper, phrases
+from betterjournal.assignments import composer, editing, favourites, home, paper, passing_on, phrases
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
@@ -323,6 +323,8 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.favourites.remove": (lambda a, w: favourites.remove(a, w.favourite), ALMA, True),
     "assignments.paper.paper": (lambda a, w: paper.paper(a, w.fresh), ALMA, True),
     "assignments.paper.printed": (lambda a, w: paper.printed(a, w.fresh), ALMA, True),
+    "assignments.passing_on.others": (lambda a, w: passing_on.others(a, w.client), ALMA, True),
+    "assignments.passing_on.same": (lambda a, w: passing_on.same(a, w.client, w.fresh), ALMA, True),
     "assignments.phrases.change": (lambda a, w: phrases.change(a, w.phrase, "Well", "fr"), ALMA, True),
     "assignments.phrases.keep": (lambda a, w: phrases.keep(a, "One line is plenty", "en"), {"alma", "cora"}, False),
     "assignments.phrases.remove": (lambda a, w: phrases.remove(a, w.phrase), ALMA, True),
