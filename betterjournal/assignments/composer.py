@@ -208,7 +208,7 @@ def _carried(
         .limit(CARRIED)
     ).all()
     gone_on = {row.continues_id for row in sent}
-    newest = {choice.revision_id: choice.name for choice in choices}
+    names = {choice.revision_id: choice.name for choice in choices}
     found = []
     for review, row in rows:
         if rows[0][0].at - review.at > ONE_OCCASION:
@@ -216,7 +216,7 @@ def _carried(
         revision_id = newest(session, row, choices)
         if row.id not in gone_on and revision_id:
             given = starting.decided(content_of(row), review.decision)
-            title, worksheet = composing.first_line(given.what), newest[revision_id]
+            title, worksheet = composing.first_line(given.what), names[revision_id]
             found.append(StartView(row.id, review.decision, title, worksheet, revision_id, given))
     return found
 
