@@ -92,18 +92,25 @@ def step_head(step: rx.Var[StepView], place: rx.Var[int]) -> rx.Component:
 
 
 def step_controls(
-    step: rx.Var[StepView], up: Any, down: Any, remove: Any, form: rx.Component, done: Any
+    step: rx.Var[StepView],
+    presses: dict[str, Any],
+    ends: dict[str, rx.Var[bool]],
+    form: rx.Component,
+    done: rx.Var[int],
 ) -> rx.Component:
-    """Each button says which step it is about."""
+    """Each button says which step it is about. At the end of the line, in `ends`, one stays where the focus is."""
 
-    def press(key: str, on_click: Any) -> rx.Component:
+    def press(key: str) -> rx.Component:
         label = say(f"programme.{key}_label", title=step.title)
-        return button(say(f"programme.{key}"), weight="plain", on_click=on_click, aria_label=label)
+        props: dict[str, Any] = {"aria_label": label, "class_name": "button plain"}
+        if key in ends:
+            faint = rx.cond(ends[key], "button plain opacity-50", "button plain")
+            props |= {"aria_disabled": ends[key], "class_name": faint}
+        return rx.el.button(say(f"programme.{key}"), type="button", on_click=presses[key], **props)
 
+    row = rx.el.div(*(press(key) for key in ("up", "down", "remove")), class_name="flex flex-wrap gap-x-4 gap-y-1")
     return rx.el.div(
-        rx.el.div(
-            press("up", up), press("down", down), press("remove", remove), class_name="flex flex-wrap gap-x-4 gap-y-1"
-        ),
+        row,
         unfold(say("programme.change"), form, name=step.id, done=done, weight="plain"),
         class_name="stack-small",
     )

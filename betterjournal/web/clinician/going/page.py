@@ -49,7 +49,9 @@ def _page(view: rx.Var[ClientProgrammesView]) -> rx.Component:
 
 def _going(started: rx.Var[StartedView], view: rx.Var[ClientProgrammesView]) -> rx.Component:
     steps = rx.el.ol(
-        rx.foreach(started.steps, lambda step, place: _step(step, place, view)), class_name="stack", role="list"
+        rx.foreach(started.steps, lambda step, place: _step(step, place, started, view)),
+        class_name="stack",
+        role="list",
     )
     return rx.el.div(
         card(subheading(started.title), rx.el.p(stands(started)), send_next(started, view), _release(started, view)),
@@ -74,7 +76,9 @@ def _release(started: rx.Var[StartedView], view: rx.Var[ClientProgrammesView]) -
     return rx.cond(started.next_title != "", other, rx.fragment())
 
 
-def _step(step: rx.Var[StepView], place: rx.Var[int], view: rx.Var[ClientProgrammesView]) -> rx.Component:
+def _step(
+    step: rx.Var[StepView], place: rx.Var[int], started: rx.Var[StartedView], view: rx.Var[ClientProgrammesView]
+) -> rx.Component:
     form = step_form(
         GoingState.change_step,
         {"client_id": view.id, "step_id": step.id},
@@ -85,9 +89,12 @@ def _step(step: rx.Var[StepView], place: rx.Var[int], view: rx.Var[ClientProgram
     )
     controls = step_controls(
         step,
-        GoingState.move_step(view.id, step.id, "up"),
-        GoingState.move_step(view.id, step.id, "down"),
-        GoingState.remove_step(view.id, step.id),
+        {
+            "up": GoingState.move_step(view.id, step.id, "up"),
+            "down": GoingState.move_step(view.id, step.id, "down"),
+            "remove": GoingState.remove_step(view.id, step.id),
+        },
+        {"up": step.state == "next", "down": place == started.total - 1},
         form,
         GoingState.done,
     )

@@ -61,9 +61,12 @@ def _step(step: rx.Var[StepView], place: rx.Var[int], view: rx.Var[ProgrammeView
     )
     controls = step_controls(
         step,
-        ProgrammeState.move_step(view.id, step.id, "up"),
-        ProgrammeState.move_step(view.id, step.id, "down"),
-        ProgrammeState.remove_step(view.id, step.id),
+        {
+            "up": ProgrammeState.move_step(view.id, step.id, "up"),
+            "down": ProgrammeState.move_step(view.id, step.id, "down"),
+            "remove": ProgrammeState.remove_step(view.id, step.id),
+        },
+        {"up": place == 0, "down": place == view.steps.length() - 1},
         form,
         ProgrammeState.done,
     )
