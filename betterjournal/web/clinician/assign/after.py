@@ -55,9 +55,10 @@ def _someone_else(view: rx.Var[ComposerView], assignment_id: rx.Var[str]) -> rx.
     def row(each: rx.Var[ElseView]) -> rx.Component:
         return link_row(each.name, f"{routes.CLIENTS}/{each.id}/assign?same={assignment_id}", key=each.id)
 
-    found = rx.el.div(
+    some = rx.el.div(
         wording(say("assign.same_about"), quiet=True, small=True),
         link_list(rx.foreach(AssignState.others, row)),
         class_name="stack-small",
     )
-    return rx.cond(AssignState.others.length() > 0, found, rx.el.div(ask))
+    found = rx.cond(AssignState.others.length() > 0, some, wording(say("assign.same_nobody"), quiet=True))
+    return rx.cond(AssignState.looked, found, rx.el.div(ask))

@@ -23,6 +23,7 @@ class AssignState(rx.State):
     changed: SentView | None = None
     undone: UndoneView | None = None
     others: list[ElseView] = []
+    looked: bool = False
     points: list[OpenPoint] = []
     is_set: bool = False
     _address: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class AssignState(rx.State):
     async def find_others(self, client_id: str) -> None:
         """To whom the same could be sent, once it is asked."""
         self.others = await ask(self, passing_on.others, client_id)
+        self.looked = True
 
     @placed("clinician")
     async def save_changes(self, form_data: dict[str, str]) -> None:
@@ -84,4 +86,4 @@ class AssignState(rx.State):
     def _forget(self, address: tuple[str, ...]) -> None:
         """What was done at another address is not said at this one."""
         self._address, self.sent, self.changed, self.undone = address, None, None, None
-        self.others = []
+        self.others, self.looked = [], False
