@@ -165,4 +165,5 @@ def _others(session: Session, actor: Actor, client: Client) -> list[OtherView]:
 
 def _busy(session: Session) -> set[str]:
     """Those who have one under way, to leave them out of what is offered; starting asks again."""
-    return set(session.exec(select(StartedProgramme.client_id).where(col(StartedProgramme.ended_at).is_(None))))
+    unended = select(StartedProgramme.client_id).where(col(StartedProgramme.ended_at).is_(None))
+    return set(session.exec(unended.where(steps.has_more())))

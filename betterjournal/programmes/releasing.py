@@ -82,16 +82,21 @@ def _candidates(now: datetime) -> list[str]:
         .scalar_subquery()
     )
     wanted = select(StartedProgramme.id).where(
-        StartedProgramme.release == "appointment", col(StartedProgramme.ended_at).is_(None), held > gone
+        StartedProgramme.release == "appointment",
+        col(StartedProgramme.ended_at).is_(None),
+        steps.has_more(),
+        held > gone,
     )
     with database.reading() as session:
         return list(session.exec(wanted))
 
 
 def _release(started_id: str) -> None:
+    # Read first: whatever rests for long must not take the write lock at every turn.
     with database.reading() as session:
-        errand = access.errand_to_send(session, session.get_one(StartedProgramme, started_id))
-    if errand is None:
+        resting = session.get_one(StartedProgramme, started_id)
+        errand, met = access.errand_to_send(session, resting), _due(session, resting, clock.now())
+    if errand is None or not met:
         return
     with changing(errand) as change:
         session = change.session

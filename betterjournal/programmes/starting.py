@@ -59,16 +59,6 @@ def start(actor: Actor, client_id: str, given: Start) -> None:
             change.record(Act.PROGRAMME_STARTED, object_id=row.id, client_id=each)
 
 
-def running(session: Session, client_id: str) -> list[StartedProgramme]:
-    """Those under way for a client whose clinician still has them in their care."""
-    rows = session.exec(
-        select(StartedProgramme)
-        .where(StartedProgramme.client_id == client_id, col(StartedProgramme.ended_at).is_(None))
-        .order_by(col(StartedProgramme.started_at))
-    )
-    return [row for row in rows if access.cares_for(session, row.clinician_id, client_id)]
-
-
 def _check(given: Start) -> None:
     if not REQUEST.fullmatch(given.request_id):
         raise Invalid("request_id", "problem.generic")
@@ -91,13 +81,25 @@ def _for_one(change: Change, actor: Actor, client: Client, row: Programme, given
     name = vault.get(client, "name")
     if client.language != row.language:
         raise Refused("problem.programme_language", name=name)
-    if running(session, client.id):
-        raise Refused("problem.programme_running", name=name)
+    _make_room(session, client.id, name)
     started = _started(session, actor, client, row, given)
     _copy(session, started, steps.of_programme(session, row.id))
     change.announce(f"staff:{client.id}")
     if given.first_now:
         releasing.send_first(change, actor, client, started)
+
+
+def _make_room(session: Session, client_id: str, name: str) -> None:
+    """One at a time: refused while one has steps to come from who still has them in care; what is done with ends."""
+    unended = select(StartedProgramme).where(
+        StartedProgramme.client_id == client_id, col(StartedProgramme.ended_at).is_(None)
+    )
+    for row in session.exec(unended.where(steps.has_more())):
+        if access.cares_for(session, row.clinician_id, client_id):
+            raise Refused("problem.programme_running", name=name)
+    for row in session.exec(unended):
+        row.ended_at = clock.now()
+        session.add(row)
 
 
 def _started(session: Session, actor: Actor, client: Client, row: Programme, given: Start) -> StartedProgramme:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from betterjournal import vault
@@ -12,7 +13,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
 from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.programmes import order
-from betterjournal.programmes.models import ProgrammeStep, StartedStep
+from betterjournal.programmes.models import ProgrammeStep, StartedProgramme, StartedStep
 from betterjournal.programmes.views import ChoiceLine, StepView
 from betterjournal.worksheets import queries as worksheets
 
@@ -78,6 +79,20 @@ def of_started(session: Session, started_id: str) -> list[tuple[StartedStep, Ass
 def unsent(session: Session, started_id: str) -> list[StartedStep]:
     """Those still to come."""
     return [step for step, sent in of_started(session, started_id) if sent is None]
+
+
+def has_more() -> ColumnElement[bool]:
+    """The SQL condition on `StartedProgramme`: a step of it is still to come."""
+    more = (
+        select(StartedStep.id)
+        .join(Assignment, col(Assignment.id) == StartedStep.assignment_id, isouter=True)
+        .where(
+            StartedStep.started_id == StartedProgramme.id,
+            col(StartedStep.removed_at).is_(None),
+            or_(col(StartedStep.assignment_id).is_(None), col(Assignment.undone_at).is_not(None)),
+        )
+    )
+    return more.correlate(StartedProgramme).exists()
 
 
 def not_full(count: int) -> None:

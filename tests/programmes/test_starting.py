@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from betterjournal import clock, database
 from betterjournal.accounts.models import Care
@@ -61,6 +62,24 @@ def test_one_at_a_time_whoever_starts_it(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         going.begin(cast.cora, cast.ben)
     assert refused.value.key == "problem.programme_running"
+
+
+def test_with_all_of_it_sent_the_next_one_takes_its_place(cast: Cast) -> None:
+    going.begin(cast.alma, cast.ben, "hand")
+    for place in (1, 2):
+        releasing.send_step(cast.alma, going.under_way(cast.alma, cast.ben).steps[place].id)
+    starting.start(cast.alma, cast.ben.client_id or "", Start(new_id(), builders.programme(cast.alma, "Four")))
+    assert [step.given.what for step in going.under_way(cast.alma, cast.ben).steps] == ["Four"]
+
+
+def test_one_that_nobody_in_care_answers_for_stands_in_nobodys_way(cast: Cast) -> None:
+    going.begin(cast.alma, cast.ben)
+    with database.writing() as session:
+        row = session.exec(select(Care).where(Care.client_id == cast.ben.client_id)).one()
+        row.until_at = clock.now()
+        session.add(Care(client_id=cast.ben.client_id, person_id=cast.cora.person_id, from_at=clock.now()))
+    going.begin(cast.cora, cast.ben)
+    assert going.states(cast.cora, cast.ben) == ["sent", "next", "later"]
 
 
 def test_both_of_a_couple_have_one_each_and_neither_knows(cast: Cast) -> None:

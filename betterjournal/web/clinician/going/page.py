@@ -19,6 +19,7 @@ from betterjournal.web.components import (
     ghost,
     heading,
     quiet_button,
+    section,
     subheading,
     text_link,
     wording,
@@ -59,6 +60,7 @@ def _going(started: rx.Var[StartedView], view: rx.Var[ClientProgrammesView]) -> 
         steps,
         rx.cond(started.full, wording(say("programme.full"), quiet=True), _adding(started, view)),
         _ending(started, view),
+        rx.cond(started.next_title == "", _another(view), rx.fragment()),
         class_name="stack",
         key=started.id,
     )
@@ -124,3 +126,8 @@ def _ending(started: rx.Var[StartedView], view: rx.Var[ClientProgrammesView]) ->
         class_name="stack-small",
     )
     return unfold(say("programme.end"), sure, weight="plain", done=GoingState.done)
+
+
+def _another(view: rx.Var[ClientProgrammesView]) -> rx.Component:
+    """All of it is sent: the next one ends it by itself."""
+    return section(say("programme.another"), starting(view))
