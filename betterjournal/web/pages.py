@@ -68,7 +68,6 @@ from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.going.page import going_page
-from betterjournal.web.clinician.going.state import GoingState
 from betterjournal.web.clinician.kept.page import kept_paper_page
 from betterjournal.web.clinician.kept.state import KeptPaperState
 from betterjournal.web.clinician.paper.page import paper_page
@@ -90,6 +89,7 @@ from betterjournal.web.clinician.sealed_list.state import SealedListState
 from betterjournal.web.clinician.stopping import StopState
 from betterjournal.web.clinician.together.page import together_page
 from betterjournal.web.clinician.together.state import TogetherState
+from betterjournal.web.clinician.under_way import GoingState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page

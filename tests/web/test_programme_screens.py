@@ -3,11 +3,11 @@
 import pytest
 
 from betterjournal.assignments import queries as assignments
-from betterjournal.web.clinician.going import state as going_state
-from betterjournal.web.clinician.going.state import GoingState
+from betterjournal.web.clinician import under_way as going_state
 from betterjournal.web.clinician.programme import state as programme_state
 from betterjournal.web.clinician.programme.state import ProgrammeState
 from betterjournal.web.clinician.programmes.state import ProgrammesState
+from betterjournal.web.clinician.under_way import GoingState
 from tests import builders
 from tests.cast import Cast
 from tests.web.test_clinician_screens import Open, open_page, press

@@ -9,11 +9,11 @@ from betterjournal.web.clinician.client.finishing import finish_button, finished
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
-from betterjournal.web.clinician.going.told import programme_card
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day, waiting
 from betterjournal.web.clinician.stopping import is_stopped, stop_button
+from betterjournal.web.clinician.under_way_told import programme_card
 from betterjournal.web.components import (
     actions,
     button,

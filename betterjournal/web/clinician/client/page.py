@@ -10,8 +10,8 @@ from betterjournal.web.clinician.client.items import item
 from betterjournal.web.clinician.client.reading_as import reading_as
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.desk import desk_page
-from betterjournal.web.clinician.going.state import GoingState
 from betterjournal.web.clinician.stopping import is_stopped, stopped_banner
+from betterjournal.web.clinician.under_way import GoingState
 from betterjournal.web.components import (
     actions,
     button,

@@ -8,10 +8,10 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.going.starting import starting
-from betterjournal.web.clinician.going.state import GoingState
-from betterjournal.web.clinician.going.told import send_next, stands, unseen
 from betterjournal.web.clinician.steps import step_controls, step_form, step_head
 from betterjournal.web.clinician.stopping import stopped_banner
+from betterjournal.web.clinician.under_way import GoingState
+from betterjournal.web.clinician.under_way_told import send_next, stands, unseen
 from betterjournal.web.components import (
     actions,
     button,

@@ -6,8 +6,8 @@ from betterjournal.programmes.views import ClientProgrammesView, OtherView, Prog
 from betterjournal.web import routes
 from betterjournal.web.browser.composer import Once
 from betterjournal.web.browser.unfold import unfold
-from betterjournal.web.clinician.going.state import GoingState
 from betterjournal.web.clinician.stopping import is_stopped
+from betterjournal.web.clinician.under_way import GoingState
 from betterjournal.web.components import (
     actions,
     button,

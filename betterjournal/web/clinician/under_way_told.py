@@ -7,8 +7,8 @@ from betterjournal.programmes.views import ClientProgrammesView, StartedView, St
 from betterjournal.web import routes
 from betterjournal.web.browser.moment import Moment
 from betterjournal.web.browser.shown import shown_view
-from betterjournal.web.clinician.going.state import GoingState
 from betterjournal.web.clinician.stopping import is_stopped
+from betterjournal.web.clinician.under_way import GoingState
 from betterjournal.web.components import (
     actions,
     button,
