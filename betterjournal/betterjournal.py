@@ -58,10 +58,11 @@ app.register_lifespan_task(tidies)
 
 
 async def lands() -> None:
-    """Tell open pages what landed since the last look."""
+    """Send what appointments send by themselves, and tell open pages what landed since the last look."""
     told = clock.now()
     while True:
         await asyncio.sleep(LANDING)
+        await in_domain(landing.release)
         told = await in_domain(landing.announce, told)
 
 

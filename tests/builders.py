@@ -20,6 +20,9 @@ from betterjournal.care.models import Cover
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
+from betterjournal.programmes import building
+from betterjournal.programmes import starting as programmes
+from betterjournal.programmes.models import StartedProgramme, StartedStep
 from betterjournal.worksheets import queries as worksheets
 from tests.authenticator import Authenticator
 from tests.cast import PASSPHRASE
@@ -71,6 +74,30 @@ def assignment(
         revision = worksheets.current_revision(session, worksheet)
     content = Content(title=what, what=what, note="One line is plenty.", **repeating)
     return assignments.send(clinician, client.client_id or "", Given(new_id(), revision, content)).id
+
+
+def step(what: str = "Write a few lines", worksheet: str = "just_a_task") -> Given:
+    """One step of a programme, as its form was sent."""
+    with database.reading() as session:
+        revision = worksheets.current_revision(session, worksheet)
+    return Given(new_id(), revision, Content(what=what))
+
+
+def programme(clinician: Actor, *whats: str, language: str = "en") -> str:
+    """A programme of the clinician's with these steps, or two of them."""
+    kept = building.create(clinician, "Sleep better", language)
+    for what in whats or ("Get up at seven", "Leave the bed when awake"):
+        building.add_step(clinician, kept, step(what))
+    return kept
+
+
+def under_way(clinician: Actor, client: Actor) -> tuple[str, str, str]:
+    """A programme started for this client with nothing sent yet: the programme's id, what was started, its step."""
+    kept, client_id = programme(clinician), client.client_id or ""
+    programmes.start(clinician, client_id, programmes.Start(new_id(), kept, "hand", first_now=False))
+    started = next(row for row in rows(StartedProgramme) if row.client_id == client_id)
+    steps = [row for row in rows(StartedStep) if row.started_id == started.id]
+    return kept, started.id, min(steps, key=lambda each: each.position).id
 
 
 def draft(client: Actor, assignment_id: str, words: str, path: str = "text") -> str:

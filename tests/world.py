@@ -15,6 +15,7 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing, together
 from betterjournal.entries.models import Aside
+from betterjournal.programmes.models import ProgrammeStep
 from betterjournal.readiness import actions as readiness
 from betterjournal.review.actions import Together, save_review
 from tests import builders
@@ -60,6 +61,10 @@ class World:
     kit: str = ""
     favourite: str = ""
     phrase: str = ""
+    programme: str = ""
+    step: str = ""
+    started: str = ""
+    started_step: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
     @classmethod
@@ -91,10 +96,16 @@ class World:
         world.favourite = favourites.keep(cast.alma, world.assignment)
         phrases.keep(cast.alma, "Well done", "en")
         world.phrase = builders.rows(Phrase)[0].id
+        world.plan(cast)
         world.look_after(cast)
         readiness.read_consent(cast.eve)
         entries.check_in(cast.ben, 5, None, None, MARK)
         return world
+
+    def plan(self, cast: Cast) -> None:
+        """A programme of Alma's, started for Ben with nothing sent yet."""
+        self.programme, self.started, self.started_step = builders.under_way(cast.alma, cast.ben)
+        self.step = min(builders.rows(ProgrammeStep), key=lambda step: step.position).id
 
     def begin_together(self, cast: Cast) -> None:
         """Work that he and Alma have open together; the appointment of today may be over already."""

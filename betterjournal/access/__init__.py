@@ -23,6 +23,15 @@ from betterjournal.access.care import (
 from betterjournal.access.finding import found
 from betterjournal.access.listed import Tie, ties, windows
 from betterjournal.access.own import own_assignment, own_client, own_draft, own_entry, own_shared
+from betterjournal.access.programmes import (
+    breaks,
+    errand_to_send,
+    own_programme,
+    own_step,
+    reaches,
+    started_in_care,
+    started_step_in_care,
+)
 from betterjournal.access.reach import Part, Reach, client_given_out, reach
 from betterjournal.access.reading import (
     NOT_COMING,
@@ -71,6 +80,7 @@ __all__ = [
     "appointment_met",
     "arrived",
     "assignment_in_care",
+    "breaks",
     "cared_for_by",
     "carers",
     "cares_for",
@@ -88,6 +98,7 @@ __all__ = [
     "ended_and_held",
     "entry_together",
     "errand_for",
+    "errand_to_send",
     "fellow",
     "fellows",
     "found",
@@ -107,12 +118,15 @@ __all__ = [
     "own_draft",
     "own_entry",
     "own_feed",
+    "own_programme",
     "own_shared",
+    "own_step",
     "owner",
     "owners_held",
     "person",
     "practice",
     "reach",
+    "reaches",
     "reaches_staff",
     "reader",
     "reading",
@@ -125,6 +139,8 @@ __all__ = [
     "spans_of",
     "staff",
     "stands",
+    "started_in_care",
+    "started_step_in_care",
     "stopped_ones",
     "ties",
     "times_of",

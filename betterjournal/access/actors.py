@@ -53,11 +53,16 @@ class Actor:
 
 @dataclass(frozen=True)
 class Errand(Actor):
-    """What runs by the clock in a clinician's name: it may what they may, and the record says they did not press."""
+    """What runs by the clock in a clinician's name: it may what they may, and the record says they did not press.
+
+    `runs_by` is what runs: calendar or programme.
+    """
+
+    runs_by: str = "calendar"
 
     @property
     def role(self) -> str:
-        return "calendar"
+        return self.runs_by
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from betterjournal.assignments.composing import Given
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import Content, SentView, UndoneView
 from betterjournal.audit import Act
-from betterjournal.changes import changing
+from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.worksheets import queries as worksheets
 
@@ -58,14 +58,20 @@ def send(actor: Actor, client_id: str, given: Given) -> SentView:
         access.person(change.session, actor, alone=True)
         row = _sent_before(change.session, given.request_id, client_id)
         if row is None:
-            named = named_for(change.session, client.language, given.revision_id, content)
-            row = _assignment(change.session, actor, client, given, content)
-            vault.put_json(row, "content", asdict(named), client_id, "record")
-            change.session.add(row)
-            change.announce(f"client:{client_id}", f"staff:{client_id}")
+            row = put_in(change, actor, client, given, content)
         change.record(Act.SENT, object_id=row.id, client_id=client_id, kind=row.revision_id)
         zone = access.practice(change.session).time_zone
     return sent_view(client, row, zone)
+
+
+def put_in(change: Change, actor: Actor, client: Client, given: Given, content: Content) -> Assignment:
+    """Work with checked words for a client that the caller may send to, within the change that records it."""
+    named = named_for(change.session, client.language, given.revision_id, content)
+    row = _assignment(change.session, actor, client, given, content)
+    vault.put_json(row, "content", asdict(named), client.id, "record")
+    change.session.add(row)
+    change.announce(f"client:{client.id}", f"staff:{client.id}")
+    return row
 
 
 def sent_view(client: Client, row: Assignment, zone: str) -> SentView:

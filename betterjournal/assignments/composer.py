@@ -36,14 +36,14 @@ def composer(actor: Actor, client_id: str, continues_id: str = "", decision: str
     """The composer for one client; continuing fills it from the last assignment and the decision about it."""
     with database.reading() as session:
         client = access.client_in_care(session, actor, client_id)
-        view = _open(session, actor, client)
+        view = open_for(session, actor, client)
         before = access.assignment_in_care(session, actor, continues_id) if continues_id else None
         if before is None or before.client_id != client.id:
             return view
         return replace(
             view,
             starts=[],
-            revision_id=_newest(session, before, view.choices),
+            revision_id=newest(session, before, view.choices),
             given=starting.decided(content_of(before), decision),
             continues_id=before.id,
             decision=decision,
@@ -55,13 +55,13 @@ def again(actor: Actor, client_id: str, assignment_id: str) -> ComposerView:
     now = clock.now()
     with database.reading() as session:
         client, row = _theirs(session, actor, client_id, assignment_id)
-        view = _open(session, actor, client)
+        view = open_for(session, actor, client)
         lands_on = landing.lands_on(row.visible_at, now, access.practice(session).time_zone)
         after = row.after_appointment_id is not None and view.window.meet_on != ""
         return replace(
             view,
             starts=[],
-            revision_id=_newest(session, row, view.choices),
+            revision_id=newest(session, row, view.choices),
             given=content_of(row),
             continues_id=row.continues_id or "",
             again_id=row.id,
@@ -75,7 +75,7 @@ def edited(actor: Actor, client_id: str, assignment_id: str) -> ComposerView:
     now = clock.now()
     with database.reading() as session:
         client, row = _theirs(session, actor, client_id, assignment_id)
-        view = _open(session, actor, client)
+        view = open_for(session, actor, client)
         arrived = session.exec(select(Assignment.id).where(Assignment.id == row.id, access.arrived(now))).first()
         return replace(
             view,
@@ -131,7 +131,8 @@ def _theirs(session: Session, actor: Actor, client_id: str, assignment_id: str) 
     return client, row
 
 
-def _open(session: Session, actor: Actor, client: Client) -> ComposerView:
+def open_for(session: Session, actor: Actor, client: Client) -> ComposerView:
+    """The composer, empty, for a client whom the caller was already allowed to send to."""
     now, rules = clock.now(), access.practice(session)
     name = vault.get(client, "name")
     window = appointments.window_of(session, client, rules, now)
@@ -207,20 +208,20 @@ def _carried(
         .limit(CARRIED)
     ).all()
     gone_on = {row.continues_id for row in sent}
-    newest = {choice.revision_id: choice.name for choice in choices}
+    names = {choice.revision_id: choice.name for choice in choices}
     found = []
     for review, row in rows:
         if rows[0][0].at - review.at > ONE_OCCASION:
             break
-        revision_id = _newest(session, row, choices)
+        revision_id = newest(session, row, choices)
         if row.id not in gone_on and revision_id:
             given = starting.decided(content_of(row), review.decision)
-            title, worksheet = composing.first_line(given.what), newest[revision_id]
+            title, worksheet = composing.first_line(given.what), names[revision_id]
             found.append(StartView(row.id, review.decision, title, worksheet, revision_id, given))
     return found
 
 
-def _newest(session: Session, before: Assignment, choices: list[ChoiceView]) -> str:
+def newest(session: Session, before: Assignment, choices: list[ChoiceView]) -> str:
     """The newest revision of the worksheet that this assignment used."""
     key = worksheets.definition_of(session, before.revision_id).key
     return next((choice.revision_id for choice in choices if choice.key == key), "")

@@ -161,7 +161,8 @@ class ComposerView:
     """What the composer opens with. `given` is filled when it continues, changes or sends again something.
 
     `again_id` is what was taken back a moment ago, `edits_id` what is being changed: `changes` counts its changes so
-    far, and `waiting` says that the client has not seen it yet. `lands_on` is a local date, "" for none.
+    far, and `waiting` says that the client has not seen it yet. `lands_on` is a local date, "" for none. `same_id` was
+    sent to another client, in `same_language`.
     """
 
     id: str
@@ -184,6 +185,16 @@ class ComposerView:
     lands_on: str = ""
     first_day: str = ""
     last_day: str = ""
+    same_id: str = ""
+    same_language: str = ""
+
+
+@dataclass(frozen=True)
+class ElseView:
+    """Another client of one's own, to whom the same can be sent."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)

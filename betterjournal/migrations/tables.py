@@ -10,6 +10,7 @@ from betterjournal.calendars import models as calendars
 from betterjournal.care import models as care
 from betterjournal.entries import models as entries
 from betterjournal.privacy import models as privacy
+from betterjournal.programmes import models as programmes
 from betterjournal.readiness import models as readiness
 from betterjournal.review import models as review
 from betterjournal.worksheets import models as worksheets
@@ -23,6 +24,7 @@ MODELS = (
     care,
     entries,
     privacy,
+    programmes,
     readiness,
     recurring,
     review,

@@ -1,4 +1,5 @@
-"""Tells open pages that work has landed: its morning came, or the appointment it waited for is over."""
+"""Sends what programmes send by themselves, and tells open pages that work has landed: its morning came, or the
+appointment it waited for is over."""
 
 import logging
 from datetime import datetime
@@ -8,8 +9,17 @@ from sqlmodel import col, select
 from betterjournal import access, clock, database, live
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
+from betterjournal.programmes import releasing
 
 log = logging.getLogger(__name__)
+
+
+def release() -> None:
+    """Send the steps that are due; a turn that was missed is made up for by the next, by any worker."""
+    try:
+        releasing.release_due()
+    except Exception:
+        log.exception("landing: no step was looked for")
 
 
 def announce(since: datetime) -> datetime:

@@ -67,6 +67,7 @@ from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
 from betterjournal.web.clinician.desk import Desk
+from betterjournal.web.clinician.going.page import going_page
 from betterjournal.web.clinician.kept.page import kept_paper_page
 from betterjournal.web.clinician.kept.state import KeptPaperState
 from betterjournal.web.clinician.paper.page import paper_page
@@ -77,6 +78,10 @@ from betterjournal.web.clinician.practice.people.state import PeopleState
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
 from betterjournal.web.clinician.practice.record.state import RecordState
 from betterjournal.web.clinician.practice.state import PracticeState
+from betterjournal.web.clinician.programme.page import programme_page
+from betterjournal.web.clinician.programme.state import ProgrammeState
+from betterjournal.web.clinician.programmes.page import programmes_page
+from betterjournal.web.clinician.programmes.state import ProgrammesState
 from betterjournal.web.clinician.sealed.page import sealed_page
 from betterjournal.web.clinician.sealed.state import SealedState
 from betterjournal.web.clinician.sealed_list.page import sealed_list_page
@@ -84,6 +89,7 @@ from betterjournal.web.clinician.sealed_list.state import SealedListState
 from betterjournal.web.clinician.stopping import StopState
 from betterjournal.web.clinician.together.page import together_page
 from betterjournal.web.clinician.together.state import TogetherState
+from betterjournal.web.clinician.under_way import GoingState
 from betterjournal.web.clinician.worksheet.page import worksheet_page
 from betterjournal.web.clinician.worksheet.state import WorksheetState
 from betterjournal.web.clinician.worksheets.page import worksheets_page
@@ -135,7 +141,7 @@ PAGES: list[Page] = [
     ),
     Page(routes.AWAY, away_page, loads=(Desk.load, AwayState.load)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load, LockState.arrive)),
-    Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive)),
+    Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive, GoingState.load)),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),
@@ -145,6 +151,9 @@ PAGES: list[Page] = [
     Page(routes.SEALED, sealed_page, loads=(Desk.load, StopState.load, SealedState.arrive)),
     Page(routes.CALENDAR, calendar_page, loads=(Desk.load, CalendarState.arrive)),
     Page(routes.WORKSHEETS, worksheets_page, loads=(Desk.load, WorksheetsState.load)),
+    Page(routes.PROGRAMMES, programmes_page, loads=(Desk.load, ProgrammesState.load)),
+    Page(routes.PROGRAMME, programme_page, loads=(Desk.load, ProgrammeState.load)),
+    Page(routes.GOING, going_page, loads=(Desk.load, StopState.load, GoingState.load)),
     Page(routes.WORKSHEET, worksheet_page, loads=(Desk.load, WorksheetState.load)),
     Page(
         routes.PRACTICE,

@@ -25,9 +25,12 @@ CARE = "/clients/[client_id]/care"
 # No id of a client's and no word in the address that tells whose screen it is: it is turned to the client.
 TOGETHER = "/together/[assignment_id]"
 SEALED = "/clients/[client_id]/sealed"
+GOING = "/clients/[client_id]/programme"
 CALENDAR = "/calendar"
 WORKSHEETS = "/worksheets"
 WORKSHEET = "/worksheets/[worksheet_id]"
+PROGRAMMES = "/programmes"
+PROGRAMME = "/programmes/[programme_id]"
 ACCOUNT = "/account"
 AWAY = "/away"
 PRACTICE = "/practice"
@@ -71,6 +74,10 @@ def sealed(client_id: str) -> str:
 
 def worksheet(worksheet_id: str) -> str:
     return f"/worksheets/{worksheet_id}"
+
+
+def programme(programme_id: str) -> str:
+    return f"/programmes/{programme_id}"
 
 
 def work(assignment_id: str) -> str:

@@ -29,6 +29,7 @@ DOMAINS = (
     "calendars",
     "worksheets",
     "assignments",
+    "programmes",
     "entries",
     "review",
     "privacy",

@@ -43,7 +43,7 @@ from betterjournal.accounts.record_pages import Wanted
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import away
 from betterjournal.assignments import actions as assignments
-from betterjournal.assignments import composer, editing, favourites, home, paper, pausing, phrases
+from betterjournal.assignments import composer, editing, favourites, home, paper, passing_on, pausing, phrases
 from betterjournal.assignments import queries as assignment_queries
 from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
@@ -63,6 +63,9 @@ from betterjournal.operations import starting
 from betterjournal.privacy import queries as privacy
 from betterjournal.privacy import sealing, stopping
 from betterjournal.privacy.views import AskedView
+from betterjournal.programmes import building, releasing, remaining
+from betterjournal.programmes import queries as programmes
+from betterjournal.programmes import starting as beginning
 from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
@@ -77,7 +80,8 @@ from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
 from tests.world import World
 
-DOMAINS = ("readiness", "accounts", "appointments", "care", "calendars", "assignments", "entries", "review", "privacy")
+DOMAINS = ("readiness", "accounts", "appointments", "care", "calendars", "assignments", "programmes", "entries")
+DOMAINS += ("review", "privacy")
 STAFF = {"alma", "cora", "eve", "sol"}
 CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
@@ -172,6 +176,12 @@ def _asked_for(world: World) -> AskedView:
     return AskedView(world.client, "Dr. Noor", "By phone", "asked", "Ben asked", "", "")
 
 
+def _start(actor: Actor, world: World) -> None:
+    """Once the one under way is over."""
+    remaining.end(actor, world.started)
+    beginning.start(actor, world.client, beginning.Start(new_id(), world.programme))
+
+
 def _add(actor: Actor) -> None:
     asked = _asked(actor)
     passkeys.add(actor, asked.ceremony, Authenticator().make(asked.options))
@@ -181,6 +191,37 @@ Call = Callable[[Actor, World], Any]
 BEN, ALMA, ALMA_SOL = {"ben"}, {"alma"}, {"alma", "sol"}
 # name: (the call, who may, whether it is about one of Ben's things).
 CASES: dict[str, tuple[Call, set[str], bool]] = {
+    "programmes.building.add_favourite": (
+        lambda a, w: building.add_favourite(a, w.programme, w.favourite, new_id()),
+        ALMA,
+        True,
+    ),
+    "programmes.building.add_step": (lambda a, w: building.add_step(a, w.programme, builders.step()), ALMA, True),
+    "programmes.building.change_step": (lambda a, w: building.change_step(a, w.step, builders.step()), ALMA, True),
+    "programmes.building.create": (lambda a, w: building.create(a, "Another", "en"), {"alma", "cora"}, False),
+    "programmes.building.delete": (lambda a, w: building.delete(a, w.programme), ALMA, True),
+    "programmes.building.move_step": (lambda a, w: building.move_step(a, w.step, "down"), ALMA, True),
+    "programmes.building.remove_step": (lambda a, w: building.remove_step(a, w.step), ALMA, True),
+    "programmes.building.rename": (lambda a, w: building.rename(a, w.programme, "Sleep"), ALMA, True),
+    "programmes.queries.of_client": (lambda a, w: programmes.of_client(a, w.client), ALMA_SOL, True),
+    "programmes.queries.programme": (lambda a, w: programmes.programme(a, w.programme), ALMA, True),
+    "programmes.queries.programmes": (lambda a, w: programmes.programmes(a), {"alma", "cora"}, False),
+    "programmes.releasing.send_step": (lambda a, w: releasing.send_step(a, w.started_step), ALMA, True),
+    "programmes.remaining.add_step": (lambda a, w: remaining.add_step(a, w.started, builders.step()), ALMA, True),
+    "programmes.remaining.change_step": (
+        lambda a, w: remaining.change_step(a, w.started_step, builders.step()),
+        ALMA,
+        True,
+    ),
+    "programmes.remaining.end": (lambda a, w: remaining.end(a, w.started), ALMA, True),
+    "programmes.remaining.move_step": (lambda a, w: remaining.move_step(a, w.started_step, "down"), ALMA, True),
+    "programmes.remaining.remove_step": (lambda a, w: remaining.remove_step(a, w.started_step), ALMA, True),
+    "programmes.remaining.set_release": (
+        lambda a, w: remaining.set_release(a, w.started, "appointment"),
+        ALMA,
+        True,
+    ),
+    "programmes.starting.start": (lambda a, w: _start(a, w), ALMA, True),
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
@@ -291,6 +332,8 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.pausing.resume": (lambda a, w: pausing.resume(a, w.daily), BEN, True),
     "assignments.pausing.resume_for": (lambda a, w: pausing.resume_for(a, w.daily), ALMA, True),
     "assignments.pausing.skip": (lambda a, w: pausing.skip(a, w.daily), BEN, True),
+    "assignments.passing_on.others": (lambda a, w: passing_on.others(a, w.client), ALMA, True),
+    "assignments.passing_on.same": (lambda a, w: passing_on.same(a, w.client, w.fresh), ALMA, True),
     "assignments.phrases.change": (lambda a, w: phrases.change(a, w.phrase, "Well", "fr"), ALMA, True),
     "assignments.phrases.keep": (lambda a, w: phrases.keep(a, "One line is plenty", "en"), {"alma", "cora"}, False),
     "assignments.phrases.remove": (lambda a, w: phrases.remove(a, w.phrase), ALMA, True),
@@ -601,6 +644,7 @@ COVERED = {
     "appointments.actions.same_time_next_week",
     "appointments.actions.set_next",
     "privacy.queries.stop",
+    "programmes.queries.of_client",
     "review.brief.brief",
     "review.opening.looked",
     "review.opening.open_for",
@@ -617,6 +661,10 @@ DISCHARGED = {
     "assignments.favourites.remove",
     "assignments.phrases.change",
     "assignments.phrases.remove",
+    *(f"programmes.building.{name}" for name in ("add_favourite", "add_step", "change_step", "delete", "move_step")),
+    *(f"programmes.building.{name}" for name in ("remove_step", "rename")),
+    "programmes.queries.of_client",
+    "programmes.queries.programme",
     "care.handing.check",
     "care.handing.hand_over",
     "care.handing.leave",

@@ -24,6 +24,9 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from betterjournal.entries import queries as writing
+from betterjournal.programmes import building, releasing, remaining, starting
+from betterjournal.programmes import queries as programmes
+from betterjournal.programmes.models import Programme, StartedProgramme
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import ZONE, Cast
@@ -96,6 +99,27 @@ def colleague_again(cast: Cast) -> None:
         cast._staff(session, f"Colleague{len(cast.tokens)} More", is_clinician=True)
 
 
+def step_again(cast: Cast) -> None:
+    kept = builders.rows(Programme)
+    building.add_step(cast.alma, kept[0].id if kept else builders.programme(cast.alma), builders.step())
+
+
+def programme_again(cast: Cast) -> None:
+    builders.programme(cast.alma)
+
+
+def going_again(cast: Cast) -> None:
+    """A step sent, one more to come, a client and a programme more."""
+    client_id = cast.ben.client_id or ""
+    if not builders.rows(StartedProgramme):
+        starting.start(cast.alma, client_id, starting.Start(new_id(), builders.programme(cast.alma)))
+    [started] = programmes.of_client(cast.alma, client_id).started
+    releasing.send_step(cast.alma, next(step.id for step in started.steps if step.state == "next"))
+    remaining.add_step(cast.alma, started.id, builders.step())
+    builders.programme(cast.alma)
+    builders.paper_client(cast.alma)
+
+
 PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "today": (work_again, lambda cast: assignments.today(cast.ben)),
     "timeline": (work_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
@@ -105,6 +129,9 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "composer": (work_again, lambda cast: composer.composer(cast.alma, cast.ben.client_id or "")),
     "kept": (kept_again, lambda cast: composer.own(cast.alma, cast.ben.client_id or "")),
     "changed": (change_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
+    "programme": (step_again, lambda cast: programmes.programme(cast.alma, builders.rows(Programme)[0].id)),
+    "programmes": (programme_again, lambda cast: programmes.programmes(cast.alma)),
+    "under way": (going_again, lambda cast: programmes.of_client(cast.alma, cast.ben.client_id or "")),
     "calendar": (coded_again, lambda cast: calendar(cast.alma)),
     "clients": (client_again, lambda cast: home.clients(cast.alma)),
     "found": (client_again, lambda cast: home.clients(cast.alma, Wanted("client"))),

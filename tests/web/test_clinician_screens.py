@@ -471,3 +471,15 @@ async def test_nobody_is_taken_up_again_while_everything_is_stopped(cast: Cast, 
     assert (await press(state, "take_up_again", cast.alma, client_id)).key == "problem.stopped"
     stopping.start_again(cast.alma, client_id)
     assert (await press(state, "take_up_again", cast.alma, client_id)).key == ""
+
+
+async def test_the_same_is_opened_for_someone_else(cast: Cast, open_page: Open, address: dict[str, str]) -> None:
+    sent, ida = builders.assignment(cast.alma, cast.ben), builders.paper_client(cast.alma, "Ida Poe")
+    state = await open_page(AssignState, cast.alma)
+    await press(state, "find_others", cast.alma, cast.ben.client_id)
+    assert [each.name for each in state.others] == ["Ida Poe"]
+    address |= {"client_id": ida.client_id or "", "same": sent}
+    with acting_as(cast.alma):
+        await AssignState.event_handlers["load"].fn(state)
+    assert (state.view.first_name, state.view.given.what, state.view.given.note) == ("Ida", "Write a few lines", "")
+    assert state.others == []

@@ -78,6 +78,9 @@ class Things:
     shared: str = field(default_factory=new_id)
     review: str = field(default_factory=new_id)
     coming: str = field(default_factory=new_id)
+    programme: str = field(default_factory=new_id)
+    started: str = field(default_factory=new_id)
+    step: str = field(default_factory=new_id)
 
     @classmethod
     def of(cls, clinician: Actor, client: Actor, mark: str, meets_in: timedelta) -> "Things":
@@ -88,7 +91,8 @@ class Things:
         entries.check_in(client, 5, None, None, f"{mark} today")
         other = builders.assignment(clinician, client)
         review = save_review(clinician, Together(other, "keep"))
-        return cls(client.client_id or "", assignment, other, entry, shared, review, coming)
+        planned = builders.under_way(clinician, client)
+        return cls(client.client_id or "", assignment, other, entry, shared, review, coming, *planned)
 
     @property
     def claims(self) -> dict[str, Any]:
@@ -97,6 +101,7 @@ class Things:
         day = (clock.today("America/Edmonton") + timedelta(days=9)).isoformat()
         rest = {"on": day, "at": "10:00", "reason": "by phone", "decision": "keep", "outcome": "not_held", "by": ""}
         rest |= {"edits_id": self.assignment, "title": "A task", "what": "One"}
+        rest |= {"programme": self.programme, "release": "hand", "way": "down"}
         return {**ids, "appointment_id": self.coming, "entry": self.entry, **rest}
 
 

@@ -42,6 +42,7 @@ def form(view: rx.Var[ComposerView], *, edits: bool = False) -> rx.Component:
         _carried("edits_id", view.edits_id),
         _carried("changes", view.changes.to(str)),
         _continuing(view),
+        _same(view),
         *([] if edits else [beside(view.first_name), starts(view)]),
         _worksheet_sent(view) if edits else _worksheets(view),
         _lines("what", view),
@@ -79,6 +80,14 @@ def _continuing(view: rx.Var[ComposerView]) -> rx.Component:
     )
     is_carried = (view.continues_id != "") & (view.again_id == "")
     return rx.cond(is_carried, wording(words, quiet=True), rx.fragment())
+
+
+def _same(view: rx.Var[ComposerView]) -> rx.Component:
+    """What came from another client's work, and that its words may be in the wrong language."""
+    french, english = say("assign.same_fr", name=view.first_name), say("assign.same_en", name=view.first_name)
+    other = rx.cond(view.same_language == "fr", french, english)
+    words = rx.cond(view.same_language == view.language, say("assign.same_from"), other).to(str)
+    return rx.cond(view.same_id != "", wording(words, quiet=True), rx.fragment())
 
 
 def _seen(view: rx.Var[ComposerView]) -> rx.Component:

@@ -64,8 +64,8 @@ def _open(view: rx.Var[ComposerView]) -> rx.Component:
         return Composer.create(
             form(view, edits=edits),
             preview(view),
-            key=view.id + view.continues_id + view.decision + view.again_id + view.edits_id,
-            filled=view.continues_id + view.again_id + view.edits_id != "",
+            key=view.id + view.continues_id + view.decision + view.again_id + view.edits_id + view.same_id,
+            filled=view.continues_id + view.again_id + view.edits_id + view.same_id != "",
             wrong=Notice.field,
             on_pause=AssignState.look,
             class_name="grid gap-8 lg:grid-cols-[3fr_2fr] items-start",

@@ -3,17 +3,17 @@
 import reflex as rx
 from reflex.event import EventSpec
 
-from betterjournal.assignments import actions, composer, composing, editing, specific
+from betterjournal.assignments import actions, composer, composing, editing, passing_on, specific
 from betterjournal.assignments.specific import OpenPoint
-from betterjournal.assignments.views import ComposerView, SentView, UndoneView
+from betterjournal.assignments.views import ComposerView, ElseView, SentView, UndoneView
 from betterjournal.web import routes
 from betterjournal.web.session import ask, param, placed
 
-ADDRESS = ("client_id", "edit", "again", "from", "decision")
+ADDRESS = ("client_id", "edit", "again", "from", "decision", "same")
 
 
 class AssignState(rx.State):
-    """What the address asks for is opened, so a page that comes back opens the same: ?from, ?again or ?edit.
+    """What the address asks for is opened, so a page that comes back opens the same: ?from, ?again, ?edit or ?same.
 
     What was just done is said until another address is opened.
     """
@@ -22,6 +22,8 @@ class AssignState(rx.State):
     sent: SentView | None = None
     changed: SentView | None = None
     undone: UndoneView | None = None
+    others: list[ElseView] = []
+    looked: bool = False
     points: list[OpenPoint] = []
     is_set: bool = False
     _address: tuple[str, ...] = ()
@@ -31,10 +33,10 @@ class AssignState(rx.State):
         address = tuple(param(self, name) for name in ADDRESS)
         if address != self._address:
             self._forget(address)
-        client_id, edits_id, again_id, continues_id, decision = address
-        if edits_id or again_id:
-            opened = composer.edited if edits_id else composer.again
-            self.view = await ask(self, opened, client_id, edits_id or again_id)
+        client_id, edits_id, again_id, continues_id, decision, same_id = address
+        if edits_id or again_id or same_id:
+            opened = composer.edited if edits_id else composer.again if again_id else passing_on.same
+            self.view = await ask(self, opened, client_id, edits_id or again_id or same_id)
         else:
             self.view = await ask(self, composer.composer, client_id, continues_id, decision)
 
@@ -51,6 +53,12 @@ class AssignState(rx.State):
         self.undone = None
 
     @placed("clinician")
+    async def find_others(self, client_id: str) -> None:
+        """To whom the same could be sent, once it is asked."""
+        self.others = await ask(self, passing_on.others, client_id)
+        self.looked = True
+
+    @placed("clinician")
     async def save_changes(self, form_data: dict[str, str]) -> None:
         given = composing.typed(form_data)
         self.changed = await ask(self, editing.edit, form_data.get("edits_id", ""), given)
@@ -60,14 +68,14 @@ class AssignState(rx.State):
         """What was sent stands in the composer again."""
         undone = await ask(self, actions.undo, assignment_id)
         self.view = await ask(self, composer.again, undone.client_id, assignment_id)
-        self._forget((undone.client_id, "", assignment_id, "", ""))
+        self._forget((undone.client_id, "", assignment_id, "", "", ""))
         self.undone = undone
         return rx.redirect(f"{routes.assign(undone.client_id)}?again={assignment_id}", replace=True)
 
     @placed("clinician")
     async def start_again(self, client_id: str) -> EventSpec:
         self.view = await ask(self, composer.composer, client_id)
-        self._forget((client_id, "", "", "", ""))
+        self._forget((client_id, "", "", "", "", ""))
         return rx.redirect(routes.assign(client_id), replace=True)
 
     @placed("clinician")
@@ -78,3 +86,4 @@ class AssignState(rx.State):
     def _forget(self, address: tuple[str, ...]) -> None:
         """What was done at another address is not said at this one."""
         self._address, self.sent, self.changed, self.undone = address, None, None, None
+        self.others, self.looked = [], False

@@ -14,6 +14,7 @@ from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day, waiting
 from betterjournal.web.clinician.stopping import is_stopped, stop_button
+from betterjournal.web.clinician.under_way_told import programme_card
 from betterjournal.web.components import (
     actions,
     button,
@@ -35,6 +36,7 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         rx.cond(is_over, finished(view), _window(view)),
         appointment(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
+        programme_card(),
         rx.cond(
             view.joined, rx.cond(view.in_care, way_in(view)), rx.cond(is_stopped(), rx.fragment(), _invitation(view))
         ),

@@ -5,7 +5,7 @@ import reflex as rx
 from betterjournal.web import routes
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.worksheets.state import WorksheetsState
-from betterjournal.web.components import ghost, heading, text_link
+from betterjournal.web.components import ghost, heading, link_button, text_link
 from betterjournal.web.wording import language_var, say
 from betterjournal.worksheets.shelf import ShelfLine
 
@@ -14,6 +14,7 @@ def worksheets_page() -> rx.Component:
     lines = rx.el.ul(rx.foreach(WorksheetsState.view.lines, _line), class_name="rows max-w-3xl", role="list")
     return desk_page(
         heading(say("worksheets.heading"), lead=say("worksheets.lead")),
+        rx.el.div(link_button(say("programme.heading"), routes.PROGRAMMES, weight="secondary")),
         rx.cond(WorksheetsState.view, lines, ghost(6)),
         title_key="worksheets.heading",
         current="worksheets",

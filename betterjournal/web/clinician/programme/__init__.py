@@ -1,0 +1,1 @@
+"""One programme: its steps and their order."""
