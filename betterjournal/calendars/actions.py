@@ -53,7 +53,9 @@ def choose_code(actor: Actor, client_id: str, code: str) -> None:
         access.client_in_care(change.session, actor, client_id)
         feed = access.own_feed(change.session, actor)
         chosen = matching.chosen(code)
-        row = _free(change.session, actor, feed, client_id, chosen) or CalendarMatch(feed_id=feed.id, client_id=client_id)
+        row = _free(change.session, actor, feed, client_id, chosen) or CalendarMatch(
+            feed_id=feed.id, client_id=client_id
+        )
         vault.put(row, "code", chosen, vault.PRACTICE, "practice")
         change.session.add(row)
         _let_go(change.session, feed, client_id)
