@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import tzdata
+import tzdata  # type: ignore[import-untyped]
 
 # A clock that is set right may step back: what was made up to this long "ahead" was made just now.
 LEEWAY = timedelta(minutes=1)
@@ -79,6 +79,11 @@ def stopped_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _stopped = before
+
+
+def day_ends(moment: datetime, zone: str) -> datetime:
+    """The midnight after a moment, on the wall of `zone`."""
+    return at(local(moment, zone).date() + timedelta(days=1), 0, 0, zone)
 
 
 def last_day(until: datetime, zone: str) -> date:
