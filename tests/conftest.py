@@ -1,8 +1,9 @@
 """What every test may ask for: a house with its own database and keyring, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from passlib.context import CryptContext
@@ -15,6 +16,7 @@ from betterjournal.migrations.tables import METADATA
 from betterjournal.operations.starting import let_go
 from betterjournal.settings import Settings
 from betterjournal.worksheets import library
+from tests.at_once import meeting
 from tests.cast import Cast
 from tests.postgres import Cluster
 
@@ -89,6 +91,12 @@ def cast(house: Settings) -> Cast:
 def each_cast(each_house: Settings) -> Cast:
     """The cast on both databases."""
     return Cast.gather()
+
+
+@pytest.fixture
+def meet(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], None]:
+    """Makes two wait for each other after that function of a module."""
+    return meeting(monkeypatch)
 
 
 @contextmanager

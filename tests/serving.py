@@ -22,6 +22,7 @@ class Server:
     data: Path
     port: int = 0
     more: dict[str, str] = field(default_factory=dict)
+    program: str = "betterjournal"
     process: "subprocess.Popen[bytes] | None" = None
 
     def __post_init__(self) -> None:
@@ -38,7 +39,7 @@ class Server:
     def start(self) -> "Server":
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "betterjournal", "serve"],
+                [sys.executable, "-m", self.program, "serve"],
                 cwd=ROOT,
                 env=self._environment(),
                 stdout=log,

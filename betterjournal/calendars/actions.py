@@ -6,6 +6,7 @@ from sqlmodel import Session, col, delete, select
 
 from betterjournal import access, clock, recurring, vault
 from betterjournal.access import Actor
+from betterjournal.accounts.models import Client
 from betterjournal.audit import Act
 from betterjournal.calendars import address as addresses
 from betterjournal.calendars import matching
@@ -52,7 +53,9 @@ def choose_code(actor: Actor, client_id: str, code: str) -> None:
         access.client_in_care(change.session, actor, client_id)
         feed = access.own_feed(change.session, actor)
         chosen = matching.chosen(code)
-        row = _free(change.session, feed, client_id, chosen) or CalendarMatch(feed_id=feed.id, client_id=client_id)
+        row = _free(change.session, actor, feed, client_id, chosen) or CalendarMatch(
+            feed_id=feed.id, client_id=client_id
+        )
         vault.put(row, "code", chosen, vault.PRACTICE, "practice")
         change.session.add(row)
         _let_go(change.session, feed, client_id)
@@ -105,12 +108,22 @@ def _matches(session: Session, feed: Feed) -> dict[str, CalendarMatch]:
     return {row.client_id: row for row in rows}
 
 
-def _free(session: Session, feed: Feed, client_id: str, code: str) -> CalendarMatch | None:
-    """The row there is already. Two clients of one code would both be meant by every title with it."""
+def _free(session: Session, actor: Actor, feed: Feed, client_id: str, code: str) -> CalendarMatch | None:
+    """The row there is already. Two clients of one code would both be meant by every title with it.
+
+    Whom the actor no longer has, or has finished with, does not stand in the way: their code is forgotten.
+    """
     known = _matches(session, feed)
     mine = known.pop(client_id, None)
-    if matching.key(code) in {matching.key(vault.get(row, "code")) for row in known.values()}:
-        raise Invalid(matching.FIELD, "problem.calendar_code_taken")
+    still = select(Client.id).where(access.cared_for_by(actor, clock.now()), col(Client.discharged_at).is_(None))
+    cared_for = set(session.exec(still))
+    for other, row in known.items():
+        if matching.key(vault.get(row, "code")) != matching.key(code):
+            continue
+        if other in cared_for:
+            raise Invalid(matching.FIELD, "problem.calendar_code_taken")
+        session.delete(row)
+        _let_go(session, feed, other)
     return mine
 
 

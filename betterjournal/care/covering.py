@@ -40,7 +40,7 @@ def check_all(actor: Actor, for_id: str, person_id: str, reason: str, until: str
 def cover(actor: Actor, client_id: str, person_id: str, reason: str, until: str) -> None:
     """That clinician reads for this client's own, up to and including that local date; the client is told at once."""
     with changing(actor) as change:
-        client, for_id, who, ends = _one(change.session, actor, client_id, person_id, reason, until)
+        client, for_id, who, ends = _one(change.session, actor, client_id, person_id, reason, until, alone=True)
         proving.require(change.session, actor)
         _add(change, actor, client.id, for_id, who, reason, ends)
 
@@ -51,7 +51,7 @@ def cover_all(actor: Actor, for_id: str, person_id: str, reason: str, until: str
     For the owner, or for oneself. Who is in the covering clinician's own care already needs none.
     """
     with changing(actor) as change:
-        ids, who, ends = _all(change.session, actor, for_id, person_id, reason, until)
+        ids, who, ends = _all(change.session, actor, for_id, person_id, reason, until, alone=True)
         proving.require(change.session, actor)
         for client_id in ids:
             _add(change, actor, client_id, for_id, who, reason, ends)
@@ -68,10 +68,10 @@ def end(actor: Actor, client_id: str, cover_id: str) -> None:
 
 
 def _one(
-    session: Session, actor: Actor, client_id: str, person_id: str, reason: str, until: str
+    session: Session, actor: Actor, client_id: str, person_id: str, reason: str, until: str, *, alone: bool = False
 ) -> tuple[Client, str, Person, datetime]:
     """Of one client: for whom, who, and the moment it ends."""
-    client = access.client_answered_for(session, actor, client_id)
+    client = access.client_answered_for(session, actor, client_id, alone=alone)
     ties.not_discharged(client)
     caring = ties.cares(session, client.id)
     if not caring:
@@ -83,7 +83,7 @@ def _one(
 
 
 def _all(
-    session: Session, actor: Actor, for_id: str, person_id: str, reason: str, until: str
+    session: Session, actor: Actor, for_id: str, person_id: str, reason: str, until: str, *, alone: bool = False
 ) -> tuple[list[str], Person, datetime]:
     """Of all of somebody's: which clients, who, and the moment it ends."""
     access.clinician(actor) if for_id == actor.person_id else access.owner(actor)
@@ -92,6 +92,9 @@ def _all(
     who, ends = _given(session, actor, person_id, reason, until)
     if who.id == for_id:
         raise Invalid("person", "problem.choose")
+    for each in _all_of(session, for_id) if alone else ():
+        # In the order of their ids, so that two who cover at once never wait for each other.
+        access.hold(session, each)
     ids = [each for each in _all_of(session, for_id) if who.id not in access.carers(session, each)]
     if not ids:
         raise Refused("problem.nobody_to_cover")

@@ -61,7 +61,7 @@ def clients(actor: Actor, search: str = "") -> CareListView:
     access.owner(actor)
     with database.reading() as session:
         named = [(vault.get(row, "name"), row) for row in session.exec(select(Client))]
-        wanted = sorted((pair for pair in named if search.casefold() in pair[0].casefold()), key=_by_name)
+        wanted = sorted((pair for pair in named if people.is_called(pair[0], search)), key=_by_name)
         shown = wanted[:CLIENTS_A_PAGE]
         ids = [row.id for _, row in shown]
         carers, covers = (_names_by_client(session, table, ids) for table in (Care, Cover))
@@ -293,4 +293,4 @@ def _latest_cover(zone: str) -> str:
 
 
 def _by_name(pair: tuple[str, Client]) -> str:
-    return pair[0].casefold()
+    return people.alphabetical(pair[0])

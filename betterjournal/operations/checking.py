@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from betterjournal import database, keyring, master_key, vault
+from betterjournal import clock, database, keyring, master_key, vault
 from betterjournal.errors import CannotStart
 from betterjournal.migrations import configuration
 from betterjournal.operations import starting
@@ -122,6 +122,12 @@ def _proxies(settings: Settings) -> Iterator[Finding]:
         yield Finding("proxies", "ok", f"trusted: {', '.join(named)}" if named else "none, and none needed")
 
 
+def _time_zones(settings: Settings) -> Iterator[Finding]:
+    which = clock.ZONES
+    where = "this machine's own" if which.machines else "the package's, newer than what this machine says it has"
+    yield Finding("time zones", "ok", f"{which.version}, {where}")
+
+
 def _mail(settings: Settings) -> Iterator[Finding]:
     where = urlsplit(settings.smtp_url)
     if not settings.smtp_url:
@@ -168,5 +174,6 @@ _LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _address,
     _proxies,
     _mail,
+    _time_zones,
     wire,
 )

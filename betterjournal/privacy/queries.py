@@ -40,7 +40,7 @@ def clients(actor: Actor, search: str = "") -> ClientRows:
     access.owner(actor)
     with database.reading() as session:
         named = sorted(((vault.get(row, "name"), row.id) for row in session.exec(select(Client))), key=_alphabetical)
-        found = [(name, client_id) for name, client_id in named if search.casefold() in name.casefold()]
+        found = [(name, client_id) for name, client_id in named if people.is_called(name, search)]
         shown = found[:ROWS_A_PAGE]
         ids = [client_id for _, client_id in shown]
         carers, stopped = _carers(session, ids), set(session.exec(_standing(ids)))
@@ -128,7 +128,7 @@ def _names(session: Session, ids: list[str]) -> dict[str, str]:
 
 
 def _alphabetical(named: tuple[str, str]) -> str:
-    return named[0].casefold()
+    return people.alphabetical(named[0])
 
 
 def _day(row: SealedRecord, actor: Actor) -> str:

@@ -79,6 +79,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
         pages=[each for each in came if each.kind == "page" and not each.bring],
         check_ins=sorted((each for each in came if each.kind == "check_in"), key=lambda each: each.on),
         last=[draw.review(row) for row in review],
+        changes_at=clock.day_ends(now, rules.time_zone),
     )
 
 

@@ -183,6 +183,7 @@ def _view(
         things=_items(look, marks, shared, closed),
         open_work=_open_work(look),
         meets_today=any(one.on == on and one.outcome in ("", "held") for one in (*next_, *met)),
+        changes_at=clock.day_ends(now, rules.time_zone),
         older=str(Mark(marks[PAGE_SIZE - 1][2], marks[PAGE_SIZE - 1][1])) if len(marks) > PAGE_SIZE else "",
     )
 

@@ -1,6 +1,7 @@
 """What staff may see of a client on the timeline, and what a client keeps."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from betterjournal.access import Part
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
@@ -72,7 +73,10 @@ class TimelineItem:
 
 @dataclass(frozen=True)
 class TimelineView:
-    """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none."""
+    """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none.
+
+    At `changes_at` the day ends, and it reads otherwise by itself.
+    """
 
     id: str
     name: str
@@ -92,6 +96,7 @@ class TimelineView:
     open_work: list["StandingView"]
     older: str
     meets_today: bool
+    changes_at: datetime
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,10 @@ class BriefWork:
 
 @dataclass(frozen=True)
 class BriefView:
-    """One page before an appointment. `since` is the day of the last held one, "" before the first."""
+    """One page before an appointment. `since` is the day of the last held one, "" before the first.
+
+    At `changes_at` the day ends, and it reads otherwise by itself.
+    """
 
     id: str
     name: str
@@ -183,3 +191,4 @@ class BriefView:
     pages: list[ReturnedView]
     check_ins: list[ReturnedView]
     last: list[ReviewView]
+    changes_at: datetime

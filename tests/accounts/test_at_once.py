@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import pyotp
@@ -21,47 +19,13 @@ from betterjournal.errors import Problem
 from betterjournal.privacy import stopping
 from betterjournal.privacy.models import Stopped
 from betterjournal.settings import Settings
+from tests.at_once import both
 from tests.authenticator import Authenticator
 from tests.builders import proved, rows
 from tests.cast import PASSPHRASE, Cast
 
 HOME = Visitor("192.0.2.1")
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-# Longer than both need to come there when nothing holds the second one back.
-MEETING_SECONDS = 1.0
-
-
-@pytest.fixture
-def meet(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], None]:
-    """Both wait for each other after they looked and before they write; a lock lets only one come so far."""
-    barrier = Barrier(2)
-
-    def after(module: Any, name: str) -> None:
-        look = getattr(module, name)
-
-        def looked(*given: object, **named: object) -> object:
-            found = look(*given, **named)
-            with suppress(BrokenBarrierError):
-                barrier.wait(MEETING_SECONDS)
-            return found
-
-        monkeypatch.setattr(module, name, looked)
-
-    return after
-
-
-def both(one: Callable[[], object], other: Callable[[], object]) -> list[bool]:
-    """Who of the two got in."""
-
-    def got_in(call: Callable[[], object]) -> bool:
-        try:
-            call()
-        except Problem:
-            return False
-        return True
-
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(got_in, (one, other)))
 
 
 def enrolled(cast: Cast) -> list[Actor]:

@@ -1,7 +1,7 @@
 """A clinician who is away: what the client reads, what opens when, and what becomes of the appointments."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
@@ -15,10 +15,10 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.errors import Invalid, NotFound
 from betterjournal.review.timeline import timeline
 from tests import builders
-from tests.cast import Cast
+from tests.cast import ZONE, Cast
 
 # A Thursday at nine in Calgary. Alma is away from the Monday until the Monday three weeks later.
-NOW = datetime(2026, 12, 17, 16, tzinfo=UTC)
+NOW = clock.at(date(2026, 12, 17), 9, 0, ZONE)
 FROM, BACK = "2026-12-21", "2027-01-11"
 PHONE = "403-555-0134"
 MEANWHILE = datetime(2026, 12, 29, 16, tzinfo=UTC)
@@ -49,8 +49,9 @@ def test_the_client_reads_until_when_and_whom_to_call_on_these_days_only(each_ca
     assert told(cast) == ("", "", "")
     with clock.stopped_at(MEANWHILE):
         assert told(cast) == (BACK, "Cora Singh", "403-555-0177")
-    for edge, until in (("2026-12-21T06:59", ""), ("2026-12-21T07:00", BACK), ("2027-01-11T07:00", "")):
-        with clock.stopped_at(datetime.fromisoformat(edge).replace(tzinfo=UTC)):
+    first, last = (clock.at(date.fromisoformat(day), 0, 0, ZONE) for day in (FROM, BACK))
+    for edge, until in ((first - timedelta(seconds=1), ""), (first, BACK), (last, "")):
+        with clock.stopped_at(edge):
             assert told(cast)[0] == until, edge
 
 
@@ -83,7 +84,7 @@ def test_nothing_opens_before_they_are_back(each_cast: Cast) -> None:
             view = timeline(reader, cast.ben.client_id or "")
             assert ([thing.kind for thing in view.things], view.window.is_open) == (["assignment"], False)
         assert [line.opens_on for line in home.clients(cast.alma).later] == [BACK]
-    with clock.stopped_at(datetime(2027, 1, 11, 7, tzinfo=UTC)):
+    with clock.stopped_at(clock.at(date.fromisoformat(BACK), 0, 0, ZONE)):
         view = timeline(cast.alma, cast.ben.client_id or "")
         assert [item.id for thing in view.things for item in thing.returned] == [shared]
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests import builders
 from tests.cast import ZONE, Cast
 
 # A Thursday, in the wall time of the practice; the first appointment is a week later.
-NOW = datetime(2026, 12, 3, 16, tzinfo=UTC)
+NOW = clock.at(date(2026, 12, 3), 9, 0, ZONE)
 THURSDAY, FRIDAY, SUNDAY = "2026-12-10", "2026-12-11", "2026-12-13"
 
 
@@ -64,7 +65,6 @@ def news(cast: Cast) -> tuple[str, str]:
         ("0001-01-01", "10:00", "on", "problem.past"),
         ("2027-12-05", "10:00", "on", "problem.far"),
         ("9999-12-31", "23:59", "on", "problem.far"),
-        ("2027-03-14", "02:30", "at", "problem.no_such_time"),
     ],
 )
 def test_a_time_that_cannot_be_is_refused_and_its_field_named(
@@ -79,6 +79,13 @@ def test_a_time_that_cannot_be_is_refused_and_its_field_named(
             attempt()
         assert (refused.value.field, refused.value.key) == (field, key)
     assert coming(cast) == [f"{FRIDAY}T10:00"]
+
+
+def test_a_time_that_a_change_of_the_clocks_leaves_out_is_refused(cast: Cast) -> None:
+    alma = replace(cast.alma, time_zone="America/Toronto")
+    with pytest.raises(Invalid) as refused:
+        actions.set_next(alma, cast.ben.client_id or "", "2027-03-14", "02:30", "weekly")
+    assert (refused.value.field, refused.value.key) == ("at", "problem.no_such_time")
 
 
 def test_one_that_overlaps_another_of_the_same_client_is_refused(cast: Cast) -> None:
@@ -247,8 +254,9 @@ def test_everything_stopped_ends_the_repeat_too(cast: Cast) -> None:
 
 
 def test_moved_ones_keep_the_hour_of_the_wall_across_the_change(cast: Cast) -> None:
-    first = repeated(cast, "2027-02-25")
-    actions.move(cast.alma, first, "2027-03-01", "09:00", following=True)
+    alma = replace(cast.alma, time_zone="America/Toronto")
+    first = actions.set_next(alma, cast.ben.client_id or "", "2027-02-25", "10:00", "weekly")
+    actions.move(alma, first, "2027-03-01", "09:00", following=True)
     starts = [row.starts_at for row in builders.rows(Appointment) if row.outcome == ""]
-    assert {clock.local(each, ZONE).strftime("%a %H:%M") for each in starts} == {"Mon 09:00"}
-    assert {each.hour for each in starts} == {15, 16}
+    assert {clock.local(each, alma.time_zone).strftime("%a %H:%M") for each in starts} == {"Mon 09:00"}
+    assert {each.hour for each in starts} == {13, 14}

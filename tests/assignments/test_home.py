@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -21,9 +22,10 @@ from betterjournal.privacy import stopping
 from betterjournal.readiness import actions as readiness
 from betterjournal.review.timeline import timeline
 from tests import builders
-from tests.cast import Cast
+from tests.cast import ZONE, Cast
 
-NOON = datetime(2027, 3, 10, 19, 0, tzinfo=UTC)
+NOON = clock.at(date(2027, 3, 10), 12, 0, ZONE)
+MIDNIGHT = clock.at(date(2027, 3, 11), 0, 0, ZONE)
 SECOND = timedelta(seconds=1)
 
 
@@ -98,18 +100,19 @@ def test_after_the_hour_the_card_is_gone(cast: Cast) -> None:
     assert drawn(home.clients(cast.alma)) == ([], [], ["Ben Okafor"])
 
 
-# When clocks go forward (14 March 2027, 2:00) and back (7 November 2027, 2:00) in Edmonton; in UTC.
-@pytest.mark.parametrize("turn", [datetime(2027, 3, 14, 9, 0, tzinfo=UTC), datetime(2027, 11, 7, 8, 0, tzinfo=UTC)])
+# When clocks go forward (14 March 2027, 2:00) and back (7 November 2027, 2:00) in Toronto; in UTC.
+@pytest.mark.parametrize("turn", [datetime(2027, 3, 14, 7, 0, tzinfo=UTC), datetime(2027, 11, 7, 6, 0, tzinfo=UTC)])
 def test_the_hour_is_an_hour_when_the_clocks_change(cast: Cast, turn: datetime) -> None:
+    alma = replace(cast.alma, time_zone="America/Toronto")
     meet(cast, cast.ben, turn - timedelta(minutes=60))
     for minutes, stands in ((-11, False), (-10, True), (30, True), (49, True), (50, False)):
         with clock.stopped_at(turn + timedelta(minutes=minutes)):
-            assert bool(home.clients(cast.alma).just_met) is stands, minutes
+            assert bool(home.clients(alma).just_met) is stands, minutes
 
 
 def test_the_day_begins_and_ends_where_the_practice_is(cast: Cast) -> None:
     meet(cast, cast.ben, datetime(2027, 3, 14, 15, 0, tzinfo=UTC))
-    midnight = datetime(2027, 3, 13, 7, 0, tzinfo=UTC)
+    midnight = clock.at(date(2027, 3, 13), 0, 0, ZONE)
     for at, day in (
         (midnight - SECOND, []),
         (midnight, ["tomorrow"]),
@@ -123,8 +126,7 @@ def test_the_day_begins_and_ends_where_the_practice_is(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("starts", "changes"),
     [
-        # None: at midnight in Edmonton.
-        (None, datetime(2027, 3, 11, 7, 0, tzinfo=UTC)),
+        (None, MIDNIGHT),
         (NOON - timedelta(minutes=20), NOON + timedelta(minutes=30)),
         (NOON - timedelta(minutes=60), NOON + timedelta(minutes=50)),
         (NOON + timedelta(minutes=10), NOON + timedelta(minutes=60)),
@@ -174,7 +176,7 @@ def test_the_card_says_when_they_meet_next(cast: Cast) -> None:
     meet(cast, cast.ben, NOON - timedelta(minutes=60))
     assert [card.next_at for card in home.clients(cast.alma).just_met] == [""]
     meet(cast, cast.ben, NOON + timedelta(days=7))
-    assert [card.next_at for card in home.clients(cast.alma).just_met] == ["2027-03-17T13:00"]
+    assert [card.next_at for card in home.clients(cast.alma).just_met] == ["2027-03-17T12:00"]
 
 
 def test_nobody_is_offered_to_set_work_for_whom_everything_is_stopped(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from betterjournal.calendars.applying import apply
 from betterjournal.calendars.looking import look
 from betterjournal.calendars.models import CalendarMatch, Feed, FeedEvent
 from betterjournal.calendars.queries import calendar
+from betterjournal.care import discharging, handing
 from betterjournal.errors import Invalid, NotFound
 from betterjournal.migrations.tables import METADATA
 from betterjournal.privacy import stopping
@@ -290,6 +291,27 @@ def test_one_code_means_one_client(alma: Actor, each_cast: Cast) -> None:
         ("Ben Okafor", "B.O.", "BO"),
         ("Gil Roy", "GR", "GR"),
     ]
+
+
+@pytest.mark.parametrize("how", ["handed over", "finished"])
+def test_a_code_of_whom_one_no_longer_works_with_is_free_again(
+    alma: Actor, each_cast: Cast, far: FarServer, how: str
+) -> None:
+    follow(alma, far, one())
+    ben, cora = each_cast.ben.client_id or "", each_cast.cora
+    with database.writing() as session:
+        bob = each_cast._client(session, "Bob Orr", alma).client_id or ""
+    if how == "finished":
+        discharging.discharge(alma, ben)
+    else:
+        handing.hand_over(builders.proved(alma), ben, cora.person_id)
+        actions.connect(cora, ADDRESS)
+        actions.choose_code(cora, ben, "BO")
+    actions.choose_code(alma, bob, "BO")
+    feeds = {row.id: row.person_id for row in builders.rows(Feed)}
+    codes = {(feeds[row.feed_id], row.client_id) for row in builders.rows(CalendarMatch)}
+    assert codes == {(alma.person_id, bob)} | ({(cora.person_id, ben)} if how == "handed over" else set())
+    assert [row.client_id for row in builders.rows(FeedEvent)] == []
 
 
 def test_a_title_that_fits_two_is_nobodys(alma: Actor, each_cast: Cast, far: FarServer) -> None:

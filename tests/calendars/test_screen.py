@@ -12,10 +12,12 @@ from betterjournal import clock
 from betterjournal.access import Actor
 from betterjournal.appointments.models import Appointment
 from betterjournal.calendars.models import Feed
+from betterjournal.care import handing
 from betterjournal.web.clinician.calendar.state import CalendarState
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import acting_as
 from tests import builders
+from tests.builders import proved
 from tests.calendars.far_server import HOST, FarServer
 from tests.calendars.producers import PRODUCERS, UNASKED, calendar, entry
 from tests.cast import Cast
@@ -121,6 +123,16 @@ async def test_what_was_found_is_gone_with_the_page_and_when_something_changed(
     await press(state, "look", cast.alma)
     await press(state, "disconnect", cast.alma)
     assert (state.found, state.view.host) == (None, "")
+
+
+async def test_what_was_found_goes_with_the_client(cast: Cast, far: FarServer) -> None:
+    """It names them and when they come, which is the next clinician's to know."""
+    state = await connected(cast)
+    far.says(next_week())
+    await press(state, "look", cast.alma)
+    handing.hand_over(proved(cast.alma), cast.ben.client_id or "", cast.cora.person_id)
+    await press(state, "load", cast.alma)
+    assert (state.found, "Ben" in told(state)) == (None, False)
 
 
 def next_week() -> str:

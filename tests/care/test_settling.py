@@ -1,6 +1,8 @@
 """What is looked at before it happens, what whoever settles may choose from, and what no page of an owner tells."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -15,6 +17,7 @@ from betterjournal.care import queries as care
 from betterjournal.care.views import CheckView, Named
 from betterjournal.database import new_id
 from betterjournal.errors import Invalid, NotFound, Problem
+from betterjournal.privacy import queries as sealed
 from tests import builders
 from tests.builders import proved
 from tests.cast import ZONE, Cast
@@ -164,6 +167,16 @@ def test_the_owners_list_names_who_has_and_who_covers(cast: Cast, drew: Actor) -
     assert lines == {"Ben Okafor": ("Alma Reyes", "Drew Ash"), "Dan Li": ("", "")}
     assert [line.name for line in care.clients(cast.eve, "okA").clients] == ["Ben Okafor"]
     assert care.clients(cast.eve, "nobody").searched
+
+
+@pytest.mark.parametrize(
+    "listed", [lambda *asked: care.clients(*asked).clients, lambda *asked: sealed.clients(*asked).rows]
+)
+def test_the_owner_finds_by_how_a_name_begins_as_a_clinician_does(cast: Cast, listed: Callable[..., list[Any]]) -> None:
+    builders.paper_client(cast.alma, "Émile Côté")
+    for words, found in (("cote em", ["Émile Côté"]), ("ôté", []), ("ben", ["Ben Okafor"]), ("kafor", [])):
+        assert [line.name for line in listed(cast.eve, words)] == found, words
+    assert [line.name for line in listed(cast.eve, "")] == ["Ben Okafor", "Dan Li", "Émile Côté"]
 
 
 @pytest.mark.parametrize("who", ["cora", "sol"])

@@ -1,10 +1,12 @@
 """Private until shared, taken back until opened, opened only inside the window."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from betterjournal import clock, database, vault
+from betterjournal import access, clock, database, vault
 from betterjournal.accounts import practice
 from betterjournal.accounts.models import Person
 from betterjournal.appointments import actions as appointments
@@ -12,9 +14,11 @@ from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.errors import NotFound, Refused
+from betterjournal.review import opening
 from betterjournal.review.brief import brief
 from betterjournal.review.timeline import timeline
 from tests import builders
+from tests.at_once import MEETING_SECONDS
 from tests.cast import Cast
 
 ALWAYS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "always", "first_language": "en"}
@@ -219,3 +223,23 @@ def test_an_opening_whose_appointment_is_called_off_is_told_at_once(each_cast: C
     assert queries.shared_page(each_cast.ben).lines[0].opened == []
     appointments.record_outcome(each_cast.alma, meeting, "cancelled", "clinician")
     assert [one.name for one in queries.shared_page(each_cast.ben).lines[0].opened] == ["Alma Reyes"]
+
+
+def test_opened_and_taken_back_in_one_moment_is_one_of_the_two(
+    each_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = each_cast
+    builders.appointment(cast.alma, cast.ben, clock.now())
+    shared_id = builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben))
+    look = access.own_shared
+    with ThreadPoolExecutor(1) as pool:
+
+        def looked(*given: Any) -> Shared:
+            found = look(*given)
+            wait([pool.submit(opening.open_for, cast.alma, cast.ben.client_id or "", [shared_id])], MEETING_SECONDS)
+            return found
+
+        monkeypatch.setattr(access, "own_shared", looked)
+        sharing.take_back(cast.ben, shared_id)
+    (row,) = [row for row in builders.rows(Shared) if row.id == shared_id]
+    assert (row.taken_back_at is None, row.opened_at) == (False, None)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
 
-from betterjournal import clock, live
+from betterjournal import access, clock, live
 from betterjournal.access import Actor
 from betterjournal.accounts import locking, sessions
 from betterjournal.accounts.consent import TOPICS
@@ -28,6 +29,7 @@ from betterjournal.review.actions import Together as Decision
 from betterjournal.review.actions import save_review
 from betterjournal.review.timeline import timeline
 from tests import builders
+from tests.at_once import both
 from tests.cast import PASSPHRASE, Cast
 
 MARK = "larkspur"
@@ -359,3 +361,17 @@ def test_handing_over_closes_what_lies_open(today: Cast) -> None:
     handing.hand_over(builders.proved(today.alma), today.ben.client_id or "", today.cora.person_id)
     [row] = builders.rows(Together)
     assert row.ended_at is not None
+
+
+def test_two_starts_at_once_leave_one_sitting(today: Cast, meet: Callable[[Any, str], None]) -> None:
+    sent = _sent(today)
+    meet(together, "_may_begin")
+    both(*[lambda: together.start(today.alma, sent)] * 2)
+    assert [row.ended_at for row in builders.rows(Together)].count(None) == 1
+
+
+def test_of_two_ends_at_once_one_ends_it(today: Cast, meet: Callable[[Any, str], None]) -> None:
+    sent = _sent(today)
+    _begun(today, sent)
+    meet(access, "sitting")
+    assert both(*[lambda: together.end(today.alma, sent)] * 2) == [False, True]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from betterjournal import keyring, master_key, vault
+from betterjournal import clock, keyring, master_key, vault
+from betterjournal.clock import Zones
 from betterjournal.operations import checking, starting
 from betterjournal.settings import Settings
 
@@ -31,6 +32,15 @@ def test_before_the_first_start_nothing_is_broken_and_nothing_is_made(tmp_path: 
 def test_a_started_house_answers(made: Settings) -> None:
     found = said(made)
     assert [found[part].verdict for part in ("data folder", "database", "keyring")] == ["ok", "ok", "ok"]
+
+
+def test_it_says_which_list_of_time_zones_counts(made: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for which, words in (
+        (Zones("2026f", False), "2026f, the package's"),
+        (Zones("2027a", True), "2027a, this machine's"),
+    ):
+        monkeypatch.setattr(clock, "ZONES", which)
+        assert said(made)["time zones"].said.startswith(words)
 
 
 def test_a_master_key_beside_the_data_is_not_yet_safe(made: Settings) -> None:

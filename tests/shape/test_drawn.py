@@ -20,6 +20,7 @@ DOMAINS = (
     "readiness",
     "accounts",
     "appointments",
+    "care",
     "calendars",
     "worksheets",
     "assignments",

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import uuid4
@@ -85,6 +85,17 @@ class Tab:
             except TimeoutError:
                 return self.vars()
             patience = quiet
+
+    async def until(self, came: Callable[[dict[str, Any]], bool], patience: float = 20.0) -> None:
+        """Wait for an update that is `came`, and no longer; however loaded the machine is, it has to come."""
+        seen = 0
+        async with asyncio.timeout(patience):
+            while True:
+                self._arrived.clear()
+                if any(came(update) for update in self.updates[seen:]):
+                    return
+                seen = len(self.updates)
+                await self._arrived.wait()
 
     def said(self) -> list[str]:
         """Every frame so far, but for what is this tab's own: its token, its socket's ids, its handshake."""

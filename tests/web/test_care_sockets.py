@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from betterjournal import clock, database
 from betterjournal.accounts import passwords
 from betterjournal.audit import AuditRecord
 from betterjournal.care.models import Cover
+from betterjournal.entries import together
 from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from tests import builders
@@ -28,10 +30,13 @@ CARE = f"{ROOT}care___state____care_state."
 LIST = f"{ROOT}practice___care___state____care_list_state."
 CLIENT = f"{ROOT}client___state____client_state."
 MEETING = f"{ROOT}client___meeting____meeting_state."
+FINISH = f"{ROOT}client___finishing____finish_state."
 ENDS = "reflex___state____state.betterjournal___web___client___work___ends____ends_state."
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.
 QUIET = 1.0
 PATIENCE = 10.0
+# Until a sitting ends by itself: time enough to open its page.
+SOON = timedelta(seconds=5)
 
 
 @dataclass
@@ -74,12 +79,19 @@ class Town:
 
     def refusals(self) -> list[str]:
         """Who was refused what, from the record."""
-        prepare(Settings(data_dir=self.data))
-        try:
+        with at_work(self):
             rows = builders.rows(AuditRecord)
             return [row.kind for row in rows if row.act == "access.refused"]
-        finally:
-            let_go()
+
+
+@contextmanager
+def at_work(town: Town) -> Iterator[None]:
+    """In the same house as the server."""
+    prepare(Settings(data_dir=town.data))
+    try:
+        yield
+    finally:
+        let_go()
 
 
 @pytest.fixture
@@ -158,6 +170,26 @@ async def test_whose_client_is_handed_over_has_an_empty_page_at_once_and_gets_no
         assert told["notice.key"] == "problem.not_found"
         assert "larkspur" not in str(page.updates)
     assert town.refusals() == ["client"]
+
+
+async def test_the_page_in_the_room_empties_when_its_time_or_the_care_is_over(town: Town) -> None:
+    """Nobody presses anything there."""
+    room = (f"/together/{town.work}", {"assignment_id": town.work})
+    with at_work(town):
+        # A quarter of an hour after it the sitting ends by itself.
+        builders.appointment(town.cast.alma, town.cast.ben, clock.now() - timedelta(minutes=65) + SOON)
+        together.start(town.cast.alma, town.work)
+    async with town.tab("alma") as page:
+        assert (await page.hydrate(*room))["together_state.view"]["first_name"] == "Ben"
+        await until(page, "together_state.view", None)
+    with at_work(town):
+        builders.appointment(town.cast.alma, town.cast.ben, clock.now())
+        together.start(town.cast.alma, town.work)
+    async with town.tab("alma") as page, town.tab("alma") as desk:
+        assert (await page.hydrate(*room))["together_state.view"]["first_name"] == "Ben"
+        await town.arrive(desk, "/care")
+        await town.press(desk, f"{FINISH}finish", "/care", client_id=town.ben)
+        await until(page, "together_state.view", None)
 
 
 async def test_who_covers_has_the_client_on_the_list_at_once_and_loses_them_at_the_end(town: Town) -> None:

@@ -16,12 +16,13 @@ class BriefState(rx.State):
     async def arrive(self) -> None:
         """Somebody came to read: what they may read is opened."""
         self.view = await ask(self, brief, param(self, "client_id"))
-        watch(self, f"staff:{self.view.id}")
+        watch(self, f"staff:{self.view.id}", until=self.view.changes_at)
 
     @placed("clinician")
     async def load(self) -> None:
         """Something changed while the page lay open: nobody may be looking, so nothing is opened."""
         self.view = await ask(self, brief, param(self, "client_id"), opens=False)
+        watch(self, f"staff:{self.view.id}", until=self.view.changes_at)
 
     @placed("clinician")
     async def printed(self) -> None:

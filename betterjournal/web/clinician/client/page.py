@@ -56,7 +56,8 @@ def _head(view: rx.Var[TimelineView]) -> rx.Component:
 
 
 def _timeline(view: rx.Var[TimelineView]) -> rx.Component:
-    empty = empty_state(say("client.empty", name=view.first_name))
+    begins = say("client.empty", name=view.first_name)
+    empty = empty_state(rx.cond(is_stopped(), say("client.empty_stopped"), begins).to(str))
     line = rx.el.ol(
         rx.foreach(view.things, lambda each: item(each, view)),
         rx.foreach(ClientState.older, lambda each: item(each, view)),

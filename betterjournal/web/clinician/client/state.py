@@ -29,13 +29,13 @@ class ClientState(rx.State):
     async def arrive(self) -> None:
         """Somebody came to read: what they may read is opened."""
         await self._read(param(self, "client_id"), opens=True)
-        # Only what staff may know of: this topic is silent about the client before the window.
-        watch(self, f"staff:{self.view.id}")
+        self._follow()
 
     @placed("clinician")
     async def load(self) -> None:
         """Something changed while the page lay open: nobody may be looking, so nothing is opened."""
         await self._read(param(self, "client_id"))
+        self._follow()
 
     @placed("clinician")
     async def read_new(self) -> None:
@@ -87,6 +87,10 @@ class ClientState(rx.State):
     async def _accepted(self, *, opens: bool = False) -> None:
         self.done += 1
         await self._read(self.view.id, opens=opens)
+
+    def _follow(self) -> None:
+        # Only what staff may know of: this topic is silent about the client before the window.
+        watch(self, f"staff:{self.view.id}", until=self.view.changes_at)
 
     async def _read(self, client_id: str, *, opens: bool = False) -> None:
         """All pages again: one new thing at the top moves every page's end."""

@@ -6,8 +6,9 @@ from betterjournal.privacy.views import ClientRow, ClientRows
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.found import found_list
 from betterjournal.web.clinician.sealed_list.state import SealedListState
-from betterjournal.web.components import empty_state, ghost, heading, link_list, link_row, text_field, wording
+from betterjournal.web.components import ghost, heading, link_row
 from betterjournal.web.wording import say
 
 
@@ -25,14 +26,8 @@ def sealed_list_page() -> rx.Component:
 
 
 def _list(view: rx.Var[ClientRows]) -> rx.Component:
-    search = text_field("search", say("sealed.search"), type="search", on_change=SealedListState.search)
-    nobody = empty_state(rx.cond(view.searched, say("sealed.nobody"), say("sealed.empty")).to(str))
-    return rx.el.div(
-        rx.el.div(search, class_name="max-w-md"),
-        rx.cond(view.rows.length() > 0, link_list(rx.foreach(view.rows, _row)), nobody),
-        rx.cond(view.more, wording(say("sealed.more"), quiet=True), rx.fragment()),
-        class_name="stack",
-    )
+    rows = rx.foreach(view.rows, _row)
+    return found_list(view.rows, rows, SealedListState.search, searched=view.searched, more=view.more)
 
 
 def _row(row: rx.Var[ClientRow]) -> rx.Component:

@@ -8,12 +8,12 @@ from betterjournal.web.browser.proving import proved_button
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.covering import choice, cover_fields, reason
+from betterjournal.web.clinician.found import found_list
 from betterjournal.web.clinician.practice.care.state import CareListState
 from betterjournal.web.components import (
     actions,
     button,
     card,
-    empty_state,
     ghost,
     link_list,
     link_row,
@@ -21,7 +21,6 @@ from betterjournal.web.components import (
     section,
     status_line,
     subheading,
-    text_field,
     wording,
 )
 from betterjournal.web.wording import date, say, say_count
@@ -59,14 +58,8 @@ def _without(view: rx.Var[CareListView]) -> rx.Component:
 
 
 def _list(view: rx.Var[CareListView]) -> rx.Component:
-    search = text_field("find_client", say("care.search"), type="search", on_change=CareListState.search)
-    nobody = empty_state(rx.cond(view.searched, say("care.none_found"), say("care.no_clients")).to(str))
-    return rx.el.div(
-        rx.el.div(search, class_name="max-w-md"),
-        rx.cond(view.clients.length() > 0, link_list(rx.foreach(view.clients, _line)), nobody),
-        rx.cond(view.more, wording(say("care.more"), quiet=True), rx.fragment()),
-        class_name="stack-small",
-    )
+    rows = rx.foreach(view.clients, _line)
+    return found_list(view.clients, rows, CareListState.search, searched=view.searched, more=view.more)
 
 
 def _line(line: rx.Var[CareListLine]) -> rx.Component:
