@@ -43,6 +43,7 @@ PLACES = {
     "/health": Place("GET"),
     "/robots.txt": Place("GET"),
     "/help-now": Place("GET"),
+    "/device-key": Place("GET"),
     "/auth/sign-in": Place("POST", "form", "/sign-in"),
     "/auth/second-factor": Place("POST", "form", "/sign-in"),
     "/auth/sign-out": Place("POST", "form", "/sign-in"),
