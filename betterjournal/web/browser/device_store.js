@@ -10,6 +10,7 @@ const DAY = 86400000;
 
 let ring = null;
 let asked = 0;
+let asking = null;
 let isRefused = false;
 let isWiped = false;
 
@@ -57,16 +58,22 @@ async function imported([id, key]) {
   return [id, await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"])];
 }
 
-// The keys of this person, also those of earlier sign-ins whose copies lie here; nothing for whoever may have none.
-export async function askForKeys(records = []) {
-  if (ring || isRefused || isWiped || isShut() || Date.now() - asked < ASK_AGAIN) return;
-  asked = Date.now();
-  const kept = [...new Set(records.map(({ kid }) => kid))].slice(-20);
-  const answer = await fetch(`/device-key?kept=${encodeURIComponent(kept)}`, { cache: "no-store" });
+async function fetchKeys(kept) {
+  const answer = await fetch(`/device-key?kept=${encodeURIComponent(kept.slice(-20))}`, { cache: "no-store" });
   if (answer.status !== 200) return void (isRefused = answer.status === 204 && !isShut());
   const { now, keys } = await answer.json();
   const opened = new Map(await Promise.all(Object.entries(keys).map(imported)));
   if (!isShut() && !isWiped) ring = { now, keys: opened };
+}
+
+// The keys of this person, also those of earlier sign-ins whose copies lie here; nothing for whoever may have none.
+export async function askForKeys() {
+  if (ring || isRefused || isWiped || isShut() || (!asking && Date.now() - asked < ASK_AGAIN)) return;
+  asked = Date.now();
+  asking ??= all()
+    .then((records) => fetchKeys([...new Set(records.map(({ kid }) => kid))]))
+    .finally(() => (asking = null));
+  await asking;
 }
 
 // Its own id, key and day are sealed with it, so that no copy can be put in the place of another.
@@ -93,8 +100,8 @@ export async function put(id, words) {
 
 // Everything of this person that opens; what is too old or damaged goes, and what is another's is left alone.
 export async function found() {
+  await askForKeys();
   const records = await all();
-  await askForKeys(records);
   const today = Math.floor(Date.now() / DAY);
   const old = records.filter(({ on }) => !(today - on <= MOST_DAYS));
   const mine = records.filter((record) => ring?.keys.has(record.kid) && !old.includes(record));
@@ -106,11 +113,14 @@ export async function found() {
 
 // Before signing out: nothing of this person stays here.
 export async function wipe() {
-  const records = await all();
   asked = 0;
-  await askForKeys(records);
+  await askForKeys();
+  const records = await all();
   const mine = records.filter(({ kid }) => ring?.keys.has(kid)).map(({ id }) => id);
   ring = null;
   isWiped = true;
   if (mine.length) await remove(...mine);
 }
+
+// At once, not with the first words: they may be the last before the line is gone.
+askForKeys().catch(() => null);

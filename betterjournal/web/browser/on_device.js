@@ -1,6 +1,9 @@
 // Between the keeper of one entry and its copies on the device, whose script comes when the page is already there.
 import { controlsOf, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
 
+const script = typeof document === "undefined" ? null : import("./device_copy.js");
+script?.catch(() => null);
+
 export class OnDevice {
   // `copies` are those of the same page before it was locked.
   constructor(entry, root, unsaved, copies = null) {
@@ -9,7 +12,7 @@ export class OnDevice {
   }
 
   async #open(entry) {
-    const { Copies } = await import("./device_copy.js");
+    const { Copies } = await script;
     if (this.isGone) return;
     this.copies = new Copies(entry);
     await this.copies.recover(this.unsaved.writer, (words) => this.found.push(words));
