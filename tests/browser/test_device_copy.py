@@ -10,11 +10,10 @@ from betterjournal import database
 from betterjournal.accounts import sessions
 from betterjournal.accounts.models import Person
 from tests.browser.conftest import Enter, Town, quick_hashes, settle
-from tests.browser.people import Client, sign_out
+from tests.browser.people import KEPT, Client, sign_out
 from tests.kill.line import Line, Reached
 
 WORDS = "Your words"
-KEPT = "Not saved yet. Your words are kept on this phone. They will be saved when you are back online."
 ALONE = "Not saved yet. Keep this page open."
 SECRET = "the heron stood in the reeds"
 # Every record as text, its bytes as they lie there.

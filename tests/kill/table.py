@@ -53,7 +53,9 @@ def play(practice: Practice, kills: tuple[str, ...], seed: str) -> Round:
     owed = sum(moment <= died - SAFE_AFTER_SECONDS for moment in practice.moments)
     _until(lambda: _lost(practice, owed) == 0)
     _until(lambda: practice.left_on_device() == 0)
+    # The page first shows what the tab last heard, then what the server has.
     practice.open()
+    _until(lambda: _lost(practice, owed) == 0)
     return Round(owed, _lost(practice, owed), practice.left_on_device())
 
 

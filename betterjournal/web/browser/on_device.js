@@ -1,8 +1,17 @@
 // Between the keeper of one entry and its copies on the device, whose script comes when the page is already there.
 import { controlsOf, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
 
-const script = typeof document === "undefined" ? null : import("./device_copy.js");
-script?.catch(() => null);
+const WHERE_CLIENTS_WRITE = /^\/(today|journal)\b/;
+let script = null;
+
+function load() {
+  script ??= import("./device_copy.js");
+  script.catch(() => (script = null));
+  return script;
+}
+
+// There at once, with the key: the first words may be the last before the line is gone.
+if (typeof document !== "undefined" && WHERE_CLIENTS_WRITE.test(location.pathname)) load();
 
 export class OnDevice {
   // `copies` are those of the same page before it was locked.
@@ -12,8 +21,9 @@ export class OnDevice {
   }
 
   async #open(entry) {
-    const { Copies } = await script;
-    if (this.isGone) return;
+    const { Copies } = await load();
+    // Without locks two pages could be one writer.
+    if (this.isGone || !navigator.locks) return;
     this.copies = new Copies(entry);
     await this.copies.recover(this.unsaved.writer, (words) => this.found.push(words));
   }
