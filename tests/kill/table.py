@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, takewhile
 
@@ -33,18 +33,21 @@ class Round:
     left: int  # copies still on the device when all is on the server
 
 
-def play(practice: Practice, kills: tuple[str, ...], seed: str) -> Round:
-    """Write, kill in the middle, write on where there is something to write into, mend, come back and look."""
+def play(practice: Practice, kills: Sequence[str], seed: str) -> Round:
+    """Write, kill in the middle, write on where there is something to write into, mend, come back and look.
+
+    In the order given: the network before the browser leaves words that the device alone has.
+    """
     chance = random.Random(seed)
     practice.begin()
     practice.type(chance.uniform(2.2, 3.5))
     died = 0.0
-    for name in chance.sample(kills, len(kills)):
+    for name in kills:
         lived = practice.page is not None
         at = time.monotonic()
         KILLS[name](practice)
         if practice.page is not None:
-            practice.type(chance.uniform(0.2, 3.0))
+            practice.type(chance.uniform(0.5, 5.0))
         elif lived:
             died = at
     practice.mend()
