@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: run test demo bench
+.PHONY: run test demo bench kill
 
 run: .venv/installed
 	BETTERJOURNAL_PORT=$(or $(BETTERJOURNAL_PORT),$(PORT)) $(BIN)/python -m betterjournal serve
@@ -20,6 +20,10 @@ test: .venv/tests-installed
 
 bench: .venv/tests-installed
 	$(BIN)/python -m tests.bench $(if $(BENCH_JSON),--json $(BENCH_JSON))
+
+# Hours. ROUNDS= of the whole table, SEED= for others than last time.
+kill: .venv/tests-installed
+	$(BIN)/python -m tests.kill $(or $(ROUNDS),100) $(or $(SEED),betterjournal)
 
 .venv/installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Betterjournal needs Python 3.11 or newer."; exit 1; }

@@ -1,11 +1,12 @@
 """Ben's things, one of each, for tests that try everybody against everything."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 
 from sqlmodel import select
 
 from betterjournal import clock, database
+from betterjournal.accounts import device_keys
 from betterjournal.accounts.models import Care, Supervision
 from betterjournal.assignments import composer, favourites, phrases
 from betterjournal.assignments.models import Phrase
@@ -50,6 +51,7 @@ class World:
     invited: str = ""
     reset: str = ""
     session: str = ""
+    device_key: str = ""
     supervision: str = ""
     supervision_by_sid: str = ""
     cover: str = ""
@@ -91,6 +93,7 @@ class World:
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)
         world.invited = builders.invited(cast.eve)
         world.session = builders.signed_in(cast.ben)
+        world.device_key = device_keys.hand_over(replace(cast.ben, session_id=world.session), []).now
         calendars.connect(cast.alma, "https://calendar.example.com/alma.ics")
         calendars.choose_code(cast.alma, world.client, "BO")
         world.favourite = favourites.keep(cast.alma, world.assignment)

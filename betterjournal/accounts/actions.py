@@ -62,10 +62,10 @@ def pass_factor(actor: Actor, code: str) -> sessions.SignedIn:
     return signed_in
 
 
-def sign_out(actor: Actor) -> None:
-    """End this session; its open pages get nothing more."""
+def sign_out(actor: Actor, *, leaving: bool = True) -> None:
+    """End this session; its open pages get nothing more. Not `leaving`: somebody signed in over it."""
     with changing(actor) as change:
-        sessions.end(change.session, actor.session_id)
+        sessions.end(change.session, actor.session_id, leaving=leaving)
         change.record(Act.SIGN_OUT, kind="staff" if actor.is_staff else "client")
     sessions.announce_ended([actor.session_id])
 

@@ -37,7 +37,7 @@ def end(actor: Actor, session_id: str) -> None:
         row = change.session.get(SignInSession, session_id)
         if row is None or row.person_id != actor.person_id or row.ended_at is not None:
             raise NotFound
-        sessions.end(change.session, row.id)
+        sessions.end(change.session, row.id, leaving=True)
         change.record(Act.SIGNED_OUT_ELSEWHERE, kind=sessions.kind(actor))
         change.announce(f"person:{actor.person_id}")
     sessions.announce_ended([session_id])

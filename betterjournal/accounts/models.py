@@ -233,6 +233,21 @@ class SignInSession(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class DeviceKey(SQLModel, table=True):
+    """What seals the unsaved words that one device keeps for a client; `session_id` is their latest sign-in there.
+
+    The key lies under the client's private key: with that destroyed no device's copy opens any more.
+    """
+
+    __tablename__ = "device_key"
+
+    id: str = Field(primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    session_id: str = Field(index=True)
+    key: str = sealed_column()
+    used_on: date
+
+
 class Throttle(SQLModel, table=True):
     """How often something went wrong lately, by keyed hash of what was tried and from where."""
 

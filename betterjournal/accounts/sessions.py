@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete
 from sqlalchemy import select as core_select
 from sqlmodel import Session, SQLModel, col, select
 
 from betterjournal import clock, database, live, vault
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import idling, tokens
-from betterjournal.accounts.models import Passkey, Person, SignInSession
+from betterjournal.accounts.models import DeviceKey, Passkey, Person, SignInSession
 from betterjournal.errors import SignedOut
 
 # SEC-12: a client's own phone stays signed in. What locks a session meanwhile is in `idling`.
@@ -168,8 +168,14 @@ def require(session: Session, actor: Actor) -> None:
         raise SignedOut
 
 
-def end(session: Session, session_id: str) -> str:
-    """End one session, in the caller's transaction; the device it was on."""
+def end(session: Session, session_id: str, *, leaving: bool = False) -> str:
+    """End one session, in the caller's transaction; the device it was on.
+
+    `leaving`: that device is to keep nothing, so the key of what it holds goes too. Not after wrong guesses or when
+    somebody else signs in there: neither may cost the person their unsaved words.
+    """
+    if leaving:
+        _destroy_keys(session, col(DeviceKey.session_id) == session_id)
     found = session.get(SignInSession, session_id)
     if found and found.ended_at is None:
         _end(session, found)
@@ -177,17 +183,22 @@ def end(session: Session, session_id: str) -> str:
 
 
 def end_all(session: Session, person_id: str, *, but: str = "") -> list[str]:
-    """End every session of a person, perhaps `but` one; their ids, to announce as `session:<id>`."""
+    """End every session of a person, perhaps `but` one, with what devices keep; their ids, for `session:<id>`."""
     theirs = (SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None), SignInSession.id != but)
     rows = session.exec(select(SignInSession).where(*theirs)).all()
     for row in rows:
         _end(session, row)
+    _destroy_keys(session, col(DeviceKey.person_id) == person_id, col(DeviceKey.session_id) != but)
     return [row.id for row in rows]
 
 
 def announce_ended(ids: list[str]) -> None:
     """Close the open pages of ended sessions at once."""
     live.announce(f"session:{session_id}" for session_id in ids)
+
+
+def _destroy_keys(session: Session, *which: ColumnElement[bool]) -> None:
+    session.execute(delete(DeviceKey).where(*which))
 
 
 def _end(session: Session, row: SignInSession) -> None:

@@ -3,15 +3,15 @@
 import logging
 
 from betterjournal import heads
-from betterjournal.accounts import throttle
+from betterjournal.accounts import device_keys, throttle
 from betterjournal.appointments import repeating
 
 log = logging.getLogger(__name__)
 
 
 def tidy() -> None:
-    """Copy the head of the record to the keyring, forget guesses that nobody counts any more, write repeats ahead."""
-    for duty in (heads.keep, throttle.forget, repeating.write_ahead):
+    """Copy the head of the record to the keyring, forget old guesses and device keys, write repeats ahead."""
+    for duty in (heads.keep, throttle.forget, device_keys.forget, repeating.write_ahead):
         try:
             duty()
         except Exception:

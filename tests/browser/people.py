@@ -15,6 +15,7 @@ PASSWORD = "a quiet harbour in november"
 RECORD = "Thought record, 7 columns"
 SITUATION, THOUGHT = "What was going on?", "What went through your mind?"
 OWN = "[data-own-words]"
+KEPT = "Not saved yet. Your words are kept on this phone. They will be saved when you are back online."
 
 
 def press(where: Page | Locator, name: str) -> None:

@@ -12,7 +12,7 @@ from betterjournal.accounts.models import Person, SignInSession
 from betterjournal.accounts.proving import Proof
 from tests import builders
 from tests.browser.conftest import Enter, Town
-from tests.browser.people import Client, press, prove, sign_out, titled
+from tests.browser.people import KEPT, Client, press, prove, sign_out, titled
 from tests.browser.test_passkeys import Device
 from tests.cast import PASSPHRASE
 
@@ -197,7 +197,7 @@ def test_what_could_not_be_sent_before_the_lock_is_sent_after_it(town: Town, ent
     ben.page.context.set_offline(True)
     field.press("Control+End")
     field.press_sequentially("with no line", delay=20)
-    expect(ben.status).to_have_text("Not saved yet. Keep this page open.")
+    expect(ben.status).to_have_text(KEPT)
     press(ben.page, "Hide")
     ben.page.context.set_offline(False)
     press(ben.page, "Open")
@@ -316,7 +316,7 @@ def test_a_session_that_ends_while_somebody_writes_costs_no_word(town: Town, ent
     field.press("Control+End")
     field.press_sequentially("and after it", delay=20)
     expect(ben.page.get_by_text("You are signed out. Please sign in again.")).to_be_visible()
-    expect(ben.status).to_have_text("Not saved yet. Keep this page open.")
+    expect(ben.status).to_have_text(KEPT)
     hide(ben.page, True)
     other = ben.page.context.new_page()
     other.goto("/sign-in")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Enter, Town
-from tests.browser.people import Client, press
+from tests.browser.people import KEPT, Client, press
 from tests.serving import Server
 
 KEY_MS = 70
@@ -91,7 +91,7 @@ def test_it_says_so_while_it_cannot_save_and_again_when_it_can(town: Town, ben: 
     town.server.kill()
     try:
         typist.type("while it is down ")
-        expect(ben.status).to_have_text("Not saved yet. Keep this page open.")
+        expect(ben.status).to_have_text(KEPT)
         expect(ben.page.get_by_label(WORDS)).to_have_value("before while it is down ")
     finally:
         town.server.start()
@@ -105,7 +105,7 @@ def test_a_phone_without_a_line(ben: Client) -> None:
     typist.type("on the train ")
     ben.page.context.set_offline(True)
     typist.type("in the tunnel ")
-    expect(ben.status).to_have_text("Not saved yet. Keep this page open.")
+    expect(ben.status).to_have_text(KEPT)
     ben.page.context.set_offline(False)
     typist.type("and out of it")
     ben.saved()

@@ -20,6 +20,7 @@ from betterjournal import clock, database, keyring, recovery_sheet
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import (
+    device_keys,
     devices,
     inviting,
     locking,
@@ -225,6 +226,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
+    "accounts.device_keys.hand_over": (lambda a, w: device_keys.hand_over(a, [w.device_key]), CLIENTS, False),
     "accounts.devices.end": (lambda a, w: devices.end(a, w.session), BEN, True),
     "accounts.devices.end_others": (lambda a, w: devices.end_others(a), EVERYBODY, False),
     "accounts.devices.sign_out_client": (lambda a, w: devices.sign_out_client(a, w.client), ALMA, True),
@@ -577,6 +579,8 @@ WITHOUT_A_RECORD = {
     # Each lock of a client's would tell when they are here; the unlocking of staff is on record.
     "accounts.locking.lock",
     "accounts.ways.offer_authenticator",
+    # The key of what a device keeps: a record of it would tell when a client writes.
+    "accounts.device_keys.hand_over",
 }
 
 

@@ -47,6 +47,7 @@ PLACES = {
     "/offline.js": Place("GET"),
     "/manifest.webmanifest": Place("GET"),
     "/service-worker.js": Place("GET"),
+    "/device-key": Place("GET"),
     "/auth/sign-in": Place("POST", "form", "/sign-in"),
     "/auth/second-factor": Place("POST", "form", "/sign-in"),
     "/auth/sign-out": Place("POST", "form", "/sign-in"),

@@ -5,6 +5,7 @@ import { eventLoop } from "$/utils/context-registry";
 import { clockTime } from "./dates.js";
 import { controlsOf, fieldOf, putBack, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
 import { useLanguage } from "./language.js";
+import { OnDevice } from "./on_device.js";
 import { isShut } from "./shown.js";
 import { Unsaved } from "./unsaved.js";
 
@@ -44,7 +45,7 @@ function settle(root, unsaved, field) {
   unsaved.settled(field, valueOf(root, field), versionOf(root, field));
 }
 
-function listen(root, unsaved, refresh) {
+function listen(root, unsaved, refresh, copy) {
   const typed = ({ target }) => {
     const field = fieldOf(target);
     if (!field) return;
@@ -52,8 +53,11 @@ function listen(root, unsaved, refresh) {
     refresh();
   };
   const left = ({ target }) => fieldOf(target) && unsaved.hurry(fieldOf(target));
-  const leaving = () => document.visibilityState === "hidden" && unsaved.sendAll();
-  const gone = () => unsaved.sendAll();
+  const gone = () => {
+    unsaved.sendAll();
+    copy({ hurry: true });
+  };
+  const leaving = () => document.visibilityState === "hidden" && gone();
   const warn = (event) => unsaved.isClean() || event.preventDefault();
   const watcher = new MutationObserver((changes) =>
     changes.forEach(({ target }) => fieldOf(target) && settle(root, unsaved, fieldOf(target))),
@@ -82,17 +86,19 @@ export function Keeper({ entry, ack, onSave, words, children }) {
     const before = left.get(entry);
     left.delete(entry);
     const writer = before?.writer ?? crypto.getRandomValues(new Uint32Array(2)).join("-");
-    const send = (field, value, base, seq) => save.current(entry, field, value, base, writer, seq);
-    const unsaved = before?.unsaved ?? new Unsaved({ send, isOnline });
+    const send = (...change) => save.current(entry, ...change);
+    const unsaved = before?.unsaved ?? new Unsaved({ send, isOnline, writer });
     unsaved.send = send;
-    keep.current = { writer, unsaved };
+    keep.current = unsaved;
     live.add(unsaved);
     before?.controls.forEach(([field, typed]) => typeAgain(element, field, typed));
+    const device = new OnDevice(entry, element, unsaved, before?.copies);
     const refresh = () =>
-      setStanding((before) => (before === "untouched" && !unsaved.fields.size ? before : unsaved.standing()));
+      setStanding((before) => (before === "untouched" && !unsaved.fields.size ? before : device.standing()));
     hearEarlier(root.current, unsaved);
-    const stop = listen(root.current, unsaved, refresh);
+    const stop = listen(root.current, unsaved, refresh, (how) => device.keep(how));
     const beat = setInterval(() => {
+      device.keep();
       unsaved.tick();
       refresh();
     }, BEAT);
@@ -103,12 +109,14 @@ export function Keeper({ entry, ack, onSave, words, children }) {
       live.delete(unsaved);
       const open = [...unsaved.fields.keys()].filter((field) => unsaved.isWaiting(field));
       const controls = open.map((field) => [field, typedIn(element, field)]);
-      if (isShut() && open.length) left.set(entry, { writer, unsaved, controls });
+      const isLeft = isShut() && open.length > 0;
+      const copies = device.leave(isLeft);
+      if (isLeft) left.set(entry, { writer, unsaved, controls, copies });
     };
   }, [entry]);
 
   useEffect(() => {
-    if (ack?.writer && ack.writer === keep.current?.writer) keep.current.unsaved.acknowledged(ack.fields);
+    if (ack?.writer) keep.current?.acknowledged(ack.writer, ack.fields);
   }, [ack]);
 
   return createElement("div", { ref: root, className: "stack" }, children, createElement(SaveLine, { standing, words }));
@@ -120,7 +128,7 @@ function SaveLine({ standing, words }) {
   const before = useRef(standing);
   const [state, setState] = useState({ at: "", news: false });
   useEffect(() => {
-    const troubled = (kind) => kind === "unsaved" || kind === "elsewhere";
+    const troubled = (kind) => ["unsaved", "kept", "elsewhere"].includes(kind);
     if (before.current === standing) return;
     const news = standing === "saving" ? troubled(before.current) : troubled(standing) || before.current !== "untouched";
     setState(({ at }) => ({ at: standing === "saved" ? nowOnTheClock() : at, news: news && standing !== "saving" }));

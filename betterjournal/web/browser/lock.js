@@ -12,6 +12,8 @@ const BEAT = 5000;
 const STAY_EVERY = 60000;
 // A server that starts again is silent about the session for a moment.
 const ENDED_AFTER = 1000;
+// Signing out waits for so long, at most, until nothing of the person is left on this device.
+const WIPE_WITHIN = 1500;
 const ACTS = ["keydown", "pointerdown", "input"];
 // Hide asks for it from anywhere in the page.
 export const LOCK_NOW = "lock-now";
@@ -33,6 +35,15 @@ class Either extends Component {
   render() {
     return this.props.shut ? this.props.lock : this.props.page;
   }
+}
+
+async function signOut(event) {
+  const form = event.target;
+  if (!new URL(form.action).pathname.startsWith("/auth/sign-out")) return;
+  event.preventDefault();
+  const wiped = import("./device_store.js").then(({ wipe }) => wipe());
+  await Promise.race([wiped.catch(() => null), new Promise((go) => setTimeout(go, WIPE_WITHIN))]);
+  form.submit();
 }
 
 // The sign-in page says that this session has ended. A page with unsaved words stays: its person may sign in beside it.
@@ -92,7 +103,7 @@ export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide
     };
     // Who goes back quicker than Hide could lock finds the calendar again, and behind it the lock.
     if (document.documentElement.hasAttribute("data-hidden")) close("hiding");
-    return listen([[window, LOCK_NOW, () => close("hiding")], [window, OPENED, opened]]);
+    return listen([[window, LOCK_NOW, () => close("hiding")], [window, OPENED, opened], [document, "submit", signOut]]);
   }, []);
   useLayoutEffect(() => {
     setShut(shut);

@@ -18,7 +18,7 @@ export function setShut(now) {
   listeners.forEach((listener) => listener());
 }
 
-function subscribe(listener) {
+export function subscribe(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -1,5 +1,5 @@
 // What was typed and is not yet known to be on the server: when to send, when to send again.
-// No React, no page, no storage: a sealed copy on the device can be put beside it.
+// No React, no page, no storage: the sealed copy on the device (device_copy.js) is put beside it.
 const QUIET = 600;
 const LATEST = 1500;
 const AGAIN = [2500, 5000, 10000, 20000];
@@ -7,9 +7,26 @@ const DOUBT = 3000;
 const MOST_IN_FLIGHT = 8;
 
 export class Unsaved {
-  // send(field, value, base, seq) hands one change to the server; isOnline() is false while there is no line.
-  constructor({ send, isOnline, now = Date.now }) {
-    Object.assign(this, { send, isOnline, now, fields: new Map(), seq: 0 });
+  // send(field, value, base, writer, seq) hands one change to the server; isOnline() is false while there is no line.
+  constructor({ send, isOnline, writer, now = Date.now }) {
+    Object.assign(this, { send, isOnline, writer, now, fields: new Map(), seq: 0 });
+  }
+
+  // What a page that is gone had not saved: sent as that page would have, so that another device's words are kept beside.
+  restored(field, { value, base, writer, seq }, version) {
+    const at = this.now();
+    this.seq = Math.max(this.seq, seq);
+    const flight = { seq, value, base, at, tries: 0 };
+    this.fields.set(field, { version, value, writer, flight, waits: false, first: 0, since: at, verdict: "" });
+    this.send(field, value, base, writer, seq);
+  }
+
+  // Every field with something in it that is not acknowledged, as it would be sent now.
+  open() {
+    const waiting = ({ value, version }) => ({ value, base: version, seq: this.seq + 1 });
+    return [...this.fields]
+      .filter(([, found]) => found.waits || found.flight)
+      .map(([field, found]) => ({ field, writer: this.#writer(found), ...(found.waits ? waiting(found) : found.flight) }));
   }
 
   version(field) {
@@ -57,10 +74,10 @@ export class Unsaved {
   }
 
   // `saved` maps a field to [seq, version, verdict]; it is cumulative, so old news is passed over.
-  acknowledged(saved) {
+  acknowledged(writer, saved) {
     for (const [name, [seq, version, verdict]] of Object.entries(saved ?? {})) {
       const found = this.fields.get(name);
-      if (!found?.flight || found.flight.seq !== seq) continue;
+      if (!found?.flight || found.flight.seq !== seq || this.#writer(found) !== writer) continue;
       if (verdict === "gone") {
         this.fields.delete(name);
         continue;
@@ -97,6 +114,10 @@ export class Unsaved {
     return known;
   }
 
+  #writer({ writer }) {
+    return writer ?? this.writer;
+  }
+
   // Typed back to what is known already: nothing to send.
   #calm(found) {
     Object.assign(found, { waits: false, first: 0, since: found.flight ? found.since : 0 });
@@ -105,7 +126,7 @@ export class Unsaved {
   #launch(name, found) {
     found.flight = { seq: ++this.seq, value: found.value, base: found.version, at: this.now(), tries: 0 };
     Object.assign(found, { waits: false, first: 0 });
-    this.send(name, found.value, found.version, found.flight.seq);
+    this.send(name, found.value, found.version, this.#writer(found), found.flight.seq);
   }
 
   #again(name, found, at) {
@@ -113,6 +134,6 @@ export class Unsaved {
     const pause = AGAIN[Math.min(flight.tries, AGAIN.length - 1)];
     if (at - flight.at < pause || !this.isOnline()) return;
     Object.assign(flight, { at, tries: flight.tries + 1 });
-    this.send(name, flight.value, flight.base, flight.seq);
+    this.send(name, flight.value, flight.base, this.#writer(found), flight.seq);
   }
 }

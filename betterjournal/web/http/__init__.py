@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute, Route
 from betterjournal.web import routes as paths
 from betterjournal.web.http.auth import auth_routes
 from betterjournal.web.http.coming_back import coming_back_routes
+from betterjournal.web.http.device_key import device_key
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.passkeys import passkey_routes
@@ -22,6 +23,7 @@ def routes() -> list[BaseRoute]:
         Route("/health", health),
         Route("/robots.txt", robots),
         Route("/help-now", help_now),
+        Route("/device-key", device_key),
         Route(paths.RECORD_FILE, record_file),
         *auth_routes(),
         *coming_back_routes(),

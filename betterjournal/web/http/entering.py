@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 async def enter(request: Request, response: Response, signed_in: SignedIn) -> Response:
     """The browser's former session ends: two people never share one browser's tabs."""
-    await end_former(request)
+    await end_former(request, leaving=False)
     return welcome(response, signed_in)
 
 
@@ -37,11 +37,11 @@ def destination(signed_in: SignedIn) -> str:
     return routes.SECOND_FACTOR if signed_in.needs else signed_in.home
 
 
-async def end_former(request: Request) -> None:
-    """Sign out whoever was signed in here, locked or not."""
+async def end_former(request: Request, *, leaving: bool = True) -> None:
+    """Sign out whoever was signed in here, locked or not; not `leaving` when somebody signs in over them."""
     former = await in_domain(sessions.holder, token(request), act=False, address=address(request))
     if former is not None:
-        await in_domain(actions.sign_out, former)
+        await in_domain(actions.sign_out, former, leaving=leaving)
 
 
 async def followed(request: Request, page: str) -> Link:

@@ -1,0 +1,86 @@
+// What the server has not acknowledged, kept sealed on this device in case the page dies. While a page lives its copies are
+// its own; after it they are given to whichever page opens the entry, to be sent as that page would have sent them.
+import { askForKeys, found, isOpen, put, remove } from "./device_store.js";
+
+const PACE = 400;
+const LATE = 1500;
+const AGAIN = 10000;
+
+export class Copies {
+  constructor(entry) {
+    Object.assign(this, { entry, kept: new Map(), writers: new Set(), isWell: true, isClosed: false });
+    this.closed = new Promise((close) => (this.close = close)).then(() => (this.isClosed = true));
+  }
+
+  // Calls back for each copy of a page that is gone, one after the other; while that page lives its copies are its own.
+  async recover(writer, give) {
+    this.own(writer, () => null);
+    if (this.isClosed) return;
+    const mine = (await found()).filter(({ entry }) => entry === this.entry);
+    for (const other of new Set(mine.map((words) => words.writer)))
+      this.own(other, async () => {
+        const left = (await found()).filter((words) => words.entry === this.entry && words.writer === other);
+        left.forEach(give);
+      });
+    // The key was not to be had: without a line, perhaps.
+    if (!isOpen()) setTimeout(() => this.recover(writer, give).catch(() => null), AGAIN);
+  }
+
+  // One page at a time writes as this writer.
+  own(writer, then) {
+    if (this.writers.has(writer)) return;
+    this.writers.add(writer);
+    navigator.locks.request(`keeper/${writer}`, async () => {
+      await then();
+      await this.closed;
+    });
+  }
+
+  adopt({ id, writer, field, value }) {
+    this.kept.set(`${writer}/${field}`, { id, value, behind: 0, next: 0, isBusy: false });
+  }
+
+  // `open` is what is not acknowledged now: what is new in it is written down, what is in it no longer is taken away.
+  keep(open, typedIn, { hurry = false } = {}) {
+    if (!isOpen()) return void (open.length && askForKeys().catch(() => null));
+    const names = new Set(open.map(({ writer, field }) => `${writer}/${field}`));
+    for (const [name, copy] of this.kept) if (!names.has(name) && !copy.isBusy) this.#drop(name, copy);
+    open.forEach((words) => this.#keepOne(words, typedIn, hurry));
+  }
+
+  // Whether a page that died now would leave all of it here.
+  holds(open) {
+    const late = Date.now() - LATE;
+    const isHeld = (copy) => !copy?.behind || copy.behind > late;
+    const isWhole = ({ writer, field, value }) => value !== undefined && isHeld(this.kept.get(`${writer}/${field}`));
+    return isOpen() && this.isWell && open.every(isWhole);
+  }
+
+  #keepOne(words, typedIn, hurry) {
+    const name = `${words.writer}/${words.field}`;
+    const copy = this.kept.get(name) ?? { id: crypto.randomUUID(), value: null, behind: 0, next: 0, isBusy: false };
+    this.kept.set(name, copy);
+    if (words.value === undefined || copy.value === words.value) return;
+    const at = Date.now();
+    copy.behind ||= at;
+    if (copy.isBusy || (copy.next > at && !hurry)) return;
+    Object.assign(copy, { isBusy: true, next: at + PACE });
+    this.#write(copy, { ...words, entry: this.entry, controls: typedIn(words.field), at }).finally(() => (copy.isBusy = false));
+  }
+
+  async #write(copy, words) {
+    try {
+      await put(copy.id, words);
+      Object.assign(copy, { value: words.value, behind: 0 });
+      this.isWell = true;
+    } catch {
+      // Full, forbidden, or locked meanwhile.
+      this.isWell = false;
+    }
+  }
+
+  #drop(name, copy) {
+    this.kept.delete(name);
+    remove(copy.id).catch(() => null);
+  }
+}

@@ -1,0 +1,126 @@
+// The storage of this device for words that the server does not have yet. All in it is sealed, with a key that the server
+// hands to the unlocked page alone and that is in this module's memory only: no word, name or id of anything is readable.
+import { isShut, subscribe } from "./shown.js";
+
+const NAME = "device-copies";
+const ASK_AGAIN = 5000;
+const MOST_DAYS = 30;
+const BLOCK = 512;
+const DAY = 86400000;
+
+let ring = null;
+let asked = 0;
+let asking = null;
+let isRefused = false;
+let isWiped = false;
+
+// With the lock the key goes.
+subscribe(() => {
+  if (isShut()) ring = null;
+  asked = 0;
+  isRefused = false;
+});
+
+export const isOpen = () => Boolean(ring) && !isShut();
+
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = request.onblocked = () => reject(request.error);
+  });
+
+let opening = null;
+
+function storage() {
+  if (opening) return opening;
+  const request = indexedDB.open(NAME, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("copies", { keyPath: "id" });
+  opening = done(request);
+  opening.catch(() => (opening = null));
+  return opening;
+}
+
+// Resolves when it is on the disk.
+async function change(act) {
+  const transaction = (await storage()).transaction("copies", "readwrite", { durability: "strict" });
+  act(transaction.objectStore("copies"));
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+const all = async () => done((await storage()).transaction("copies").objectStore("copies").getAll());
+export const remove = (...ids) => change((copies) => ids.forEach((id) => copies.delete(id)));
+
+async function imported([id, key]) {
+  const raw = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
+  return [id, await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"])];
+}
+
+async function fetchKeys(kept) {
+  const answer = await fetch(`/device-key?kept=${encodeURIComponent(kept.slice(-20))}`, { cache: "no-store" });
+  if (answer.status !== 200) return void (isRefused = answer.status === 204 && !isShut());
+  const { now, keys } = await answer.json();
+  const opened = new Map(await Promise.all(Object.entries(keys).map(imported)));
+  if (!isShut() && !isWiped) ring = { now, keys: opened };
+}
+
+// The keys of this person, also those of earlier sign-ins whose copies lie here; nothing for whoever may have none.
+export async function askForKeys() {
+  if (ring || isRefused || isWiped || isShut() || (!asking && Date.now() - asked < ASK_AGAIN)) return;
+  asked = Date.now();
+  asking ??= all()
+    .then((records) => fetchKeys([...new Set(records.map(({ kid }) => kid))]))
+    .finally(() => (asking = null));
+  await asking;
+}
+
+// Its own id, key and day are sealed with it, so that no copy can be put in the place of another.
+const bound = ({ id, kid, on }) => new TextEncoder().encode(`${id}/${kid}/${on}`);
+
+async function sealed(id, words, { now, keys }) {
+  const record = { id, kid: now, on: Math.floor(Date.now() / DAY), iv: crypto.getRandomValues(new Uint8Array(12)) };
+  const text = JSON.stringify(words);
+  const padded = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / BLOCK) * BLOCK));
+  const how = { name: "AES-GCM", iv: record.iv, additionalData: bound(record) };
+  return { ...record, sealed: await crypto.subtle.encrypt(how, keys.get(now), padded) };
+}
+
+async function unsealed(record, { keys }) {
+  const how = { name: "AES-GCM", iv: record.iv, additionalData: bound(record) };
+  const text = await crypto.subtle.decrypt(how, keys.get(record.kid), record.sealed);
+  return { ...JSON.parse(new TextDecoder().decode(text)), id: record.id };
+}
+
+export async function put(id, words) {
+  const record = await sealed(id, words, ring);
+  await change((copies) => copies.put(record));
+}
+
+// Everything of this person that opens; what is too old or damaged goes, and what is another's is left alone.
+export async function found() {
+  await askForKeys();
+  const records = await all();
+  const today = Math.floor(Date.now() / DAY);
+  const old = records.filter(({ on }) => !(today - on <= MOST_DAYS));
+  const mine = records.filter((record) => ring?.keys.has(record.kid) && !old.includes(record));
+  const opened = await Promise.all(mine.map((record) => unsealed(record, ring).catch(() => null)));
+  const gone = [...old, ...mine.filter((_, at) => !opened[at])].map(({ id }) => id);
+  if (gone.length && !isShut()) await remove(...gone);
+  return opened.filter(Boolean).sort((one, other) => one.at - other.at);
+}
+
+// Before signing out: nothing of this person stays here.
+export async function wipe() {
+  asked = 0;
+  await askForKeys();
+  const records = await all();
+  const mine = records.filter(({ kid }) => ring?.keys.has(kid)).map(({ id }) => id);
+  ring = null;
+  isWiped = true;
+  if (mine.length) await remove(...mine);
+}
+
+// At once, not with the first words: they may be the last before the line is gone.
+askForKeys().catch(() => null);

@@ -1,0 +1,59 @@
+// Between the keeper of one entry and its copies on the device, whose script comes when the page is already there.
+import { controlsOf, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
+
+const WHERE_CLIENTS_WRITE = /^\/(today|journal)\b/;
+let script = null;
+
+function load() {
+  script ??= import("./device_copy.js");
+  script.catch(() => (script = null));
+  return script;
+}
+
+// There at once, with the key: the first words may be the last before the line is gone.
+if (typeof document !== "undefined" && WHERE_CLIENTS_WRITE.test(location.pathname)) load();
+
+export class OnDevice {
+  // `copies` are those of the same page before it was locked.
+  constructor(entry, root, unsaved, copies = null) {
+    Object.assign(this, { root, unsaved, copies, found: [], isGone: false });
+    if (!copies) this.#open(entry).catch(() => null);
+  }
+
+  async #open(entry) {
+    const { Copies } = await load();
+    // Without locks two pages could be one writer.
+    if (this.isGone || !navigator.locks) return;
+    this.copies = new Copies(entry);
+    await this.copies.recover(this.unsaved.writer, (words) => this.found.push(words));
+  }
+
+  keep(how) {
+    this.#putBack();
+    this.copies?.keep(this.unsaved.open(), (field) => typedIn(this.root, field), how);
+  }
+
+  standing() {
+    const standing = this.unsaved.standing();
+    return standing === "unsaved" && this.copies?.holds(this.unsaved.open()) ? "kept" : standing;
+  }
+
+  // When the page goes. One that was only locked keeps its copies for when it is opened again.
+  leave(isLocked) {
+    this.isGone = true;
+    if (!isLocked) this.copies?.close();
+    return this.copies;
+  }
+
+  // A copy waits until nothing else of its field is on its way: of two pages that are gone the later words stand last.
+  #putBack() {
+    const at = this.found.findIndex(({ field }) => !this.unsaved.isWaiting(field));
+    if (at < 0) return;
+    const [words] = this.found.splice(at, 1);
+    const { field, controls, value } = words;
+    this.copies.adopt(words);
+    if (controlsOf(this.root, field).length && valueOf(this.root, field) === value) return;
+    typeAgain(this.root, field, controls);
+    this.unsaved.restored(field, words, versionOf(this.root, field));
+  }
+}
