@@ -58,6 +58,7 @@ class World:
     sid: str = ""
     kit: str = ""
     favourite: str = ""
+    check_in: str = ""
     phrase: str = ""
     tomorrow: str = field(default_factory=lambda: (clock.today("America/Edmonton") + timedelta(days=9)).isoformat())
 
@@ -91,7 +92,7 @@ class World:
         world.phrase = builders.rows(Phrase)[0].id
         world.look_after(cast)
         readiness.read_consent(cast.eve)
-        entries.check_in(cast.ben, 5, None, None, MARK)
+        world.check_in = entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 
     def begin_together(self, cast: Cast) -> None:

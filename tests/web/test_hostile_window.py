@@ -15,6 +15,7 @@ import reflex as rx
 
 from betterjournal import clock, database
 from betterjournal.accounts import passwords
+from betterjournal.entries import queries
 from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from betterjournal.web import routes
@@ -144,7 +145,8 @@ class Ben:
         await self._written(half)
         await self._go(routes.JOURNAL)
         await self._press(JournalState, "check_in", form={"mood": "5", "words": MARK})
-        await self._press(JournalState, "share_check_ins")
+        looked_at = queries.journal(self._town.cast.ben).to_share
+        await self._press(JournalState, "share_check_ins", form={one.id: "on" for one in looked_at})
         await self._page()
 
     async def _written(self, assignment_id: str) -> str:
