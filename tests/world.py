@@ -62,6 +62,7 @@ class World:
     sid: str = ""
     kit: str = ""
     favourite: str = ""
+    check_in: str = ""
     phrase: str = ""
     programme: str = ""
     step: str = ""
@@ -102,7 +103,7 @@ class World:
         world.plan(cast)
         world.look_after(cast)
         readiness.read_consent(cast.eve)
-        entries.check_in(cast.ben, 5, None, None, MARK)
+        world.check_in = entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 
     def plan(self, cast: Cast) -> None:

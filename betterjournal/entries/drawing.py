@@ -161,7 +161,7 @@ def check_in(row: Entry, answers: dict[str, str], shared: Shared | None) -> Chec
     kept = checkins.read(answers[checkins.PATH])
     mood, energy, anxiety = ("" if kept[name] is None else str(kept[name]) for name in checkins.SCALES)
     on, is_shared = row.begun_on.isoformat(), shared is not None
-    return CheckInView(row.id, on, mood, energy, anxiety, kept["words"], is_shared)
+    return CheckInView(row.id, on, mood, energy, anxiety, kept["words"], row.language, is_shared)
 
 
 def told(

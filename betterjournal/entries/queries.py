@@ -101,9 +101,10 @@ def journal(actor: Actor) -> JournalView:
         shared = _shared_of(session, [row.id for row in (*pages, *check_ins)])
         words = reading.words_of(session, (*pages, *check_ins))
         also, can_write = care.also_read(session, mine.id), access.may_write(session, mine)
+        met = _last_met(session, mine.id, actor.time_zone)
     lines = [drawing.page_line(row, words[row.id], shared.get(row.id)) for row in pages]
     rows = [drawing.check_in(row, words[row.id], shared.get(row.id)) for row in check_ins]
-    to_share = [row for row in rows if not row.shared]
+    to_share = [row for row in rows if not row.shared and row.on >= met]
     return JournalView(mine.id, window, lines, rows, to_share, also, can_write)
 
 
@@ -180,6 +181,12 @@ def shared_page(actor: Actor) -> SharedPage:
 
 def _window(session: Session, mine: Client) -> WindowView:
     return appointments.window_of(session, mine, access.practice(session), clock.now())
+
+
+def _last_met(session: Session, client_id: str, zone: str) -> str:
+    """The day of the last held appointment that is over, as the brief counts; "" before the first."""
+    met = appointments.last_ended(session, client_id, clock.now())
+    return clock.local(met.starts_at, zone).date().isoformat() if met else ""
 
 
 def _promised(session: Session, mine: Client, row: Shared | None, window: WindowView) -> WindowView:

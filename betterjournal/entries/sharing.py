@@ -14,7 +14,7 @@ from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.entries import checkins, reading
 from betterjournal.entries.models import Entry, Shared
-from betterjournal.errors import Invalid, Refused
+from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import standing
 
@@ -105,11 +105,17 @@ def stop_sharing(actor: Actor, shared_id: str) -> None:
         _tell(change, row)
 
 
-def share_check_ins(actor: Actor) -> list[str]:
-    """Share every check-in that is not shared yet; returns the shared ids."""
+def share_check_ins(actor: Actor, chosen: list[str]) -> list[str]:
+    """Share these and no others, so that what came in beside the preview stays private; returns the shared ids.
+
+    One that is shared already is left as it is.
+    """
     with changing(actor) as change:
         mine = access.own_client(change.session, actor, to_write=True)
-        rows = change.session.exec(select(Entry).where(Entry.client_id == mine.id, Entry.kind == "check_in")).all()
+        theirs = select(Entry).where(Entry.client_id == mine.id, Entry.kind == "check_in", col(Entry.id).in_(chosen))
+        rows = change.session.exec(theirs.order_by(col(Entry.begun_on), col(Entry.number))).all()
+        if len(rows) != len(set(chosen)):
+            raise NotFound
         shared = change.session.exec(
             select(Shared.entry_id).where(Shared.client_id == mine.id, col(Shared.taken_back_at).is_(None))
         ).all()

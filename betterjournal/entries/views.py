@@ -140,12 +140,13 @@ class CheckInView:
     energy: str
     anxiety: str
     words: str
+    language: str
     shared: bool
 
 
 @dataclass(frozen=True)
 class JournalView:
-    """My pages: private unless shared, one by one."""
+    """My pages: private unless shared, one by one. `to_share` are the private check-ins since the last appointment."""
 
     id: str
     window: WindowView

@@ -1,16 +1,19 @@
 """Writing on a phone: nothing typed is lost, and each honest end says who reads it and when."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from betterjournal import database, vault
+from betterjournal import clock, database, vault
+from betterjournal.entries import actions as entries
 from betterjournal.operations.starting import prepare
 from betterjournal.settings import Settings
 from tests import builders
 from tests.browser.conftest import Enter, Town
 
+READ = ("p.tabular-nums", "[data-own-words]:has-text('A long')")
 SAVED, UNSAVED = re.compile(r"^Saved \d"), re.compile("^Not saved yet")
 
 
@@ -155,3 +158,27 @@ def test_every_page_of_the_clients_has_hide_help_and_who_reads(enter: Enter, pat
     expect(page.get_by_role("link", name="Help now")).to_be_visible()
     expect(page.get_by_role("contentinfo")).to_contain_text("Alma may open what you share on any day.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_preview_of_check_ins_is_to_the_byte_what_the_clinician_reads(town: Town, enter: Enter) -> None:
+    prepare(Settings(data_dir=town.server.data))
+    builders.appointment(town.cast.alma, town.cast.ben, clock.now() + timedelta(hours=1))
+    for mood, words in ((4, "A long <day> & night"), (7, "This one stays mine")):
+        entries.check_in(town.cast.ben, mood, None, 0, words)
+    database.use(None)
+    vault.close()
+    page = enter("ben")
+    page.goto("/journal")
+    page.get_by_role("button", name="Share my check-ins").click()
+    dialog = page.get_by_role("dialog", name="Share these check-ins?")
+    dialog.get_by_role("listitem").filter(has_text="stays mine").get_by_role("checkbox").press("Space")
+    row = dialog.get_by_role("listitem").filter(has_text="A long")
+    preview = [row.locator(part).evaluate("each => each.outerHTML") for part in READ]
+    dialog.get_by_role("button", name="Share with Alma Reyes").press("Enter")
+    expect(dialog).to_have_count(0)
+    alma = enter("alma")
+    alma.goto(f"/clients/{town.cast.ben.client_id}")
+    expect(alma.get_by_text("A long <day>")).to_be_visible()
+    expect(alma.get_by_text("stays mine")).to_have_count(0)
+    read = alma.get_by_role("article").filter(has_text="A long")
+    assert [read.locator(part).evaluate("each => each.outerHTML") for part in READ] == preview

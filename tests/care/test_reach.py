@@ -354,7 +354,7 @@ def test_after_a_discharge_the_record_stays_and_nothing_new_is_opened(lived: Cas
     assert _holds(lived.alma, lived) == [READ, KEPT]
     sharing.take_back(lived.ben, next(row.id for row in builders.rows(Shared) if row.opened_at is None))
     with pytest.raises(Refused, match="nobody_reads"):
-        sharing.share_check_ins(_checked_in(lived))
+        sharing.share_check_ins(lived.ben, [entry_actions.check_in(lived.ben, 5, None, None, "")])
     tomorrow = (clock.today("America/Edmonton") + DAY).isoformat()
     for act in (
         lambda: builders.assignment(lived.alma, lived.ben),
@@ -394,11 +394,6 @@ def test_taking_back_what_the_next_clinician_never_could_open_stirs_no_page_of_s
     sharing.take_back(lived.ben, unread)
     live.forget(heard.append)
     assert heard == [frozenset({f"client:{lived.ben.client_id}"})]
-
-
-def _checked_in(cast: Cast) -> Actor:
-    entry_actions.check_in(cast.ben, 5, None, None, "")
-    return cast.ben
 
 
 def _has(actor: Actor, cast: Cast) -> bool:

@@ -12,7 +12,7 @@ from betterjournal.accounts.models import Person
 from betterjournal.appointments import actions as appointments
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing
-from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.models import Entry, Opened, Shared
 from betterjournal.errors import NotFound, Refused
 from betterjournal.review import opening
 from betterjournal.review.brief import brief
@@ -243,3 +243,31 @@ def test_opened_and_taken_back_in_one_moment_is_one_of_the_two(
         sharing.take_back(cast.ben, shared_id)
     (row,) = [row for row in builders.rows(Shared) if row.id == shared_id]
     assert (row.taken_back_at is None, row.opened_at) == (False, None)
+
+
+def test_only_the_check_ins_that_were_looked_at_are_shared(each_cast: Cast) -> None:
+    seen, left_out = (entries.check_in(each_cast.ben, mood, None, None) for mood in (4, 6))
+    entries.check_in(each_cast.ben, 1, None, None, "on another phone meanwhile")
+    sharing.share_check_ins(each_cast.ben, [seen])
+    assert [row.entry_id for row in builders.rows(Shared)] == [seen]
+    assert left_out in [row.id for row in queries.journal(each_cast.ben).to_share]
+
+
+def test_a_check_in_is_shared_once_and_a_page_never_goes_along(each_cast: Cast) -> None:
+    seen = entries.check_in(each_cast.ben, 4, None, None)
+    sharing.share_check_ins(each_cast.ben, [seen])
+    with pytest.raises(Refused, match="nothing_to_share"):
+        sharing.share_check_ins(each_cast.ben, [seen])
+    with pytest.raises(NotFound):
+        sharing.share_check_ins(each_cast.ben, [entries.new_page(each_cast.ben)])
+
+
+def test_check_ins_from_before_the_last_held_appointment_are_not_offered(each_cast: Cast) -> None:
+    before = entries.check_in(each_cast.ben, 4, None, None)
+    with database.writing() as session:
+        session.get_one(Entry, before).begun_on -= timedelta(days=9)
+    _meets_in(each_cast, -5)
+    since = entries.check_in(each_cast.ben, 6, None, None)
+    view = queries.journal(each_cast.ben)
+    assert [row.id for row in view.to_share] == [since]
+    assert before in [row.id for row in view.check_ins]

@@ -377,7 +377,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.another_way": (lambda a, w: sharing.another_way(a, w.fresh, "paper"), BEN, True),
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
     "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry), BEN, True),
-    "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a), BEN, False),
+    "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a, [w.check_in]), BEN, True),
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
     "readiness.actions.called": (lambda a, w: readiness.called(a, "211"), EVE, False),
@@ -605,7 +605,7 @@ STAYS_THEIRS = {
     "entries.sharing.stop_sharing",
     "entries.sharing.take_back",
 }
-OF_ONES_OWN = {"entries.actions.check_in", "entries.actions.new_page", "entries.sharing.share_check_ins"}
+OF_ONES_OWN = {"entries.actions.check_in", "entries.actions.new_page"}
 WRITING = OF_ONES_OWN | {name for name, case in CASES.items() if case[1] == BEN and not name.startswith("accounts.")}
 
 

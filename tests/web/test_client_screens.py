@@ -248,7 +248,7 @@ async def test_check_ins_stay_unset_and_are_shared_as_one_act(cast: Cast, open_p
     await press(journal, "check_in", cast.ben, {"anxiety": "0", "words": "calm"})
     told = {(one.mood, one.energy, one.anxiety) for one in journal.view.to_share}
     assert told == {("4", "", ""), ("", "", "0")}
-    await press(journal, "share_check_ins", cast.ben)
+    await press(journal, "share_check_ins", cast.ben, {one.id: "on" for one in journal.view.to_share})
     assert journal.view.to_share == []
     assert len(builders.rows(Shared)) == 2
     notice = await press(journal, "check_in", cast.ben, {"words": " "})

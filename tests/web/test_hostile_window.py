@@ -143,8 +143,9 @@ class Ben:
         await self._press(EndsState, "another_way", assignment_id=kept, form={"way": "paper", "words": MARK})
         await self._written(half)
         await self._go(routes.JOURNAL)
-        await self._press(JournalState, "check_in", form={"mood": "5", "words": MARK})
-        await self._press(JournalState, "share_check_ins")
+        came = await self._press(JournalState, "check_in", form={"mood": "5", "words": MARK})
+        looked_at = came["journal_state.view"]["to_share"]
+        await self._press(JournalState, "share_check_ins", form={one["id"]: "on" for one in looked_at})
         await self._page()
 
     async def _written(self, assignment_id: str) -> str:

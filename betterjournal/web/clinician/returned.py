@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.review.views import ReturnedView
+from betterjournal.web.check_in import read_check_in
 from betterjournal.web.components import own_words
 from betterjournal.web.wording import date, say
 from betterjournal.web.worksheet import draw_fields
@@ -43,8 +44,7 @@ def words_of(row: rx.Var[ReturnedView]) -> rx.Component:
     return rx.fragment(
         rx.cond(row.barriers.length() > 0, _barriers(row), rx.fragment()),
         rx.cond(row.way != "", rx.el.p(way), rx.fragment()),
-        rx.cond(row.kind == "check_in", rx.el.p(_numbers(row), class_name="tabular-nums"), rx.fragment()),
-        rx.cond(row.words != "", own_words(row.words, row.language), rx.fragment()),
+        rx.cond(row.kind == "check_in", read_check_in(row), _words(row)),
         rx.foreach(row.sections, lambda section: _section(section, row)),
     )
 
@@ -56,11 +56,8 @@ def _barriers(row: rx.Var[ReturnedView]) -> rx.Component:
     return rx.el.ul(rx.foreach(row.barriers, words), class_name="list-disc ps-5")
 
 
-def _numbers(row: rx.Var[ReturnedView]) -> rx.Var[str]:
-    def number(value: rx.Var[str]) -> rx.Var[str]:
-        return rx.cond(value != "", value, "–").to(str)
-
-    return say("client.numbers", mood=number(row.mood), energy=number(row.energy), anxiety=number(row.anxiety))
+def _words(row: rx.Var[ReturnedView]) -> rx.Component:
+    return rx.cond(row.words != "", own_words(row.words, row.language), rx.fragment())
 
 
 def _section(section: rx.Var[SectionView], row: rx.Var[ReturnedView]) -> rx.Component:

@@ -4,12 +4,14 @@ import reflex as rx
 
 from betterjournal.entries.checkins import LONGEST, SCALES
 from betterjournal.entries.views import CheckInView, JournalView
+from betterjournal.web.check_in import read_check_in
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.scale import scale
 from betterjournal.web.client.window import cannot_wait, who_reads
 from betterjournal.web.components import (
     actions,
     button,
+    checkbox,
     dialog,
     disclosure,
     own_words,
@@ -73,15 +75,27 @@ def _line(one: rx.Var[CheckInView]) -> rx.Component:
     )
 
 
+def _to_share(one: rx.Var[CheckInView]) -> rx.Component:
+    tick = checkbox(one.id, short_date(one.on), default_checked=True)
+    return rx.el.li(tick, read_check_in(one), key=one.id, class_name="py-3")
+
+
 def _preview(view: rx.Var[JournalView]) -> rx.Component:
-    """Everything that would be shared, before it is."""
-    return dialog(
-        *who_reads(view.window, view.also_reads),
-        _list(view.to_share),
+    """Everything that would be shared, before it is. What is ticked travels, so nothing else can go along."""
+    rows = rx.el.ul(rx.foreach(view.to_share, _to_share), role="list", class_name="divide-y divide-line")
+    form = rx.el.form(
+        rows,
         actions(
-            button(say("shared.with", name=view.window.clinician_full), on_click=JournalState.share_check_ins),
+            button(say("shared.with", name=view.window.clinician_full), kind="submit"),
             button(say("journal.not_now"), weight="plain", on_click=JournalState.close),
         ),
+        on_submit=JournalState.share_check_ins,
+        class_name="stack",
+    )
+    return dialog(
+        *who_reads(view.window, view.also_reads),
+        wording(say("journal.share_check_ins_about"), quiet=True),
+        form,
         name=say("journal.share_check_ins_title"),
         open=JournalState.sharing,
         on_close=JournalState.close,

@@ -37,7 +37,7 @@ class JournalState(rx.State):
         self.sharing = False
 
     @placed("client")
-    async def share_check_ins(self) -> None:
+    async def share_check_ins(self, form: dict[str, str]) -> None:
         self.sharing = False
-        await ask(self, sharing.share_check_ins)
+        await ask(self, sharing.share_check_ins, list(form))
         self.view = await ask(self, queries.journal)
