@@ -11,15 +11,17 @@ const LOOKED_AT = 600;
 const firstLine = (text) => (text ?? "").split("\n").map((line) => line.trim()).find(Boolean) ?? "";
 
 function read(form) {
-  const values = Object.fromEntries(new FormData(form));
+  const repeat = form.elements.repeat?.value ?? "once";
+  // Days count only for work on chosen days.
+  const counts = ([name]) => repeat === "weekdays" || !name.startsWith("day_");
+  const values = Object.fromEntries([...new FormData(form)].filter(counts));
   const picked = form.querySelector("input[name=worksheet]:checked");
   values.title = picked?.dataset.key === "just_a_task" ? firstLine(values.what).slice(0, LONGEST_TITLE) : (picked?.dataset.title ?? "");
   // A plain task of one line is its own title.
   values.said = values.what.trim() === values.title ? "" : values.what;
-  const { repeat = "once", how_many: number } = values;
+  const number = values.how_many;
   values.times = repeat === "once" || repeat === "times" ? number : "";
   values.diary = repeat === "diary" ? number : "";
-  if (repeat !== "weekdays") for (const name of Object.keys(values)) if (name.startsWith("day_")) values[name] = "";
   // A calendar tells how many as well as a number does.
   if (!values.times && !values.diary && repeat !== "once" && repeat !== "times") values.how_many = "1";
   values.asked = picked?.dataset.key === "journal_prompt" ? values.prompt : "";
