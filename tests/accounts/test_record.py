@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,9 +23,9 @@ from betterjournal.entries import sharing
 from betterjournal.errors import Invalid
 from betterjournal.review.timeline import timeline
 from tests import builders
-from tests.cast import Cast
+from tests.cast import ZONE, Cast
 
-MORNING = datetime(2026, 12, 3, 16, tzinfo=UTC)
+MORNING = clock.at(date(2026, 12, 3), 9, 0, ZONE)
 FILTERS = [
     Wanted(),
     Wanted(person="alma"),

@@ -94,8 +94,10 @@ def test_every_assignment_stands_with_its_own_words(demo: Settings) -> None:
     for told in SET:
         row = stored[told["id"]]
         words = {k: v or ("" if isinstance(v, str) else 0) for k, v in asdict(assignments.content_of(row)).items()}
+        repeat = told.get("repeat", "times" if told["how_many"] > 1 else "once").replace("whenever", "times")
+        assert words.pop("repeat") == repeat
         assert {k: told.get(k) or v * 0 for k, v in words.items()} == words
-        assert (row.repeat, row.aim) == (told.get("repeat", "once"), told.get("aim", 1))
+        assert (row.repeat, row.aim) == (repeat, told.get("aim", told["how_many"]))
         assert by_id.get(row.continues_id or "") == told.get("from")
         assert (row.visible_at is None) is (told.get("send") == "after_next_appointment")
         assert vault.get(row, "withdrawn_words") == told.get("withdrawn", {}).get("words", "")
@@ -209,7 +211,7 @@ def _timeline(reader: Actor, client: Actor) -> str:
     while view.older:
         view = timeline(reader, client.client_id or "", view.older)
         pages.append(asdict(view))
-    return json.dumps(pages, ensure_ascii=False)
+    return json.dumps(pages, ensure_ascii=False, default=str)
 
 
 def _private_words() -> Iterator[tuple[str, str]]:

@@ -260,9 +260,9 @@ async def test_drafts_are_in_nobody_elses_answers(cast: Cast, task: str, open_pa
     await save(work, cast.ben, "text", LARKSPUR)
     entries.check_in(cast.ben, None, None, None, LARKSPUR)
     for actor in (cast.alma, cast.sol):
-        assert LARKSPUR not in json.dumps(asdict(timeline(actor, cast.ben.client_id or "")))
+        assert LARKSPUR not in json.dumps(asdict(timeline(actor, cast.ben.client_id or "")), default=str)
     for kind in (TodayState, JournalState, SharedState, KeptState, MeState):
-        assert LARKSPUR not in json.dumps(asdict((await open_page(kind, cast.dan)).view))
+        assert LARKSPUR not in json.dumps(asdict((await open_page(kind, cast.dan)).view), default=str)
 
 
 @pytest.mark.parametrize("name", ["alma", "cora", "sol", "eve", "dan"])

@@ -62,8 +62,8 @@ def _send(telling: Telling, told: Told, coming: Meeting, session: Session) -> No
         clinician_id=telling.clinician.person_id,
         revision_id=worksheets.current_revision(session, told["worksheet"]),
         language=telling.client.language,
-        repeat=told.get("repeat", "once"),
-        aim=told.get("aim", 1),
+        repeat=_repeat(told),
+        aim=int(told.get("aim") or told["how_many"]),
         sent_at=now(),
         after_appointment_id=coming.id if waits else None,
         visible_at=None if waits else now(),
@@ -73,6 +73,12 @@ def _send(telling: Telling, told: Told, coming: Meeting, session: Session) -> No
     vault.put_json(row, "content", asdict(_content(told)), telling.client_id, "record")
     session.add(row)
     Change(session, telling.clinician).record(Act.SENT, object_id=row.id, client_id=row.client_id, kind=row.revision_id)
+
+
+def _repeat(told: Told) -> str:
+    """The story says "whenever" for so many times in days of the client's own choosing; a number alone says it too."""
+    said = told.get("repeat", "times" if told["how_many"] > 1 else "once")
+    return "times" if said == "whenever" else str(said)
 
 
 def _content(told: Told) -> Content:
