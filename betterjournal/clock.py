@@ -33,7 +33,8 @@ def newer_zones(package: str, folders: Sequence[str]) -> Zones:
     lists = (Path(folder, "tzdata.zi") for folder in folders)
     found = next((path for path in lists if path.is_file()), None)
     machines = found.open(encoding="utf-8").readline().removeprefix("# version").strip() if found else ""
-    return Zones(machines, True) if machines >= package else Zones(package, False)
+    is_known = machines[:4].isdecimal()
+    return Zones(machines, True) if is_known and machines >= package else Zones(package, False)
 
 
 def _choose() -> Zones:

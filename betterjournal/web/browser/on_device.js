@@ -49,8 +49,11 @@ export class OnDevice {
   #putBack() {
     const at = this.found.findIndex(({ field }) => !this.unsaved.isWaiting(field));
     if (at < 0) return;
-    const [words] = this.found.splice(at, 1);
-    const { field, controls, value } = words;
+    const [found] = this.found.splice(at, 1);
+    const { field, controls, value } = found;
+    // The server has had newer words since: as somebody else's they lie beside them, and overwrite nothing.
+    const isBehind = versionOf(this.root, field) > found.base;
+    const words = isBehind ? { ...found, writer: `${found.writer}-again` } : found;
     this.copies.adopt(words);
     if (controlsOf(this.root, field).length && valueOf(this.root, field) === value) return;
     typeAgain(this.root, field, controls);
