@@ -63,7 +63,7 @@ class RepeatPause(SQLModel, table=True):
 
 
 class RepeatSkip(SQLModel, table=True):
-    """One occurrence that its client put off, by its own day. Nobody is told and nobody is asked why."""
+    """A day for which its client put it off. Nobody is told and nobody is asked why."""
 
     __tablename__ = "repeat_skip"
 

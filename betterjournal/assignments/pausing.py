@@ -16,7 +16,7 @@ from betterjournal.errors import Refused
 
 
 def skip(actor: Actor, assignment_id: str) -> None:
-    """Put off the occurrence of today; again changes nothing. Refused for work that falls on no day."""
+    """Put it off for today; again changes nothing. Refused for work that falls on no day."""
     with changing(actor) as change:
         row = _own(change.session, actor, assignment_id)
         mine = access.own_client(change.session, actor)
@@ -24,8 +24,8 @@ def skip(actor: Actor, assignment_id: str) -> None:
         occurrence = repeats.current(known.rule(row), known.today)
         if occurrence is None or row.repeat in repeats.COUNTED:
             raise Refused("problem.no_day")
-        if occurrence not in known.skips.get(row.id, set()):
-            change.session.add(RepeatSkip(assignment_id=row.id, on=occurrence, client_id=row.client_id))
+        if known.today not in known.skips.get(row.id, set()):
+            change.session.add(RepeatSkip(assignment_id=row.id, on=known.today, client_id=row.client_id))
         _rested(change, row, "skipped")
 
 
@@ -42,11 +42,7 @@ def resume(actor: Actor, assignment_id: str) -> None:
     with changing(actor) as change:
         row = _own(change.session, actor, assignment_id)
         _resume(change.session, actor, row, mine=True)
-        known = repeating.facts(
-            change.session, access.own_client(change.session, actor), [row], actor.time_zone, clock.now()
-        )
-        occurrence = repeats.current(known.rule(row), known.today)
-        put_off = change.session.get(RepeatSkip, (row.id, occurrence)) if occurrence else None
+        put_off = change.session.get(RepeatSkip, (row.id, clock.today(actor.time_zone)))
         if put_off:
             change.session.delete(put_off)
         _rested(change, row, "resumed")

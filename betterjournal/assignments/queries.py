@@ -1,7 +1,6 @@
 """What is read of assignments: the client's Today, and the composer."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -111,7 +110,7 @@ def _cards(session: Session, rows: list[Assignment], known: repeating.Facts) -> 
     ids = [row.id for row in rows]
     changed = editing.told(session, ids, known.zone)
     fits = {f.assignment_id: vault.get_json(f, "content") for f in session.exec(_of(Fit, ids))}
-    written = repeating.written(session, ids)
+    sheets = repeating.sheets(session, ids)
     stands: dict[str | None, list[Shared]] = {}
     for shared in session.exec(_of(Shared, ids).order_by(col(Shared.shared_at).desc())):
         if shared.taken_back_at is None:
@@ -119,7 +118,7 @@ def _cards(session: Session, rows: list[Assignment], known: repeating.Facts) -> 
     by = hands.of(session, ids, stands, known.now, known.zone)
     cards = []
     for row in rows:
-        state, repeat, begun = _stands(row, written.get(row.id, {}), stands.get(row.id, []), known)
+        state, repeat, begun = _stands(row, sheets.get(row.id, {}), stands.get(row.id, []), known)
         plan, told = fits.get(row.id), changed.get(row.id, ChangedView())
         card = _card(row, state, plan, told, by.get(row.id, hands.Hand()))
         card = replace(card, repeat=repeat, needs_fit=plan is None and not begun)
@@ -129,13 +128,14 @@ def _cards(session: Session, rows: list[Assignment], known: repeating.Facts) -> 
 
 
 def _stands(
-    row: Assignment, written: dict[str, date], shared: list[Shared], known: repeating.Facts
+    row: Assignment, of: dict[str, repeating.Sheet], shared: list[Shared], known: repeating.Facts
 ) -> tuple[str, RepeatView, bool]:
     """How it stands, how that repeats, and whether anything was ever done for it."""
+    written = any(sheet.has_words for sheet in of.values())
     begun = bool(written or shared)
     if row.repeat == "once":
-        return standing.state([each.kind for each in shared], bool(written)), RepeatView(), begun
-    things = repeating.done(written, shared, known)
+        return standing.state([each.kind for each in shared], written), RepeatView(), begun
+    things = repeating.done(of, shared, known)
     return repeating.state(row, things, known), repeating.view(row, things, known), begun
 
 

@@ -22,11 +22,22 @@ MOST_MET = 200
 
 
 @dataclass(frozen=True)
-class Done:
-    """One thing that was done: for which day, whether something of it stands shared, and as what."""
+class Sheet:
+    """An entry of repeating work: the day it tells of, and that of the appointment it was begun after."""
 
     on: date
+    after: date | None
+    has_words: bool
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing that was done: for which day, and as what it stands shared, since when; "" and None while it is not."""
+
+    on: date
+    after: date | None = None
     shared: str = ""
+    at: datetime | None = None
 
 
 @dataclass
@@ -64,6 +75,10 @@ class Facts:
             aim=row.aim,
             met_on=[self.day(moment) for moment in after],
         )
+
+    def after(self, row: Assignment) -> date | None:
+        """The day of the appointment that what is begun now comes after; None for work that follows none."""
+        return repeats.current(self.rule(row), self.today) if row.repeat == "each_appointment" else None
 
     def breaks(self, row: Assignment) -> Breaks:
         pauses = [(each.from_on, each.resumed_on) for each in self.pauses.get(row.id, [])]
@@ -103,29 +118,40 @@ def facts(session: Session, client: Client, rows: Iterable[Assignment], zone: st
     return known
 
 
-def written(session: Session, ids: Sequence[str]) -> dict[str, dict[str, date]]:
-    """The entries of these with words in them, each by the day it tells of: opening a page is not yet beginning."""
-    found: dict[str, dict[str, date]] = {}
-    rows = session.exec(
-        select(Entry).where(
-            col(Entry.assignment_id).in_(ids), select(Answer.path).where(Answer.entry_id == Entry.id).exists()
-        )
-    )
-    for entry in rows:
-        found.setdefault(str(entry.assignment_id), {})[entry.id] = entry.about_on
+def sheets(session: Session, ids: Sequence[str]) -> dict[str, dict[str, Sheet]]:
+    """The entries of these; opening a page is not yet beginning, so whether they hold words is said."""
+    found: dict[str, dict[str, Sheet]] = {}
+    has_words = select(Answer.path).where(Answer.entry_id == Entry.id).exists()
+    for entry, written in session.exec(select(Entry, has_words).where(col(Entry.assignment_id).in_(ids))):
+        sheet = Sheet(entry.about_on, entry.occurrence_on, written)
+        found.setdefault(str(entry.assignment_id), {})[entry.id] = sheet
     return found
 
 
-def done(entries: dict[str, date], shared: Sequence[Shared], known: Facts) -> list[Done]:
-    """Everything the client did for one assignment. `shared`: the newest first, none taken back."""
-    by_entry = {row.entry_id: row.kind for row in reversed(shared) if row.entry_id}
-    things = [Done(on, by_entry.get(entry_id, "")) for entry_id, on in entries.items()]
-    return things + [Done(known.day(row.shared_at), row.kind) for row in shared if row.entry_id not in entries]
+def done(of: dict[str, Sheet], shared: Sequence[Shared], known: Facts) -> list[Done]:
+    """Everything the client did for one assignment, each sheet once. `shared`: the newest first, none taken back."""
+    stands = {row.entry_id or row.end_of: row for row in reversed(shared)}
+    things = []
+    for entry_id, sheet in of.items():
+        row = stands.get(entry_id)
+        if row or sheet.has_words:
+            kind, at = (row.kind, row.shared_at) if row else ("", None)
+            things.append(Done(sheet.on, sheet.after, kind, at))
+    loose = [row for row in shared if (row.entry_id or row.end_of) not in of]
+    return things + [Done(known.day(row.shared_at), None, row.kind, row.shared_at) for row in loose]
 
 
 def gathers(row: Assignment) -> bool:
     """Whether one sheet is for several occurrences, a row for each: nothing can be counted by its sharing then."""
     return worksheets.known_definition(row.revision_id).gathers
+
+
+def count(row: Assignment, shared: Sequence[Shared]) -> int:
+    """How many sheets of it are among these; what was shared twice is one, what was not this time is none."""
+    if row.repeat == "once" or gathers(row):
+        return 0
+    mine = [each for each in shared if each.assignment_id == row.id and each.kind != "not_this_time"]
+    return len({each.entry_id or each.end_of or each.id for each in mine})
 
 
 def state(row: Assignment, things: Sequence[Done], known: Facts) -> str:
@@ -135,7 +161,7 @@ def state(row: Assignment, things: Sequence[Done], known: Facts) -> str:
     rule = known.rule(row)
     occurrence = repeats.current(rule, known.today)
     free = rule.kind in repeats.COUNTED
-    now = [each for each in things if free or (occurrence is not None and each.on >= occurrence)]
+    now = [each for each in things if free or (occurrence and _occurrence(rule, each) == occurrence)]
     if any(not each.shared for each in now):
         return "begun"
     ended = [each.shared for each in now if each.shared and (not free or each.on == known.today)]
@@ -147,8 +173,8 @@ def as_set(row: Assignment) -> RepeatView:
     return RepeatView(kind=row.repeat, days=[day for day in row.weekdays.split(",") if day], aim=row.aim)
 
 
-def is_over(row: Assignment, about_on: date, *, shared: bool, known: Facts) -> bool:
-    """Whether what was begun for that day belongs to an occurrence before the one of today.
+def is_over(row: Assignment, entry: Entry, *, shared: bool, known: Facts) -> bool:
+    """Whether the entry belongs to an occurrence before the one of today.
 
     Work that is free in its days goes on in what was begun until that is shared.
     """
@@ -156,9 +182,13 @@ def is_over(row: Assignment, about_on: date, *, shared: bool, known: Facts) -> b
     if gathers(row):
         return False
     if rule.kind in repeats.COUNTED:
-        return shared and about_on < known.today
+        return shared and entry.about_on < known.today
     occurrence = repeats.current(rule, known.today)
-    return rule.kind != "once" and occurrence is not None and about_on < occurrence
+    if rule.kind == "once" or occurrence is None:
+        return False
+    if rule.kind == "each_appointment":
+        return entry.occurrence_on is None or entry.occurrence_on < occurrence
+    return entry.about_on < occurrence
 
 
 def view(row: Assignment, things: Sequence[Done], known: Facts) -> RepeatView:
@@ -166,9 +196,8 @@ def view(row: Assignment, things: Sequence[Done], known: Facts) -> RepeatView:
     if gathers(row):
         things = []
     rule, breaks, today = known.rule(row), known.breaks(row), known.today
-    since = known.since(rule)
-    so_far = sum(since <= each.on <= today and each.shared != "not_this_time" for each in things)
-    ended = {found for each in things if each.shared and (found := repeats.current(rule, each.on))}
+    so_far = sum(_counts(rule, each, known) for each in things)
+    ended = {found for each in things if each.shared and (found := _occurrence(rule, each))}
     by = next((each.person_id for each in known.pauses.get(row.id, []) if each.resumed_on is None), "")
     stands = "" if rule.kind == "once" else repeats.stands(rule, breaks, today, done=ended, so_far=so_far)
     after = repeats.following(rule, breaks, today) if stands not in ("", "due") else None
@@ -179,3 +208,17 @@ def view(row: Assignment, things: Sequence[Done], known: Facts) -> RepeatView:
         paused_by=known.names.get(by, ""),
         next_on=after.isoformat() if after else "",
     )
+
+
+def _occurrence(rule: Rule, each: Done) -> date | None:
+    """Which one it was done for. On the day of an appointment only the sheet knows whether it was before or after."""
+    return each.after if rule.kind == "each_appointment" and each.after else repeats.current(rule, each.on)
+
+
+def _counts(rule: Rule, each: Done, known: Facts) -> bool:
+    """Towards the agreed number: what was shared on the morning before an appointment belongs to the time before it."""
+    if each.shared == "not_this_time":
+        return False
+    if rule.kind == "times" and each.at and known.met:
+        return each.at > known.met[-1].ends_at
+    return known.since(rule) <= each.on <= known.today

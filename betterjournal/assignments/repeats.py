@@ -92,7 +92,7 @@ def stands(rule: Rule, breaks: Breaks, on: date, *, done: Collection[date], so_f
     occurrence = current(rule, on)
     if occurrence is None:
         return "resting"
-    if occurrence in breaks.skipped:
+    if on in breaks.skipped:
         return "skipped"
     if rule.kind in COUNTED:
         return "done" if so_far >= rule.aim else "due"

@@ -6,7 +6,6 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts.models import Client
 from betterjournal.appointments import schedule
 from betterjournal.assignments import repeating
 from betterjournal.assignments.models import Assignment
@@ -39,25 +38,29 @@ def begin(actor: Actor, assignment_id: str, *, another: bool = False, shown: str
         mine = access.own_client(session, actor)
         latest = _latest(session, assignment.id)
         reads_only = not access.may_write(session, mine)
-        if latest is not None and (another or reads_only or latest.id == shown):
-            if not (another and _was_shared(session, latest)):
+        if _stays(session, assignment, latest, shown):
+            return shown
+        if latest is not None and not (another and _was_shared(session, latest)):
+            known = repeating.facts(session, mine, [assignment], actor.time_zone, clock.now())
+            if another or reads_only or not _is_over(session, assignment, latest, known):
                 return latest.id
-        elif latest is not None and not _is_over(session, mine, assignment, latest, actor.time_zone):
-            return latest.id
     if latest is None and (reads_only or assignment.withdrawn_at is not None):
         return ""
     access.not_withdrawn(assignment)
     with changing(actor) as change:
-        access.own_client(change.session, actor, to_write=True)
+        mine = access.own_client(change.session, actor, to_write=True)
+        known = repeating.facts(change.session, mine, [assignment], actor.time_zone, clock.now())
         now_latest = _latest(change.session, assignment.id)
         if now_latest is not None and (latest is None or now_latest.id != latest.id):
             entry = now_latest
-        elif now_latest is not None and not _has_words(change.session, now_latest):
+        elif now_latest is not None and _is_blank(change.session, now_latest):
             entry = now_latest
-            entry.begun_on = entry.about_on = clock.today(actor.time_zone)
+            entry.begun_on = entry.about_on = known.today
+            entry.occurrence_on = known.after(assignment)
             change.session.add(entry)
         else:
             entry = _entry(assignment, actor, (latest.number if latest else 0) + 1)
+            entry.occurrence_on = known.after(assignment)
             change.session.add(entry)
         change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id)
         change.announce(f"client:{entry.client_id}")
@@ -230,12 +233,24 @@ def _latest(session: Session, assignment_id: str) -> Entry | None:
     ).first()
 
 
-def _is_over(session: Session, mine: Client, assignment: Assignment, latest: Entry, zone: str) -> bool:
-    """Whether today has an occurrence of its own; work that was decided or taken back has none any more."""
+def _stays(session: Session, assignment: Assignment, latest: Entry | None, shown: str) -> bool:
+    """Whether a page keeps the sheet it shows; only one begun together since takes its place."""
+    entry = session.get(Entry, shown) if shown else None
+    if entry is None or latest is None or entry.assignment_id != assignment.id:
+        return False
+    return latest.id == entry.id or latest.together_with is None
+
+
+def _is_over(session: Session, assignment: Assignment, latest: Entry, known: repeating.Facts) -> bool:
+    """Whether today has a sheet of its own; work that was decided or taken back has none any more.
+
+    One on which nobody wrote is of the day it is looked at again.
+    """
     if assignment.repeat == "once" or assignment.decided_at is not None or assignment.withdrawn_at is not None:
         return False
-    known = repeating.facts(session, mine, [assignment], zone, clock.now())
-    return repeating.is_over(assignment, latest.about_on, shared=_was_shared(session, latest), known=known)
+    if latest.about_on < known.today and _is_blank(session, latest):
+        return True
+    return repeating.is_over(assignment, latest, shared=_was_shared(session, latest), known=known)
 
 
 def _first_day(session: Session, actor: Actor, entry: Entry) -> date:
@@ -247,15 +262,16 @@ def _first_day(session: Session, actor: Actor, entry: Entry) -> date:
     return repeating.facts(session, mine, [row], actor.time_zone, clock.now()).rule(row).from_on
 
 
-def _has_words(session: Session, entry: Entry) -> bool:
-    return session.exec(select(Answer.path).where(Answer.entry_id == entry.id)).first() is not None
+def _is_blank(session: Session, entry: Entry) -> bool:
+    """Nobody wrote on it, said anything of it, or began it together."""
+    written = session.exec(select(Answer.path).where(Answer.entry_id == entry.id)).first()
+    return written is None and entry.together_with is None and not _was_shared(session, entry)
 
 
 def _was_shared(session: Session, entry: Entry) -> bool:
-    return (
-        session.exec(select(Shared.id).where(Shared.entry_id == entry.id, col(Shared.taken_back_at).is_(None))).first()
-        is not None
-    )
+    """Or ended in another way."""
+    of_it = (col(Shared.entry_id) == entry.id) | (col(Shared.end_of) == entry.id)
+    return session.exec(select(Shared.id).where(of_it, col(Shared.taken_back_at).is_(None))).first() is not None
 
 
 def _entry(assignment: Assignment, actor: Actor, number: int) -> Entry:

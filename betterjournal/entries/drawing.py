@@ -53,15 +53,21 @@ class Sheet:
     can_write: bool
     repeat: RepeatView
     days_back: list[date]
+    changes_at: datetime
 
 
 def current(shared: list[Shared], entry: Entry | None, repeats: str, zone: str) -> Shared | None:
     """What stands for this entry: its own sharing, or an end said for the whole assignment after it was begun.
 
-    Work that repeats ends for the occurrence of that day only.
+    Work that repeats ends with the entry it was said on, or, written down from paper, with that of the day.
     """
-    first = entry.about_on.isoformat() if entry and repeats != "once" else ""
-    ends = [row for row in shared if row.entry_id is None and _on(row.shared_at, zone) >= first]
+
+    def ends_it(row: Shared) -> bool:
+        if entry is None or repeats == "once":
+            return True
+        return row.end_of == entry.id or (not row.end_of and _on(row.shared_at, zone) == entry.about_on.isoformat())
+
+    ends = [row for row in shared if row.entry_id is None and ends_it(row)]
     mine = [row for row in shared if entry and row.entry_id == entry.id]
     return max((*ends, *mine), key=lambda row: row.shared_at, default=None)
 
@@ -124,6 +130,7 @@ def work(sheet: Sheet) -> WorkView:
         asides=[aside(row, labels, answers) for row in sheet.asides],
         earlier=_earlier(sheet),
         can_write=sheet.can_write,
+        changes_at=sheet.changes_at,
     )
 
 

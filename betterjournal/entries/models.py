@@ -12,7 +12,8 @@ from betterjournal.vault import sealed_column
 class Entry(SQLModel, table=True):
     """One piece of the client's writing, in the revision and language it was begun in.
 
-    `about_on` is the day it tells of, which the client may set back; at first the day it was begun.
+    `about_on` is the day it tells of, which the client may set back; at first the day it was begun. `occurrence_on` is
+    the day of the appointment it was begun after, for work that comes after each.
     `together_with` is who sat beside them when it was begun on a clinician's screen (see `Together`).
     """
 
@@ -25,6 +26,7 @@ class Entry(SQLModel, table=True):
     number: int = 1
     begun_on: date
     about_on: date
+    occurrence_on: date | None = None
     after_opened_on: date | None = None
     together_with: str | None = Field(default=None, foreign_key="person.id")
 
@@ -75,7 +77,8 @@ class Shared(SQLModel, table=True):
 
     `window` is the practice's reading window at that moment, which is what the client was promised; the narrowest
     until it is known. `marked_by` is the clinician who wrote it down from what the client said or brought on paper:
-    then nobody else shared it, and it was open from the start.
+    then nobody else shared it, and it was open from the start. `end_of` is the entry on which another way or not this
+    time was said of work that repeats: it ends that one and no other.
     """
 
     __table_args__ = (
@@ -87,6 +90,7 @@ class Shared(SQLModel, table=True):
     client_id: str = Field(foreign_key="client.id")
     assignment_id: str | None = Field(default=None, foreign_key="assignment.id", index=True)
     entry_id: str | None = Field(default=None, index=True)
+    end_of: str | None = None
     kind: str
     revision_id: str | None = Field(default=None, foreign_key="revision.id")
     language: str

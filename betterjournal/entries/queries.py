@@ -42,7 +42,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
         shared, window = _shared(session, assignment.id), _window(session, mine)
         stands = drawing.current(shared, entry, assignment.repeat, actor.time_zone)
         known = repeating.facts(session, mine, [assignment], actor.time_zone, clock.now())
-        things = repeating.done(repeating.written(session, [assignment.id]).get(assignment.id, {}), shared, known)
+        things = repeating.done(repeating.sheets(session, [assignment.id]).get(assignment.id, {}), shared, known)
         sheet = drawing.Sheet(
             assignment=assignment,
             entry=entry,
@@ -61,15 +61,17 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             zone=actor.time_zone,
             can_write=access.may_write(session, mine),
             repeat=repeating.view(assignment, things, known),
-            days_back=_days_back(assignment, known),
+            days_back=_days_back(assignment, entry, known),
+            changes_at=known.ends_at,
         )
     return drawing.work(sheet)
 
 
-def _days_back(assignment: Assignment, known: repeating.Facts) -> list[date]:
-    """Days that an entry may tell of: as far back as a week, and no further than the work."""
+def _days_back(assignment: Assignment, entry: Entry | None, known: repeating.Facts) -> list[date]:
+    """Days that an entry may tell of: as far back as a week and no further than the work, and the one it tells of."""
     days = (known.today - timedelta(days=ago) for ago in range(actions.DAYS_BACK + 1))
-    return [day for day in days if day >= known.rule(assignment).from_on]
+    offered = [day for day in days if day >= known.rule(assignment).from_on]
+    return offered if entry is None or entry.about_on in offered else [*offered, entry.about_on]
 
 
 def fields_now(actor: Actor, entry_id: str) -> list[FieldView]:

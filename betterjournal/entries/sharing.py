@@ -47,7 +47,7 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
             raise Refused("problem.nothing_to_share")
         _somebody_reads(change.session, entry.client_id)
         if assignment:
-            _replace_unopened_end(change.session, assignment, actor.time_zone)
+            _replace_unopened_end(change.session, assignment, entry.id)
         same = _same_as_shared(change.session, entry, content)
         if same and same.opened_at and ((bring and not same.bring) or (smallest and not same.smallest)):
             # What was opened stands as it was read: to say more about it is a new sharing, with its own window.
@@ -68,19 +68,22 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
         return _keep(change, row, content, new=same is None)
 
 
-def another_way(actor: Actor, assignment_id: str, way: str, words: str = "") -> str:
-    """Say it was done in another way; that is done. Changeable until opened."""
+def another_way(actor: Actor, assignment_id: str, way: str, words: str = "", entry_id: str = "") -> str:
+    """Say it was done in another way; that is done. Changeable until opened.
+
+    `entry_id` is the sheet it is said on, which alone it ends of work that repeats.
+    """
     if way not in WAYS:
         raise Invalid("way", "problem.choose")
-    return _end(actor, assignment_id, "another_way", {"way": way, "words": _limited(words)})
+    return _end(actor, assignment_id, entry_id, "another_way", {"way": way, "words": _limited(words)})
 
 
-def not_this_time(actor: Actor, assignment_id: str, barriers: list[str], words: str = "") -> str:
-    """Say what got in the way, any or none of the barriers. Changeable until opened."""
+def not_this_time(actor: Actor, assignment_id: str, barriers: list[str], words: str = "", entry_id: str = "") -> str:
+    """Say what got in the way, any or none of the barriers; `entry_id` as in `another_way`. Changeable until opened."""
     if not set(barriers) <= set(BARRIERS):
         raise Invalid("barriers", "problem.choose")
     chosen = [name for name in BARRIERS if name in barriers]
-    return _end(actor, assignment_id, "not_this_time", {"barriers": chosen, "words": _limited(words)})
+    return _end(actor, assignment_id, entry_id, "not_this_time", {"barriers": chosen, "words": _limited(words)})
 
 
 def take_back(actor: Actor, shared_id: str) -> None:
@@ -140,21 +143,35 @@ def _share_check_in(change: Change, entry: Entry) -> str:
     return _keep(change, row, content, new=True)
 
 
-def _end(actor: Actor, assignment_id: str, kind: str, content: dict[str, Any]) -> str:
+def _end(actor: Actor, assignment_id: str, entry_id: str, kind: str, content: dict[str, Any]) -> str:
     with changing(actor) as change:
         assignment = access.own_assignment(change.session, actor, assignment_id, to_write=True)
         access.not_withdrawn(assignment)
         _somebody_reads(change.session, assignment.client_id)
-        _replace_unopened_end(change.session, assignment, actor.time_zone)
+        entry = _ended(change.session, actor, assignment, entry_id)
+        _replace_unopened_end(change.session, assignment, entry.id if entry else None)
         row = Shared(
             client_id=assignment.client_id,
             assignment_id=assignment.id,
+            end_of=entry.id if entry else None,
             kind=kind,
             language=actor.language,
             shared_at=clock.now(),
         )
         content["plan"] = assignments.fit_of(change.session, assignment.id)
+        if entry:
+            content["about_on"] = entry.about_on.isoformat()
         return _keep(change, row, content, new=True)
+
+
+def _ended(session: Session, actor: Actor, assignment: Assignment, entry_id: str) -> Entry | None:
+    """The entry that an end of repeating work was said on; work that is set once ends as a whole."""
+    if assignment.repeat == "once" or not entry_id:
+        return None
+    entry = access.own_entry(session, actor, entry_id)
+    if entry.assignment_id != assignment.id:
+        raise NotFound
+    return entry
 
 
 def _keep(change: Change, row: Shared, content: dict[str, Any], *, new: bool) -> str:
@@ -213,9 +230,8 @@ def _same_as_shared(session: Session, entry: Entry, content: dict[str, Any]) -> 
     return None
 
 
-def _replace_unopened_end(session: Session, assignment: Assignment, zone: str) -> None:
-    """Of work that repeats only what was said today: what was said of another day stands."""
-    today = clock.today(zone)
+def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: str | None) -> None:
+    """Of work that repeats only what was said on that entry: what was said of another stands."""
     ends = session.exec(
         select(Shared).where(
             Shared.assignment_id == assignment.id,
@@ -225,7 +241,7 @@ def _replace_unopened_end(session: Session, assignment: Assignment, zone: str) -
         )
     )
     for row in ends:
-        if assignment.repeat == "once" or clock.local(row.shared_at, zone).date() == today:
+        if assignment.repeat == "once" or row.end_of == entry_id:
             _take_back(session, row)
 
 

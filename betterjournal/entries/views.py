@@ -46,7 +46,7 @@ class WorkView:
     may open it, `opened` once somebody did, `marked_by` the name of who wrote it down from paper. `window` is for what
     would be shared now, `promised` for what is shared, by nobody's name while it is out of everybody's reach.
     `can_write` unless the client may only read. `about_on` is the day it tells of, `days_back` those it may tell of
-    instead, the newest first; local dates.
+    instead, the newest first; local dates. It holds until `changes_at`, when the day is over.
     """
 
     id: str
@@ -96,6 +96,7 @@ class WorkView:
     asides: list[AsideView]
     earlier: list[EarlierView]
     can_write: bool
+    changes_at: datetime
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,9 @@ def _landed(since: datetime, now: datetime) -> list[str]:
     over = select(Appointment.id).where(
         Appointment.client_id == Assignment.client_id, Appointment.ends_at > since, access.ended_and_held(now)
     )
-    after_one = col(Assignment.visible_at).is_(None) & over.correlate(Assignment).exists()
+    # An appointment also brings a new occurrence, and a count that begins anew.
+    follows = col(Assignment.visible_at).is_(None) | col(Assignment.repeat).in_(["each_appointment", "times"])
+    after_one = follows & over.correlate(Assignment).exists()
     standing = col(Assignment.withdrawn_at).is_(None) & col(Assignment.decided_at).is_(None)
     with database.reading() as session:
         return list(session.exec(select(Assignment.client_id).where(standing, on_its_day | after_one).distinct()))

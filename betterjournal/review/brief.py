@@ -75,7 +75,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
         since=clock.local(since, rules.time_zone).date().isoformat() if since else "",
         fresh=bool(closed),
         bring=[each for each in came if each.bring],
-        work=[_with(draw, row, came, known=reading.is_open) for row in named if _shows(row, came, work)],
+        work=[_with(draw, row, came, shared, known=reading.is_open) for row in named if _shows(row, came, work)],
         pages=[each for each in came if each.kind == "page" and not each.bring],
         check_ins=sorted((each for each in came if each.kind == "check_in"), key=lambda each: each.on),
         last=[draw.review(row) for row in review],
@@ -99,12 +99,12 @@ def _shows(row: Assignment, came: list[ReturnedView], work: list[Assignment]) ->
     return row in work or any(each.assignment_id == row.id for each in came)
 
 
-def _with(draw: drawing.Drawing, row: Assignment, came: list[ReturnedView], *, known: bool) -> BriefWork:
+def _with(
+    draw: drawing.Drawing, row: Assignment, came: list[ReturnedView], shared: list[Shared], *, known: bool
+) -> BriefWork:
     mine = [each for each in came if each.assignment_id == row.id]
     word = drawing.standing_word(mine[0].kind if mine else "", known=known or bool(mine))
-    so_far = (
-        sum(each.kind != "not_this_time" for each in mine) if row.repeat != "once" and not repeating.gathers(row) else 0
-    )
+    so_far = repeating.count(row, shared)
     return BriefWork(id=row.id, set=draw.assignment(row), word=word, so_far=so_far, returned=mine)
 
 

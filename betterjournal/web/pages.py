@@ -110,18 +110,18 @@ class Page:
 
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
-    Page(routes.TODAY, today_page, loads=(RoomState.load, TodayState.arrive, LockState.arrive)),
-    Page(routes.WORK, work_page, loads=(RoomState.load, EndsState.load, WorkState.arrive)),
-    Page(routes.JOURNAL, journal_page, loads=(RoomState.load, JournalState.load)),
-    Page(routes.PAGE, journal_entry_page, loads=(RoomState.load, PageState.load)),
-    Page(routes.SHARED, shared_page, loads=(RoomState.load, CopiesState.load, SharedState.load)),
-    Page(routes.KEPT, kept_page, loads=(RoomState.load, KeptState.load)),
+    Page(routes.TODAY, today_page, loads=(RoomState.arrive, TodayState.arrive, LockState.arrive)),
+    Page(routes.WORK, work_page, loads=(RoomState.arrive, EndsState.load, WorkState.arrive)),
+    Page(routes.JOURNAL, journal_page, loads=(RoomState.arrive, JournalState.load)),
+    Page(routes.PAGE, journal_entry_page, loads=(RoomState.arrive, PageState.load)),
+    Page(routes.SHARED, shared_page, loads=(RoomState.arrive, CopiesState.load, SharedState.load)),
+    Page(routes.KEPT, kept_page, loads=(RoomState.arrive, KeptState.load)),
     Page(
         routes.ME,
         me_page,
-        loads=(RoomState.load, ReadsState.arrive, ChangingState.load, LockState.arrive, MeState.load),
+        loads=(RoomState.arrive, ReadsState.arrive, ChangingState.load, LockState.arrive, MeState.load),
     ),
-    Page(routes.CONSENT, consent_page, loads=(RoomState.load, ConsentState.load)),
+    Page(routes.CONSENT, consent_page, loads=(RoomState.arrive, ConsentState.load)),
     Page(routes.HOME, home_page, loads=(HomeState.load,)),
     Page(routes.SIGN_IN, sign_in_page, loads=(SignInState.load,)),
     Page(routes.SECOND_FACTOR, second_factor_page, loads=(TakenAwayState.load, SecondFactorState.load)),

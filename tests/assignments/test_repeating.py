@@ -13,7 +13,7 @@ from betterjournal.assignments.views import CardView, Content
 from betterjournal.entries import actions, drafts, sharing
 from betterjournal.entries import queries as entry_queries
 from betterjournal.entries.models import Entry
-from betterjournal.errors import Invalid, Refused
+from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.review import brief, timeline
 from tests import builders
 from tests.assignments.test_composing import send
@@ -91,12 +91,14 @@ def test_on_chosen_days_it_rests_in_between_and_can_be_opened(cast: Cast) -> Non
 def test_so_many_before_the_appointment_and_then_no_more_is_asked(cast: Cast) -> None:
     with _at(0):
         work = send(cast, content=Content(what="Two lines", how_many=2))
-        sharing.another_way(cast.ben, work, "aloud")
-        sharing.another_way(cast.ben, work, "head")
+        first = actions.begin(cast.ben, work)
+        sharing.another_way(cast.ben, work, "aloud", entry_id=first)
+        sharing.another_way(cast.ben, work, "head", entry_id=first)
         card, _ = _card(cast)
         assert (card.repeat.kind, card.repeat.so_far, card.repeat.stands) == ("times", 1, "due")
-    with _at(1):
-        sharing.another_way(cast.ben, work, "aloud")
+        second = actions.begin(cast.ben, work, another=True)
+        assert second != first
+        sharing.another_way(cast.ben, work, "aloud", entry_id=second)
         card, for_today = _card(cast)
         assert (card.repeat.so_far, card.repeat.stands, for_today) == (2, "done", False)
 
@@ -173,7 +175,7 @@ def test_not_this_time_is_for_that_day_only(cast: Cast) -> None:
     with _at(0):
         work = _set(cast, "daily")
         first = _write(cast, work)
-        sharing.not_this_time(cast.ben, work, ["forgot"], "")
+        sharing.not_this_time(cast.ben, work, ["forgot"], "", first)
         assert entry_queries.work(cast.ben, work, first).shared == "not_this_time"
     with _at(1):
         second = actions.begin(cast.ben, work)
@@ -252,3 +254,106 @@ def test_a_sheet_with_a_row_for_each_day_is_gone_on_with_and_counts_nothing(cast
         assert actions.begin(cast.ben, work) == entry
         card, for_today = _card(cast)
         assert (card.repeat.so_far, card.repeat.stands, card.state, for_today) == (0, "due", "another_way", True)
+
+
+def test_an_end_belongs_to_the_sheet_it_was_said_on(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "daily")
+        monday = _write(cast, work)
+    with _at(1):
+        tuesday = actions.begin(cast.ben, work)
+        sharing.another_way(cast.ben, work, "aloud", "In the car", tuesday)
+        sharing.share(cast.ben, monday)
+        assert entry_queries.work(cast.ben, work, tuesday).shared == "another_way"
+        assert entry_queries.work(cast.ben, work, monday).shared == "whole"
+    with _at(2):
+        wednesday = _write(cast, work)
+        sharing.not_this_time(cast.ben, work, [], "", monday)
+        assert entry_queries.work(cast.ben, work, wednesday).shared == ""
+        assert _card(cast)[1] is True
+
+
+def test_nobody_ends_the_sheet_of_other_work(cast: Cast) -> None:
+    work, other = _set(cast, "daily"), _set(cast, "daily")
+    with pytest.raises(NotFound):
+        sharing.another_way(cast.ben, work, "aloud", "", actions.begin(cast.ben, other))
+
+
+def test_a_sheet_that_was_begun_and_then_put_aside_is_counted_once_or_not_at_all(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "times", how_many=3)
+        entry = _write(cast, work)
+        sharing.not_this_time(cast.ben, work, ["forgot"], "", entry)
+        card, _ = _card(cast)
+        assert (card.repeat.so_far, card.state) == (0, "not_this_time")
+        sharing.another_way(cast.ben, work, "head", "", entry)
+        assert _card(cast)[0].repeat.so_far == 1
+
+
+@pytest.mark.parametrize(("repeat", "number"), [("each_appointment", 1), ("times", 2)])
+def test_what_was_done_on_the_morning_they_meet_is_of_the_time_before(cast: Cast, repeat: str, number: int) -> None:
+    with _at(-7):
+        work = _set(cast, repeat, how_many=number)
+        builders.appointment(cast.alma, cast.ben, MORNING - timedelta(days=7) + timedelta(hours=1))
+        builders.appointment(cast.alma, cast.ben, MORNING + timedelta(hours=4))
+    with _at(0):
+        before = _write(cast, work)
+        sharing.share(cast.ben, before)
+    with _at(0, 6):
+        card, for_today = _card(cast)
+        assert (card.repeat.so_far, for_today) == (0 if repeat == "times" else card.repeat.so_far, True)
+        if repeat == "each_appointment":
+            assert actions.begin(cast.ben, work) != before
+
+
+def test_another_device_never_changes_the_sheet_that_is_open(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "daily")
+        monday = _write(cast, work)
+    with _at(1):
+        tuesday = actions.begin(cast.ben, work)
+        assert actions.begin(cast.ben, work, shown=monday) == monday
+        assert actions.begin(cast.ben, work, shown=_write(cast, _set(cast, "daily"))) == tuesday
+
+
+def test_a_look_does_not_fix_the_day_of_work_that_is_free_in_its_days(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "diary", how_many=3)
+        actions.begin(cast.ben, work)
+    with _at(4):
+        _write(cast, work)
+    [entry] = builders.rows(Entry)
+    assert entry.about_on.isoformat() == "2027-03-05"
+
+
+def test_a_sheet_of_long_ago_says_which_day_it_is_about(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "diary", how_many=3)
+        entry = _write(cast, work)
+    with _at(12):
+        view = entry_queries.work(cast.ben, work, entry)
+        assert (view.about_on, view.days_back[-1], len(view.days_back)) == ("2027-03-01", "2027-03-01", 9)
+
+
+def test_put_off_for_today_means_today_also_after_an_appointment(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "each_appointment")
+        builders.appointment(cast.alma, cast.ben, MORNING + timedelta(hours=1))
+    with _at(1):
+        pausing.skip(cast.ben, work)
+        assert _card(cast)[0].repeat.stands == "skipped"
+    with _at(2):
+        assert _card(cast)[0].repeat.stands == "due"
+
+
+def test_the_brief_counts_a_sheet_once_however_often_it_was_shared(cast: Cast) -> None:
+    with _at(0):
+        work = _set(cast, "diary", how_many=3)
+        builders.appointment(cast.alma, cast.ben, MORNING + timedelta(hours=4))
+        entry = _write(cast, work)
+        sharing.share(cast.ben, entry)
+        brief.brief(cast.alma, cast.ben.client_id or "")
+        drafts.save(cast.ben, drafts.Words(entry, "text", "A line and more.", 1, "tab", 2))
+        sharing.share(cast.ben, entry)
+        [line] = brief.brief(cast.alma, cast.ben.client_id or "").work
+        assert (len(line.returned), line.so_far) == (2, 1)

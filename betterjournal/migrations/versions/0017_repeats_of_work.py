@@ -20,6 +20,9 @@ def upgrade() -> None:
     op.execute("UPDATE entry SET about_on = begun_on")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.alter_column("about_on", existing_type=sa.Date(), nullable=False)
+        batch_op.add_column(sa.Column("occurrence_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("shared", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("end_of", sa.String(), nullable=True))
     op.create_table(
         "repeat_pause",
         sa.Column("id", sa.String(), nullable=False),

@@ -39,7 +39,8 @@ def so_far(repeat: rx.Var[RepeatView]) -> rx.Component:
 def rests(repeat: rx.Var[RepeatView]) -> rx.Component:
     """Why it is not for today and when it is, in one line."""
     paused = rx.cond(repeat.paused_by != "", say("repeat.paused_by", name=repeat.paused_by), say("repeat.paused"))
-    waits = rx.cond(repeat.kind == "each_appointment", say("repeat.after_next"), "")
+    is_awaited = (repeat.stands == "done") | (repeat.stands == "resting")
+    waits = rx.cond((repeat.kind == "each_appointment") & is_awaited, say("repeat.after_next"), "")
     words = rx.match(
         repeat.stands,
         ("paused", paused),

@@ -19,7 +19,18 @@ from betterjournal.web.wording import say
 
 
 class RoomState(rx.State):
+    """`_is_back` when the tab was at this very address before: its socket, its page or the server came back."""
+
     view: RoomView | None = None
+    _address: str = ""
+    _is_back: bool = False
+
+    @placed("client")
+    async def arrive(self) -> None:
+        """Each page of a client's begins with this, so that the next one knows where the tab was."""
+        address = self.router.url.path
+        self._is_back, self._address = address == self._address, address
+        await self.load()
 
     @placed("client")
     async def load(self) -> None:

@@ -56,6 +56,7 @@ def _another_way(view: rx.Var[WorkView]) -> rx.Component:
         _words("work.way_words"),
         cannot_wait(view.window),
         wording(opens(view.window), quiet=True, small=True),
+        _of(view),
         _answer(say("work.send")),
         on_submit=lambda form: EndsState.another_way(view.id, form),
         class_name="stack",
@@ -70,11 +71,17 @@ def _not_this_time(view: rx.Var[WorkView]) -> rx.Component:
         _words("work.end_words"),
         cannot_wait(view.window),
         wording(opens(view.window), quiet=True, small=True),
+        _of(view),
         _answer(say("work.send")),
         on_submit=lambda form: EndsState.not_this_time(view.id, form),
         class_name="stack",
     )
     return _dialog("not_this_time", say("work.not_this_time"), form)
+
+
+def _of(view: rx.Var[WorkView]) -> rx.Component:
+    """The sheet it is said on."""
+    return rx.el.input(type="hidden", name="entry", value=view.entry_id, read_only=True)
 
 
 def _after(view: rx.Var[WorkView]) -> rx.Component:

@@ -49,14 +49,15 @@ class EndsState(rx.State):
 
     @placed("client")
     async def another_way(self, assignment_id: str, form: dict[str, str]) -> EventSpec:
-        await ask(self, sharing.another_way, assignment_id, form.get("way", ""), form.get("words", ""))
+        said = (form.get("way", ""), form.get("words", ""), form.get("entry", ""))
+        await ask(self, sharing.another_way, assignment_id, *said)
         self.asking = ""
         return WorkState.load
 
     @placed("client")
     async def not_this_time(self, assignment_id: str, form: dict[str, str]) -> EventSpec:
         barriers = [name for name in sharing.BARRIERS if name in form]
-        await ask(self, sharing.not_this_time, assignment_id, barriers, form.get("words", ""))
+        await ask(self, sharing.not_this_time, assignment_id, barriers, form.get("words", ""), form.get("entry", ""))
         self.asking = ""
         return WorkState.load
 

@@ -66,7 +66,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         ),
     )
     take_back = actions(quiet_button(say("work.take_back"), on_click=EndsState.take_back(view.shared_id)))
-    more = (view.repeat.kind != "once") & ((view.shared == "whole") | (view.shared == "part"))
+    more = view.repeat.kind != "once"
     again = actions(button(say("work.another"), weight="secondary", on_click=WorkState.write_another(view.id)))
     newer = progress.newer & (view.shared != "part")
     is_marked = view.marked_by != ""

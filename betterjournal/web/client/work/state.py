@@ -9,6 +9,7 @@ from betterjournal.entries import actions, drafts, queries
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import Saved, WorkView
 from betterjournal.web.browser.keeper import acknowledged
+from betterjournal.web.client.room import RoomState
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import ask, param, placed
@@ -37,8 +38,10 @@ class WorkState(rx.State):
 
     @placed("client")
     async def arrive(self) -> None:
-        """Whoever comes anew is led to the occurrence of today; an open page keeps the sheet it shows."""
-        self._chosen, self._shown = "", ""
+        """Whoever comes anew is led to the occurrence of today; a page that was only out of reach keeps its sheet."""
+        room = await self.get_state(RoomState)
+        if not room._is_back:
+            self._chosen, self._shown = "", ""
         await self._follow_changes()
 
     @placed("client")
@@ -47,7 +50,7 @@ class WorkState(rx.State):
 
     async def _follow_changes(self) -> None:
         view = await self._read(param(self, "assignment_id"))
-        watch(self, f"client:{view.client_id}", "practice")
+        watch(self, f"client:{view.client_id}", "practice", until=view.changes_at)
 
     @placed("client")
     async def write_another(self, assignment_id: str) -> None:
