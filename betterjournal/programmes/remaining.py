@@ -1,10 +1,14 @@
 """Changes what is still to come for one client; the clinician's programme and everybody else's stay as they are."""
 
-from sqlmodel import Session, select
+from datetime import datetime
+
+from sqlmodel import Session, col, select
 
 from betterjournal import access, clock
 from betterjournal.access import Actor
+from betterjournal.appointments import queries as appointments
 from betterjournal.assignments.composing import Given
+from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound, Refused
@@ -63,7 +67,8 @@ def set_release(actor: Actor, started_id: str, release: str) -> None:
     with changing(actor) as change:
         started = _open(change.session, actor, started_id)
         if (started.release, started.clinician_id) != (release, actor.person_id):
-            started.release, started.clinician_id, started.since = release, actor.person_id, clock.now()
+            started.release, started.clinician_id = release, actor.person_id
+            started.since = _counts_from(change.session, started)
             change.session.add(started)
         _changed(change, started)
 
@@ -76,6 +81,21 @@ def end(actor: Actor, started_id: str) -> None:
         change.session.add(started)
         change.record(Act.PROGRAMME_ENDED, object_id=started.id, client_id=started.client_id)
         change.announce(f"staff:{started.client_id}")
+
+
+def _counts_from(session: Session, started: StartedProgramme) -> datetime:
+    """Now, or the beginning of the appointment under way: it sends one as it closes, unless one went out in it."""
+    now = clock.now()
+    meeting = appointments.next_one(session, started.client_id, now)
+    if meeting is None or meeting.starts_at > now:
+        return now
+    sent = (
+        select(StartedStep.id)
+        .join(Assignment, col(Assignment.id) == StartedStep.assignment_id)
+        .where(StartedStep.started_id == started.id, Assignment.sent_at >= meeting.starts_at)
+        .where(col(Assignment.undone_at).is_(None))
+    )
+    return now if session.exec(sent).first() else meeting.starts_at
 
 
 def _open(session: Session, actor: Actor, started_id: str) -> StartedProgramme:

@@ -113,6 +113,21 @@ def test_sent_by_hand_as_they_meet_no_second_one_follows_as_they_part(cast: Cast
         assert going.has(cast.ben) == ["One", "Two"]
 
 
+@pytest.mark.parametrize("sends", [False, True])
+def test_said_as_they_meet_that_appointment_sends_one_unless_one_went_out_in_it(cast: Cast, sends: bool) -> None:
+    going.begin(cast.alma, cast.ben, "hand")
+    meets_at = clock.now() + timedelta(days=2)
+    builders.appointment(cast.alma, cast.ben, meets_at)
+    with clock.stopped_at(meets_at + timedelta(minutes=10)):
+        started = going.under_way(cast.alma, cast.ben)
+        if sends:
+            releasing.send_step(cast.alma, started.steps[1].id)
+        remaining.set_release(cast.alma, started.id, "appointment")
+    with clock.stopped_at(meets_at + timedelta(hours=2)):
+        releasing.release_due()
+        assert going.has(cast.ben) == ["One", "Two"]
+
+
 def test_nothing_goes_out_while_everything_is_stopped_nor_for_what_was_held_meanwhile(cast: Cast) -> None:
     going.begin(cast.alma, cast.ben)
     client_id = cast.ben.client_id or ""

@@ -3,11 +3,14 @@
 import pytest
 
 from betterjournal.assignments import queries as assignments
+from betterjournal.assignments.repeats import WEEKDAYS
+from betterjournal.web import routes
 from betterjournal.web.clinician import under_way as going_state
 from betterjournal.web.clinician.programme import state as programme_state
 from betterjournal.web.clinician.programme.state import ProgrammeState
 from betterjournal.web.clinician.programmes.state import ProgrammesState
 from betterjournal.web.clinician.under_way import GoingState
+from betterjournal.web.pages import PAGES
 from tests import builders
 from tests.cast import Cast
 from tests.web.test_clinician_screens import Open, open_page, press
@@ -76,3 +79,11 @@ async def test_whoever_supervises_sees_no_plan(cast: Cast, open_page: Open) -> N
     builders.under_way(cast.alma, cast.ben)
     page = await open_page(GoingState, cast.sol)
     assert (page.view.in_care, page.view.started) == (False, [])
+
+
+@pytest.mark.parametrize("route", [routes.PROGRAMME, routes.GOING])
+def test_changing_a_step_asks_how_often_so_that_nothing_is_dropped(route: str) -> None:
+    [page] = [page for page in PAGES if page.route == route]
+    drawn = str(page.draw().render())
+    assert drawn.count('"repeat"') >= 2
+    assert all(f'"day_{day}"' in drawn for day in WEEKDAYS)

@@ -7,11 +7,12 @@ import reflex as rx
 from betterjournal.programmes.views import ChoiceLine, StepView
 from betterjournal.web.browser.composer import Once
 from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.how_often import how_often_fields
 from betterjournal.web.components import actions, button, select, text_area, text_field, wording
 from betterjournal.web.problems import Notice, field_error
 from betterjournal.web.wording import say
 
-MORE = ("why", "where", "how_many", "first_step", "smallest", "minutes")
+MORE = ("why", "where", "repeat", "weekdays", "how_many", "first_step", "smallest", "minutes")
 _NUMBERS = ("how_many", "minutes")
 
 
@@ -37,7 +38,9 @@ def step_form(
         _text(text_field, "when", step, language, help=say("assign.when_help")),
         unfold(
             say("assign.more"),
-            *(_field(name, step, language) for name in MORE),
+            *(_field(name, step, language) for name in ("why", "where")),
+            _how_often(step, language),
+            *(_field(name, step, language) for name in ("first_step", "smallest", "minutes")),
             eager=True,
             forced=rx.Var.create(list(MORE)).contains(Notice.field),
             weight="plain",
@@ -65,6 +68,13 @@ def _worksheet(choices: rx.Var[list[ChoiceLine]], step: rx.Var[StepView] | None)
 def _task(choices: rx.Var[list[ChoiceLine]]) -> rx.Var[str]:
     """ "Just a task" stands last and asks for nothing more."""
     return choices[choices.length() - 1].id.to(str)
+
+
+def _how_often(step: rx.Var[StepView] | None, language: rx.Var[str]) -> rx.Component:
+    number = _field("how_many", step, language)
+    if step is None:
+        return how_often_fields("", "", number, "step")
+    return how_often_fields(step.given.repeat, step.given.weekdays, number, "step")
 
 
 def _field(name: str, step: rx.Var[StepView] | None, language: rx.Var[str]) -> rx.Component:

@@ -145,7 +145,8 @@ def _field(name: str, label: Words, help: Words | None, error: Error, control: r
 
 def _described(name: str, help: Words | None, error: Error) -> dict[str, Any]:
     parts = [f"help-{name}"] * (help is not None) + [f"error-{name}"] * (error is not None)
-    return {"id": f"f-{name}", **({"aria_describedby": " ".join(parts)} if parts else {})}
+    # As a Var it gets no ref: a form would send every ref beside its own fields, and null for one of another form.
+    return {"id": rx.Var.create(f"f-{name}"), **({"aria_describedby": " ".join(parts)} if parts else {})}
 
 
 def _help(name: str, help: Words | None) -> list[rx.Component]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from betterjournal.assignments.repeats import KINDS, WEEKDAYS
+from betterjournal.assignments.repeats import WEEKDAYS
 from betterjournal.assignments.views import ChoiceView, ComposerView
 from betterjournal.web.browser.composer import Once, TypedLine
 from betterjournal.web.browser.unfold import unfold
@@ -14,17 +14,13 @@ from betterjournal.web.clinician.assign.own import phrases_of_note
 from betterjournal.web.clinician.assign.specific import left_open
 from betterjournal.web.clinician.assign.starts import starts
 from betterjournal.web.clinician.assign.state import AssignState
-from betterjournal.web.components import actions, button, checkbox, select, text_area, text_field, wording
+from betterjournal.web.clinician.how_often import how_often_fields
+from betterjournal.web.components import actions, button, select, text_area, text_field, wording
 from betterjournal.web.problems import Notice, field_error
 from betterjournal.web.wording import say
 
 MORE = ("why", "where", "repeat", "weekdays", "how_many", "first_step", "smallest", "minutes", "note_language")
 DEFAULTED = ("where", "how_many", "first_step", "smallest", "minutes", "repeat", "weekdays")
-
-# Work that falls on days has no number.
-UNLESS_BY_THE_CALENDAR = " ".join(
-    f"group-has-[option[value={kind}]:checked]/form:hidden" for kind in ("daily", "weekdays", "each\\_appointment")
-)
 
 # On a phone the one thing to press stays where the thumb is, and what has the focus is not behind it.
 AT_THE_THUMB = (
@@ -212,34 +208,15 @@ def _line() -> rx.Component:
     return TypedLine.create(parts=rx.Var.create(parts), class_name="quiet small")
 
 
-def _how_often(view: rx.Var[ComposerView]) -> rx.Component:
-    """The days only for chosen days, the number only where one can be agreed on."""
-    kinds = [(kind, say(f"assign.repeat_{kind}")) for kind in KINDS]
-    chosen = rx.cond(view.given.repeat != "", view.given.repeat, "once").to(str)
-    days = [
-        checkbox(f"day_{day}", say(f"repeat.on_{day}"), default_checked=view.given.weekdays.contains(day))
-        for day in WEEKDAYS
-    ]
-    weekdays = rx.el.fieldset(
-        rx.el.legend(say("assign.weekdays")),
-        field_error("weekdays"),
-        rx.el.div(*days, class_name="flex flex-wrap gap-x-4"),
-        class_name="field",
-    )
-    return rx.fragment(
-        select("repeat", say("assign.repeat"), kinds, default=chosen, error=field_error("repeat")),
-        rx.el.div(weekdays, class_name="hidden group-has-[option[value=weekdays]:checked]/form:block"),
-        rx.el.div(_number("how_many", view, help=say("assign.how_many_help")), class_name=UNLESS_BY_THE_CALENDAR),
-    )
-
-
 def _more(view: rx.Var[ComposerView]) -> rx.Component:
     has_error = rx.Var.create(list(MORE)).contains(Notice.field)
     return unfold(
         say("assign.more"),
         _lines("why", view),
         _text(text_field, "where", view),
-        _how_often(view),
+        how_often_fields(
+            view.given.repeat, view.given.weekdays, _number("how_many", view, help=say("assign.how_many_help")), "form"
+        ),
         _text(text_field, "first_step", view),
         _text(text_field, "smallest", view, help=say("assign.smallest_help")),
         _number("minutes", view),
