@@ -182,13 +182,17 @@ def end(session: Session, session_id: str, *, leaving: bool = False) -> str:
     return found.device if found else ""
 
 
-def end_all(session: Session, person_id: str, *, but: str = "") -> list[str]:
-    """End every session of a person, perhaps `but` one, with what devices keep; their ids, for `session:<id>`."""
+def end_all(session: Session, person_id: str, *, but: str = "", coming_back: bool = False) -> list[str]:
+    """End every session of a person, perhaps `but` one, with what devices keep; their ids, for `session:<id>`.
+
+    Who is `coming_back` has forgotten a password and not their words: what a device keeps opens for them there again.
+    """
     theirs = (SignInSession.person_id == person_id, col(SignInSession.ended_at).is_(None), SignInSession.id != but)
     rows = session.exec(select(SignInSession).where(*theirs)).all()
     for row in rows:
         _end(session, row)
-    _destroy_keys(session, col(DeviceKey.person_id) == person_id, col(DeviceKey.session_id) != but)
+    if not coming_back:
+        _destroy_keys(session, col(DeviceKey.person_id) == person_id, col(DeviceKey.session_id) != but)
     return [row.id for row in rows]
 
 

@@ -12,6 +12,7 @@ from betterjournal import clock, database, live, mail, settings
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import (
     actions,
+    device_keys,
     inviting,
     mailed_links,
     people,
@@ -86,6 +87,14 @@ def test_a_mailed_link_leads_to_a_new_password_and_ends_every_other_session(cast
     assert actions.sign_in(HOME, BEN, NEW).token
     with pytest.raises(Invalid):
         actions.sign_in(HOME, BEN, PASSPHRASE)
+
+
+def test_who_forgot_a_password_has_not_lost_the_words_that_their_device_keeps(cast: Cast, outbox: Outbox) -> None:
+    kept = device_keys.hand_over(cast.ben, [])
+    signed_in = returning.come_back(HOME, asked(outbox), Back(password=NEW))
+    again = sessions.resolve(signed_in.token, act=True)
+    assert again is not None
+    assert device_keys.hand_over(again, [kept.now]).keys[kept.now] == kept.keys[kept.now]
 
 
 def test_a_mailed_link_works_once(cast: Cast, outbox: Outbox) -> None:

@@ -95,7 +95,7 @@ ENDS: dict[str, Callable[[Cast], object]] = {
     "the others ended": lambda cast: devices.end_others(enter()),
     "signed out by staff": lambda cast: devices.sign_out_client(cast.alma, cast.ben.client_id or ""),
     "stopped": lambda cast: stopping.stop(cast.alma, cast.ben.client_id or "", "danger"),
-    "disabled or come back": _disabled,
+    "disabled": _disabled,
 }
 
 

@@ -10,7 +10,7 @@ from betterjournal import database
 from betterjournal.accounts import sessions
 from betterjournal.accounts.models import Person
 from tests.browser.conftest import Enter, Town, quick_hashes, settle
-from tests.browser.people import KEPT, Client, sign_out
+from tests.browser.people import KEPT, Client, press, sign_out
 from tests.kill.line import Line, Reached
 
 WORDS = "Your words"
@@ -159,6 +159,20 @@ def test_signing_out_takes_them_off_the_device(enter: Enter, town: Town) -> None
     assert len(records(again.page)) == 1
     sign_out(again.page)
     assert records(again.page) == []
+
+
+def test_signing_out_without_a_line_costs_no_word(ben: Client, town: Town) -> None:
+    context, address = ben.page.context, ben.page.url
+    line(town).cut()
+    ben.write(WORDS, SECRET)
+    expect(ben.status).to_have_text(KEPT)
+    ben.page.on("dialog", lambda dialog: dialog.accept())
+    press(ben.page, "Sign out")
+    # The browser says that nothing answers; whoever was here is signed in still.
+    expect(ben.page.get_by_label(WORDS)).to_have_count(0)
+    ben.page.close()
+    line(town).mend()
+    expect(come_back(context, address).page.get_by_label(WORDS)).to_have_value(SECRET)
 
 
 @pytest.mark.parametrize("change", ["damage", "age"])

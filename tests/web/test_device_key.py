@@ -62,3 +62,16 @@ async def test_a_script_that_asks_without_end_gets_nothing(cast: Cast, browser: 
     assert said[:30] == [200] * 30
     assert said[-1] == 204
     assert (await ask(browser, cast.tokens["ben"])).status_code == 200
+
+
+@pytest.mark.parametrize(("locked", "left"), [(False, 0), (True, 1)])
+async def test_signing_out_destroys_it_unless_whoever_presses_could_be_anybody(
+    cast: Cast, browser: AsyncClient, locked: bool, left: int
+) -> None:
+    await ask(browser, cast.tokens["ben"])
+    if locked:
+        locking.lock(cast.ben)
+    url = settings.load().public_url
+    await browser.post("/auth/sign-out", headers={"cookie": f"betterjournal={cast.tokens['ben']}", "origin": url})
+    assert (await ask(browser, cast.tokens["ben"])).status_code == 204
+    assert len(rows(DeviceKey)) == left

@@ -7,6 +7,7 @@ const ASLEEP = 60000;
 
 const last = new Map([["acted", 0], ["seen", 0]]);
 const said = new Map();
+let isLeaving = false;
 const channel = typeof document !== "undefined" && "BroadcastChannel" in window ? new BroadcastChannel(TOGETHER) : null;
 // Two words and a moment each: no other site can speak here, and a moment in the future is none.
 if (channel) channel.onmessage = ({ data }) => later(data?.what, data?.at);
@@ -29,13 +30,16 @@ export const acted = () => note("acted");
 
 export function seen(mark) {
   note("seen");
+  if (isLeaving) return;
   sessionStorage.setItem(TOGETHER, `${mark} ${last.get("seen")}`);
 }
 
-// Whoever signs out leaves nothing here of when.
+// Whoever signs out leaves nothing here of when, also while the page waits to be gone.
 if (typeof document !== "undefined")
   document.addEventListener("submit", ({ target }) => {
-    if (target.action?.includes("/auth/sign-out")) sessionStorage.removeItem(TOGETHER);
+    if (!target.action?.includes("/auth/sign-out")) return;
+    isLeaving = true;
+    sessionStorage.removeItem(TOGETHER);
   });
 
 // A page of this session begins, or comes back from the lock. A tab that was put to sleep goes on where it was.

@@ -41,8 +41,9 @@ async function signOut(event) {
   const form = event.target;
   if (!new URL(form.action).pathname.startsWith("/auth/sign-out")) return;
   event.preventDefault();
-  const wiped = import("./device_store.js").then(({ wipe }) => wipe());
-  await Promise.race([wiped.catch(() => null), new Promise((go) => setTimeout(go, WIPE_WITHIN))]);
+  // What is not saved is not wiped before it is known that signing out worked: then the server destroys its key.
+  const wiped = isAllSaved() && import("./device_store.js").then(({ wipe }) => wipe()).catch(() => null);
+  await Promise.race([wiped, new Promise((go) => setTimeout(go, WIPE_WITHIN))]);
   form.submit();
 }
 

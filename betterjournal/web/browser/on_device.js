@@ -41,7 +41,11 @@ export class OnDevice {
   // When the page goes. One that was only locked keeps its copies for when it is opened again.
   leave(isLocked) {
     this.isGone = true;
-    if (!isLocked) this.copies?.close();
+    // The last letters too, or an older copy would ask to be chosen from when the page is opened again.
+    if (!isLocked) {
+      this.copies?.keep(this.unsaved.open(), (field) => typedIn(this.root, field), { hurry: true });
+      this.copies?.close();
+    }
     return this.copies;
   }
 

@@ -38,10 +38,13 @@ def destination(signed_in: SignedIn) -> str:
 
 
 async def end_former(request: Request, *, leaving: bool = True) -> None:
-    """Sign out whoever was signed in here, locked or not; not `leaving` when somebody signs in over them."""
+    """Sign out whoever was signed in here, locked or not; not `leaving` when somebody signs in over them.
+
+    Whoever presses it on a locked page may be anybody: it ends the session, and costs nobody the words kept there.
+    """
     former = await in_domain(sessions.holder, token(request), act=False, address=address(request))
     if former is not None:
-        await in_domain(actions.sign_out, former, leaving=leaving)
+        await in_domain(actions.sign_out, former, leaving=leaving and not former.locked)
 
 
 async def followed(request: Request, page: str) -> Link:
