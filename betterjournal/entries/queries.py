@@ -106,8 +106,9 @@ def journal(actor: Actor) -> JournalView:
         met = _last_met(session, mine.id, actor.time_zone)
     lines = [drawing.page_line(row, words[row.id], shared.get(row.id)) for row in pages]
     rows = [drawing.check_in(row, words[row.id], shared.get(row.id)) for row in check_ins]
-    to_share = [row for row in rows if not row.shared and row.on >= met]
-    return JournalView(mine.id, window, lines, rows, to_share, also, can_write)
+    private = [row for row in rows if not row.shared]
+    to_share, before = [row for row in private if row.on >= met], [row for row in private if row.on < met]
+    return JournalView(mine.id, window, lines, rows, to_share, before, also, can_write)
 
 
 def page(actor: Actor, entry_id: str) -> PageView:

@@ -147,13 +147,16 @@ class CheckInView:
 
 @dataclass(frozen=True)
 class JournalView:
-    """My pages: private unless shared, one by one. `to_share` are the private check-ins since the last appointment."""
+    """My pages: private unless shared, one by one. `to_share` are the private check-ins since the last appointment,
+    `before` those from before it.
+    """
 
     id: str
     window: WindowView
     pages: list[PageLine]
     check_ins: list[CheckInView]
     to_share: list[CheckInView]
+    before: list[CheckInView]
     also_reads: str
     can_write: bool
 

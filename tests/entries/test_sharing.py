@@ -262,7 +262,7 @@ def test_a_check_in_is_shared_once_and_a_page_never_goes_along(each_cast: Cast) 
         sharing.share_check_ins(each_cast.ben, [entries.new_page(each_cast.ben)])
 
 
-def test_check_ins_from_before_the_last_held_appointment_are_not_offered(each_cast: Cast) -> None:
+def test_check_ins_from_before_the_last_held_appointment_stand_apart_and_can_still_be_shared(each_cast: Cast) -> None:
     before = entries.check_in(each_cast.ben, 4, None, None)
     with database.writing() as session:
         session.get_one(Entry, before).begun_on -= timedelta(days=9)
@@ -270,4 +270,7 @@ def test_check_ins_from_before_the_last_held_appointment_are_not_offered(each_ca
     since = entries.check_in(each_cast.ben, 6, None, None)
     view = queries.journal(each_cast.ben)
     assert [row.id for row in view.to_share] == [since]
+    # What was kept before an appointment can still be brought to the next one.
+    assert view.before
+    assert len(sharing.share_check_ins(each_cast.ben, [row.id for row in view.before])) == len(view.before)
     assert before in [row.id for row in view.check_ins]

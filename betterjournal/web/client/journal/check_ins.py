@@ -32,7 +32,7 @@ def check_ins(view: rx.Var[JournalView]) -> rx.Component:
         say("journal.check_ins"),
         rx.cond(view.can_write, disclosure(say("journal.check_in"), _form(view)), rx.fragment()),
         _list(view.check_ins),
-        rx.cond(view.can_write & (view.to_share.length() > 0), offered, rx.fragment()),
+        rx.cond(view.can_write & (view.to_share.length() + view.before.length() > 0), offered, rx.fragment()),
         _preview(view),
     )
     return rx.cond(view.can_write | (view.check_ins.length() > 0), drawn, rx.fragment())
@@ -75,16 +75,22 @@ def _line(one: rx.Var[CheckInView]) -> rx.Component:
     )
 
 
-def _to_share(one: rx.Var[CheckInView]) -> rx.Component:
-    tick = checkbox(one.id, short_date(one.on), default_checked=True)
+def _to_share(one: rx.Var[CheckInView], *, ticked: bool) -> rx.Component:
+    tick = checkbox(one.id, short_date(one.on), default_checked=ticked)
     return rx.el.li(tick, read_check_in(one), key=one.id, class_name="py-3")
+
+
+def _ticks(rows: rx.Var[list[CheckInView]], *, ticked: bool) -> rx.Component:
+    drawn = rx.foreach(rows, lambda one: _to_share(one, ticked=ticked))
+    return rx.el.ul(drawn, role="list", class_name="divide-y divide-line")
 
 
 def _preview(view: rx.Var[JournalView]) -> rx.Component:
     """Everything that would be shared, before it is. What is ticked travels, so nothing else can go along."""
-    rows = rx.el.ul(rx.foreach(view.to_share, _to_share), role="list", class_name="divide-y divide-line")
+    before = disclosure(say("journal.share_check_ins_before"), _ticks(view.before, ticked=False))
     form = rx.el.form(
-        rows,
+        _ticks(view.to_share, ticked=True),
+        rx.cond(view.before.length() > 0, before, rx.fragment()),
         actions(
             button(say("shared.with", name=view.window.clinician_full), kind="submit"),
             button(say("journal.not_now"), weight="plain", on_click=JournalState.close),

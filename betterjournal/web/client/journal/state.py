@@ -39,5 +39,8 @@ class JournalState(rx.State):
     @placed("client")
     async def share_check_ins(self, form: dict[str, str]) -> None:
         self.sharing = False
-        await ask(self, sharing.share_check_ins, list(form))
-        self.view = await ask(self, queries.journal)
+        try:
+            await ask(self, sharing.share_check_ins, list(form))
+        finally:
+            # One that was deleted meanwhile is not offered again.
+            self.view = await ask(self, queries.journal)
