@@ -94,15 +94,20 @@ def undo(actor: Actor, assignment_id: str) -> UndoneView:
     Pressed twice it is one undoing; `Refused` once the moment is over.
     """
     with changing(actor) as change:
-        row = access.assignment_in_care(change.session, actor, assignment_id)
-        client, now = access.client_in_care(change.session, actor, row.client_id), clock.now()
-        if row.undone_at is None:
-            if row.withdrawn_at or now > row.sent_at + _UNDO:
-                raise Refused("problem.undo_over")
-            row.undone_at = row.withdrawn_at = now
-            change.session.add(row)
-            change.announce(f"client:{row.client_id}", f"staff:{row.client_id}")
-        change.record(Act.WITHDRAWN, object_id=row.id, client_id=row.client_id, kind="undone")
+        return undo_in(change, actor, assignment_id)
+
+
+def undo_in(change: Change, actor: Actor, assignment_id: str) -> UndoneView:
+    """The same within a change that does more."""
+    row = access.assignment_in_care(change.session, actor, assignment_id)
+    client, now = access.client_in_care(change.session, actor, row.client_id), clock.now()
+    if row.undone_at is None:
+        if row.withdrawn_at or now > row.sent_at + _UNDO:
+            raise Refused("problem.undo_over")
+        row.undone_at = row.withdrawn_at = now
+        change.session.add(row)
+        change.announce(f"client:{row.client_id}", f"staff:{row.client_id}")
+    change.record(Act.WITHDRAWN, object_id=row.id, client_id=row.client_id, kind="undone")
     seen = row.visible_at is not None and row.visible_at <= row.undone_at
     return UndoneView(row.client_id, people.first_name(vault.get(client, "name")), seen)
 

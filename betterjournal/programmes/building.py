@@ -50,7 +50,7 @@ def delete(actor: Actor, programme_id: str) -> None:
         change.session.flush()
         change.session.delete(row)
         change.record(Act.PROGRAMME_REMOVED, object_id=row.id)
-        change.announce(f"person:{actor.person_id}")
+        change.announce(f"person:{actor.person_id}", f"programme:{row.id}")
 
 
 def add_step(actor: Actor, programme_id: str, given: Given) -> None:
@@ -75,13 +75,11 @@ def add_favourite(actor: Actor, programme_id: str, favourite_id: str, request_id
 
 
 def change_step(actor: Actor, step_id: str, given: Given) -> None:
-    """Other words or another worksheet; what was started before keeps its own."""
+    """What was started before keeps its own; `Conflict` when it was changed on another page since."""
     content = steps.checked(given)
     with changing(actor) as change:
         step = access.own_step(change.session, actor, step_id)
-        step.worksheet_key = steps.key_of(change.session, given)
-        steps.keep(step, content)
-        change.session.add(step)
+        steps.rewrite(change.session, step, given, content)
         _kept(change, actor, step.programme_id)
 
 
@@ -132,4 +130,4 @@ def _add(change: Change, row: Programme, key: str, content: Content, request_id:
 
 def _kept(change: Change, actor: Actor, programme_id: str) -> None:
     change.record(Act.PROGRAMME_KEPT, object_id=programme_id)
-    change.announce(f"person:{actor.person_id}")
+    change.announce(f"person:{actor.person_id}", f"programme:{programme_id}")

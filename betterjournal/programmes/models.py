@@ -20,7 +20,7 @@ class Programme(SQLModel, table=True):
 
 
 class ProgrammeStep(SQLModel, table=True):
-    """One piece of work in it. `request_id` makes a double press one step."""
+    """One piece of work in it. `request_id` makes a double press one step; `changes` counts those of its words."""
 
     __tablename__ = "programme_step"
 
@@ -30,6 +30,7 @@ class ProgrammeStep(SQLModel, table=True):
     worksheet_key: str = Field(foreign_key="worksheet.key", max_length=64)
     content: str = sealed_column()
     request_id: str = Field(unique=True)
+    changes: int = 0
 
 
 class StartedProgramme(SQLModel, table=True):
@@ -68,6 +69,7 @@ class StartedStep(SQLModel, table=True):
     worksheet_key: str = Field(foreign_key="worksheet.key", max_length=64)
     content: str = sealed_column()
     request_id: str = Field(unique=True)
+    changes: int = 0
     assignment_id: str | None = Field(default=None, foreign_key="assignment.id", unique=True)
     met_at: datetime | None = Field(default=None, sa_type=Moment)
     removed_at: datetime | None = Field(default=None, sa_type=Moment)

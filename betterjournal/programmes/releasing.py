@@ -9,10 +9,11 @@ from sqlmodel import Session, col, select
 from betterjournal import access, clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts.models import Client
+from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.models import Assignment
-from betterjournal.assignments.views import SentView
+from betterjournal.assignments.views import SentView, UndoneView
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.database import new_id
@@ -41,6 +42,19 @@ def send_step(actor: Actor, step_id: str) -> SentView:
     return assignments.sent_view(client, row, zone)
 
 
+def undo(actor: Actor, assignment_id: str) -> UndoneView:
+    """Take back a step sent a moment ago: it is next again, and goes out as the appointment under way closes."""
+    with changing(actor) as change:
+        undone = assignments.undo_in(change, actor, assignment_id)
+        step = change.session.exec(select(StartedStep).where(StartedStep.assignment_id == assignment_id)).first()
+        if step is not None and step.met_at is None:
+            started = access.started_in_care(change.session, actor, step.started_id, alone=True)
+            change.session.flush()
+            started.since = min(started.since, counts_from(change.session, started))
+            change.session.add(started)
+    return undone
+
+
 def send_first(change: Change, actor: Actor, client: Client, started: StartedProgramme) -> None:
     """The first step of what was just started, within the change that starts it."""
     [first, *_] = steps.unsent(change.session, started.id)
@@ -61,6 +75,21 @@ def release_due() -> None:
         except Exception:
             # The others go on; this one is looked at again at the next turn.
             log.exception("programmes: a step could not be sent")
+
+
+def counts_from(session: Session, started: StartedProgramme) -> datetime:
+    """Now, or the beginning of the appointment under way: it sends one as it closes, unless one went out in it."""
+    now = clock.now()
+    meeting = appointments.next_one(session, started.client_id, now)
+    if meeting is None or meeting.starts_at > now:
+        return now
+    sent = (
+        select(StartedStep.id)
+        .join(Assignment, col(Assignment.id) == StartedStep.assignment_id)
+        .where(StartedStep.started_id == started.id, Assignment.sent_at >= meeting.starts_at)
+        .where(col(Assignment.undone_at).is_(None))
+    )
+    return now if session.exec(sent).first() else meeting.starts_at
 
 
 def _candidates(now: datetime) -> list[str]:

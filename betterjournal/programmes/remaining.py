@@ -1,18 +1,14 @@
 """Changes what is still to come for one client; the clinician's programme and everybody else's stay as they are."""
 
-from datetime import datetime
-
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from betterjournal import access, clock
 from betterjournal.access import Actor
-from betterjournal.appointments import queries as appointments
 from betterjournal.assignments.composing import Given
-from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.errors import Invalid, NotFound, Refused
-from betterjournal.programmes import order, starting, steps
+from betterjournal.programmes import order, releasing, starting, steps
 from betterjournal.programmes.models import StartedProgramme, StartedStep
 
 
@@ -33,12 +29,11 @@ def add_step(actor: Actor, started_id: str, given: Given) -> None:
 
 
 def change_step(actor: Actor, step_id: str, given: Given) -> None:
+    """Other words for this client; `Conflict` when it was changed on another page or by a colleague since."""
     content = steps.checked(given)
     with changing(actor) as change:
         step, started = _to_come(change.session, actor, step_id)
-        step.worksheet_key = steps.key_of(change.session, given)
-        steps.keep(step, content)
-        change.session.add(step)
+        steps.rewrite(change.session, step, given, content)
         _changed(change, started)
 
 
@@ -68,7 +63,7 @@ def set_release(actor: Actor, started_id: str, release: str) -> None:
         started = _open(change.session, actor, started_id)
         if (started.release, started.clinician_id) != (release, actor.person_id):
             started.release, started.clinician_id = release, actor.person_id
-            started.since = _counts_from(change.session, started)
+            started.since = releasing.counts_from(change.session, started)
             change.session.add(started)
         _changed(change, started)
 
@@ -81,21 +76,6 @@ def end(actor: Actor, started_id: str) -> None:
         change.session.add(started)
         change.record(Act.PROGRAMME_ENDED, object_id=started.id, client_id=started.client_id)
         change.announce(f"staff:{started.client_id}")
-
-
-def _counts_from(session: Session, started: StartedProgramme) -> datetime:
-    """Now, or the beginning of the appointment under way: it sends one as it closes, unless one went out in it."""
-    now = clock.now()
-    meeting = appointments.next_one(session, started.client_id, now)
-    if meeting is None or meeting.starts_at > now:
-        return now
-    sent = (
-        select(StartedStep.id)
-        .join(Assignment, col(Assignment.id) == StartedStep.assignment_id)
-        .where(StartedStep.started_id == started.id, Assignment.sent_at >= meeting.starts_at)
-        .where(col(Assignment.undone_at).is_(None))
-    )
-    return now if session.exec(sent).first() else meeting.starts_at
 
 
 def _open(session: Session, actor: Actor, started_id: str) -> StartedProgramme:

@@ -11,7 +11,7 @@ from betterjournal.assignments import composing
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content
-from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.errors import Conflict, Invalid, NotFound, Refused
 from betterjournal.programmes import order
 from betterjournal.programmes.models import ProgrammeStep, StartedProgramme, StartedStep
 from betterjournal.programmes.views import ChoiceLine, StepView
@@ -51,6 +51,20 @@ def keep(step: ProgrammeStep | StartedStep, content: Content) -> None:
     """Seal the words: a clinician's own under the practice's key, a client's under that of their record."""
     owner = step.client_id if isinstance(step, StartedStep) else vault.PRACTICE
     vault.put_json(step, "content", asdict(content), owner, "record" if isinstance(step, StartedStep) else "practice")
+
+
+def rewrite(session: Session, step: ProgrammeStep | StartedStep, given: Given, content: Content) -> None:
+    """Other words or another worksheet; the same again change nothing. `Conflict` when it was changed since."""
+    # Whoever changes the same at the same time waits here, and then sees that it was changed.
+    session.refresh(step, with_for_update={"key_share": True})
+    key = key_of(session, given)
+    if (key, content) == (step.worksheet_key, content_of(step)):
+        return
+    if step.changes != given.changes:
+        raise Conflict("problem.changed_elsewhere")
+    step.worksheet_key, step.changes = key, step.changes + 1
+    keep(step, content)
+    session.add(step)
 
 
 def of_programme(session: Session, programme_id: str) -> list[ProgrammeStep]:
@@ -125,4 +139,4 @@ def view(step: ProgrammeStep | StartedStep, lines: Sequence[ChoiceLine], state: 
     """A step by its first line; the worksheet is "" when it is there no more."""
     content = content_of(step)
     line = next((each for each in lines if each.key == step.worksheet_key), ChoiceLine("", "", ""))
-    return StepView(step.id, composing.first_line(content.what), line.name, line.id, content, state)
+    return StepView(step.id, composing.first_line(content.what), line.name, line.id, content, step.changes, state)

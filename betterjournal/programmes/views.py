@@ -32,13 +32,16 @@ class ChoiceLine:
 
 @dataclass(frozen=True)
 class StepView:
-    """One step. `state` is next, later, waits (sent, for an appointment to be held) or sent."""
+    """One step. `state` is next, later, waits (sent, for an appointment to be held) or sent; `changes` goes along with
+    a form, so that it changes nothing that was changed since.
+    """
 
     id: str
     title: str
     worksheet: str
     revision_id: str
     given: Content
+    changes: int
     state: str = "later"
 
 

@@ -212,6 +212,27 @@ def test_a_phrase_is_kept_put_into_another_note_and_changed_there(town: Town, en
     expect(page.get_by_role("region", name="As Ben will see it")).to_contain_text("That took courage. Truly.")
 
 
+def test_how_often_is_shown_as_the_client_will_read_it(visit: Enter, demo: Demo) -> None:
+    alma = visit("alma", size=DESK)
+    alma.goto(demo.address("/clients/{client}/assign", "fay"))
+    shown = alma.get_by_role("region", name="As Fay will see it")
+    press(alma, "More")
+    for kind, number, words in (
+        ("daily", "", "Chaque jour"),
+        ("diary", "3", "Environ 3 par semaine"),
+        ("times", "2", "2 fois"),
+    ):
+        alma.get_by_label("How often").select_option(kind)
+        if number:
+            alma.get_by_label("How many").fill(number)
+        expect(shown).to_contain_text(words)
+    alma.get_by_label("How often").select_option("weekdays")
+    for day in ("Monday", "Thursday"):
+        alma.get_by_label(day).check()
+    expect(shown).to_contain_text("lundi · jeudi", ignore_case=True)
+    expect(shown).not_to_contain_text("2 fois")
+
+
 def test_the_note_is_in_the_language_the_client_reads(visit: Enter, demo: Demo) -> None:
     page = visit("alma")
     page.goto(demo.address("/clients/{client}/assign", "fay"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from betterjournal.assignments import favourites
-from betterjournal.errors import Invalid, NotFound, Refused
+from betterjournal.errors import Conflict, Invalid, NotFound, Refused
 from betterjournal.programmes import building, order, queries
 from betterjournal.programmes.models import Programme, ProgrammeStep
 from tests import builders
@@ -23,6 +23,15 @@ def test_steps_stand_in_the_order_they_were_added_and_moved(cast: Cast) -> None:
     assert whats(cast, kept) == ["One", "Three", "Two"]
     building.remove_step(cast.alma, third)
     assert whats(cast, kept) == ["One", "Two"]
+
+
+def test_two_tabs_that_change_one_step_lose_no_words(cast: Cast) -> None:
+    kept = builders.programme(cast.alma, "One")
+    step = queries.programme(cast.alma, kept).steps[0]
+    building.change_step(cast.alma, step.id, builders.step("From one tab"))
+    with pytest.raises(Conflict):
+        building.change_step(cast.alma, step.id, builders.step("From the other"))
+    assert whats(cast, kept) == ["From one tab"]
 
 
 def test_its_words_are_sealed_and_hold_no_note(cast: Cast) -> None:

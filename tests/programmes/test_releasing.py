@@ -19,12 +19,12 @@ from tests.cast import Cast
 from tests.programmes import going
 
 
-def test_by_hand_the_next_step_is_sent_once(cast: Cast) -> None:
-    going.begin(cast.alma, cast.ben, "hand")
-    step = going.under_way(cast.alma, cast.ben).steps[1]
+def test_by_hand_the_next_step_is_sent_once(each_cast: Cast) -> None:
+    going.begin(each_cast.alma, each_cast.ben, "hand")
+    step = going.under_way(each_cast.alma, each_cast.ben).steps[1]
     for _ in range(2):
-        releasing.send_step(cast.alma, step.id)
-    assert going.has(cast.ben) == ["One", "Two"]
+        releasing.send_step(each_cast.alma, step.id)
+    assert going.has(each_cast.ben) == ["One", "Two"]
 
 
 def test_only_the_next_one_can_be_sent(cast: Cast) -> None:
@@ -41,12 +41,12 @@ def test_by_hand_no_appointment_sends_anything(cast: Cast) -> None:
         assert going.has(cast.ben) == ["One"]
 
 
-def test_each_appointment_that_was_held_sends_one_step(cast: Cast) -> None:
-    going.begin(cast.alma, cast.ben)
+def test_each_appointment_that_was_held_sends_one_step(each_cast: Cast) -> None:
+    going.begin(each_cast.alma, each_cast.ben)
     for days, expected in ((2, ["One", "Two"]), (9, ["One", "Two", "Three"]), (16, ["One", "Two", "Three"])):
-        _, after = going.met(cast.alma, cast.ben, days)
+        _, after = going.met(each_cast.alma, each_cast.ben, days)
         with clock.stopped_at(after):
-            assert going.has(cast.ben) == expected
+            assert going.has(each_cast.ben) == expected
 
 
 def test_the_record_says_that_nobody_pressed(cast: Cast) -> None:
@@ -64,35 +64,35 @@ def test_one_that_was_not_held_sends_nothing(cast: Cast, outcome: str) -> None:
         assert going.has(cast.ben) == ["One"]
 
 
-def test_found_not_held_afterwards_the_step_waits_for_the_next_and_none_is_sent_twice(cast: Cast) -> None:
-    going.begin(cast.alma, cast.ben)
-    first, after = going.met(cast.alma, cast.ben, 2)
+def test_found_not_held_afterwards_the_step_waits_for_the_next_and_none_is_sent_twice(each_cast: Cast) -> None:
+    going.begin(each_cast.alma, each_cast.ben)
+    first, after = going.met(each_cast.alma, each_cast.ben, 2)
     with clock.stopped_at(after):
-        appointments.record_outcome(cast.alma, first, "not_held")
+        appointments.record_outcome(each_cast.alma, first, "not_held")
         releasing.release_due()
-        assert going.has(cast.ben) == ["One"]
-        assert going.states(cast.alma, cast.ben) == ["sent", "waits", "next"]
-    _, after = going.met(cast.alma, cast.ben, 9)
+        assert going.has(each_cast.ben) == ["One"]
+        assert going.states(each_cast.alma, each_cast.ben) == ["sent", "waits", "next"]
+    _, after = going.met(each_cast.alma, each_cast.ben, 9)
     with clock.stopped_at(after):
-        assert going.has(cast.ben) == ["One", "Two"]
-        appointments.record_outcome(cast.alma, first, "held")
+        assert going.has(each_cast.ben) == ["One", "Two"]
+        appointments.record_outcome(each_cast.alma, first, "held")
         releasing.release_due()
-        assert going.has(cast.ben) == ["One", "Two", "Three"]
+        assert going.has(each_cast.ben) == ["One", "Two", "Three"]
 
 
-def test_a_server_that_was_down_loses_none_and_sends_none_twice(cast: Cast) -> None:
-    going.begin(cast.alma, cast.ben)
-    going.met(cast.alma, cast.ben, 2, looks=False)
-    _, after = going.met(cast.alma, cast.ben, 9, looks=False)
+def test_a_server_that_was_down_loses_none_and_sends_none_twice(each_cast: Cast) -> None:
+    going.begin(each_cast.alma, each_cast.ben)
+    going.met(each_cast.alma, each_cast.ben, 2, looks=False)
+    _, after = going.met(each_cast.alma, each_cast.ben, 9, looks=False)
     with clock.stopped_at(after + timedelta(days=3)):
         for _ in range(3):
             releasing.release_due()
-        assert going.has(cast.ben) == ["One", "Two", "Three"]
+        assert going.has(each_cast.ben) == ["One", "Two", "Three"]
 
 
-def test_two_workers_send_a_step_once(cast: Cast) -> None:
-    going.begin(cast.alma, cast.ben)
-    _, after = going.met(cast.alma, cast.ben, 2, looks=False)
+def test_two_workers_send_a_step_once(each_cast: Cast) -> None:
+    going.begin(each_cast.alma, each_cast.ben)
+    _, after = going.met(each_cast.alma, each_cast.ben, 2, looks=False)
     with clock.stopped_at(after):
         workers = [Thread(target=releasing.release_due) for _ in range(4)]
         for worker in workers:
@@ -126,6 +126,38 @@ def test_said_as_they_meet_that_appointment_sends_one_unless_one_went_out_in_it(
     with clock.stopped_at(meets_at + timedelta(hours=2)):
         releasing.release_due()
         assert going.has(cast.ben) == ["One", "Two"]
+
+
+def test_undone_as_they_meet_it_goes_out_as_they_part(each_cast: Cast) -> None:
+    alma, ben = each_cast.alma, each_cast.ben
+    going.begin(alma, ben)
+    meets_at = clock.now() + timedelta(days=2)
+    builders.appointment(alma, ben, meets_at)
+    with clock.stopped_at(meets_at + timedelta(minutes=45)):
+        sent = releasing.send_step(alma, going.under_way(alma, ben).steps[1].id)
+        releasing.undo(alma, sent.id)
+        assert going.states(alma, ben) == ["sent", "next", "later"]
+    with clock.stopped_at(meets_at + timedelta(hours=1)):
+        releasing.release_due()
+        assert going.has(ben) == ["One", "Two"]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_undone_with_another_sent_or_when_they_had_parted_nothing_follows(cast: Cast, late: bool) -> None:
+    going.begin(cast.alma, cast.ben)
+    meets_at = clock.now() + timedelta(days=2)
+    builders.appointment(cast.alma, cast.ben, meets_at)
+    with clock.stopped_at(meets_at + timedelta(minutes=49, seconds=50)):
+        sent = releasing.send_step(cast.alma, going.under_way(cast.alma, cast.ben).steps[1].id)
+        if not late:
+            last = releasing.send_step(cast.alma, going.under_way(cast.alma, cast.ben).steps[2].id)
+            releasing.undo(cast.alma, last.id)
+    with clock.stopped_at(meets_at + timedelta(minutes=50, seconds=5)):
+        if late:
+            releasing.undo(cast.alma, sent.id)
+    with clock.stopped_at(meets_at + timedelta(hours=1)):
+        releasing.release_due()
+        assert going.has(cast.ben) == (["One"] if late else ["One", "Two"])
 
 
 def test_nothing_goes_out_while_everything_is_stopped_nor_for_what_was_held_meanwhile(cast: Cast) -> None:

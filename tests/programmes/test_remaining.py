@@ -1,9 +1,11 @@
 """The remaining steps of one client's: changed without touching the programme or anybody else's."""
 
+from dataclasses import replace
+
 import pytest
 
 from betterjournal.assignments.models import Assignment
-from betterjournal.errors import Invalid, Refused
+from betterjournal.errors import Conflict, Invalid, Refused
 from betterjournal.programmes import queries, releasing, remaining
 from tests import builders
 from tests.cast import Cast
@@ -53,6 +55,17 @@ def test_a_step_added_twice_by_one_press_is_one(cast: Cast) -> None:
     for _ in range(2):
         remaining.add_step(cast.alma, view.id, given)
     assert whats(cast).count("Four") == 1
+
+
+def test_two_pages_that_change_one_step_lose_no_words(each_cast: Cast) -> None:
+    going.begin(each_cast.alma, each_cast.ben)
+    step = going.under_way(each_cast.alma, each_cast.ben).steps[1]
+    remaining.change_step(each_cast.alma, step.id, builders.step("From one page"))
+    with pytest.raises(Conflict):
+        remaining.change_step(each_cast.alma, step.id, builders.step("From the other"))
+    remaining.change_step(each_cast.alma, step.id, builders.step("From one page"))
+    remaining.change_step(each_cast.alma, step.id, replace(builders.step("From the other"), changes=1))
+    assert whats(each_cast)[1] == "From the other"
 
 
 def test_ended_nothing_more_goes_out_and_what_was_sent_stays(cast: Cast) -> None:

@@ -140,12 +140,12 @@ def _next_day(on: str) -> str:
     return (date.fromisoformat(on) + timedelta(days=1)).isoformat()
 
 
-def _undo(actor: Actor, world: World) -> None:
+def _undo(actor: Actor, world: World, undo: Any = assignments.undo) -> None:
     """In the moment in which it can be undone."""
     with database.reading() as session:
         row = session.get(Assignment, world.fresh)
     with clock.stopped_at(row.sent_at if row else clock.now()):
-        assignments.undo(actor, world.fresh)
+        undo(actor, world.fresh)
 
 
 def _proved(actor: Actor) -> Actor:
@@ -208,6 +208,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "programmes.queries.programme": (lambda a, w: programmes.programme(a, w.programme), ALMA, True),
     "programmes.queries.programmes": (lambda a, w: programmes.programmes(a), {"alma", "cora"}, False),
     "programmes.releasing.send_step": (lambda a, w: releasing.send_step(a, w.started_step), ALMA, True),
+    "programmes.releasing.undo": (lambda a, w: _undo(a, w, releasing.undo), ALMA, True),
     "programmes.remaining.add_step": (lambda a, w: remaining.add_step(a, w.started, builders.step()), ALMA, True),
     "programmes.remaining.change_step": (
         lambda a, w: remaining.change_step(a, w.started_step, builders.step()),

@@ -133,8 +133,9 @@ export function KeepNote({ onKeep, className, children }) {
   return hasNote ? h("button", { type: "button", className, onClick: press }, children) : null;
 }
 
-// One id for one composer, so that a double press or a repeat after a lost connection is one assignment.
-export function Once({ name }) {
-  const [id] = useState(() => crypto.randomUUID().replaceAll("-", ""));
-  return h("input", { type: "hidden", name, value: id, readOnly: true, "data-once": "" });
+// What a form carries of the moment when it was drawn; it does not follow what the page is told since.
+// Without a value one id, so that a double press or a repeat after a lost connection is one assignment.
+export function Once({ name, value }) {
+  const [kept] = useState(() => value ?? crypto.randomUUID().replaceAll("-", ""));
+  return h("input", { type: "hidden", name, value: kept, readOnly: true, "data-once": "" });
 }

@@ -54,11 +54,15 @@ class KeepNote(rx.Component):
 
 
 class Once(rx.Component):
-    """The hidden field that makes sending the same form twice one thing."""
+    """The hidden field that makes sending the same form twice one thing.
+
+    With `value` it carries how that stood when the form was drawn, so that newer words are not overwritten unseen.
+    """
 
     library = script("composer.js")
     tag = "Once"
     name: rx.Var[str]
+    value: rx.Var[int]
 
 
 def typed(name: str, words: rx.Var[str] | str = "", **props: Any) -> rx.Component:

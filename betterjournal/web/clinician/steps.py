@@ -26,6 +26,8 @@ def step_form(
 ) -> rx.Component:
     """The composer's fields without a note, which is written to one person, and without when it lands."""
     hidden = [rx.el.input(type="hidden", name=name, value=value, read_only=True) for name, value in carried.items()]
+    if step is not None:
+        hidden.append(Once.create(name="changes", value=step.changes))
     return rx.el.form(
         Once.create(name="request_id"),
         *hidden,

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from betterjournal.assignments import actions, composing
+from betterjournal.assignments import composing
 from betterjournal.assignments.views import SentView
 from betterjournal.programmes import queries, releasing, remaining, starting
 from betterjournal.programmes.starting import Start
@@ -36,7 +36,7 @@ class GoingState(rx.State):
 
     @placed("clinician")
     async def undo(self, client_id: str, assignment_id: str) -> None:
-        await ask(self, actions.undo, assignment_id)
+        await ask(self, releasing.undo, assignment_id)
         self.sent = None
         await self._accepted(client_id)
 

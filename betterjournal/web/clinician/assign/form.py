@@ -36,7 +36,7 @@ def form(view: rx.Var[ComposerView], *, edits: bool = False) -> rx.Component:
         _carried("client_id", view.id),
         _carried("continues_id", view.continues_id),
         _carried("edits_id", view.edits_id),
-        _carried("changes", view.changes.to(str)),
+        Once.create(name="changes", value=view.changes),
         _continuing(view),
         _same(view),
         *([] if edits else [beside(view.first_name), starts(view)]),

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from betterjournal.assignments.repeats import WEEKDAYS
 from betterjournal.assignments.views import ComposerView
-from betterjournal.web.browser.composer import WhenTyped, typed
+from betterjournal.web.browser.composer import TypedLine, WhenTyped, typed
 from betterjournal.web.clinician.spoken import in_language, near_day
 from betterjournal.web.components import subheading
 from betterjournal.web.wording import say
@@ -19,7 +20,7 @@ def preview(view: rx.Var[ComposerView]) -> rx.Component:
             _when("prompt", typed("prompt", class_name="own-words block"), only_prompt=True),
             rx.el.p(_together(view), class_name="quiet"),
             _plan(view),
-            rx.el.p(typed("minutes", _said(view, "assign.line_minutes", value="{value}")), class_name="quiet small"),
+            _size(view),
             class_name="card stack-small",
             lang=view.language,
         ),
@@ -38,6 +39,19 @@ def _together(view: rx.Var[ComposerView]) -> rx.Var[str]:
     unknown = say("assign.preview_together_unknown", name=window.clinician)
     words = rx.cond(window.meet_on != "", on, unknown).to(str)
     return in_language(words, view.language)
+
+
+def _size(view: rx.Var[ComposerView]) -> rx.Component:
+    """The minutes and how often, on one line as on the client's card."""
+    kinds = ("daily", "each_appointment")
+    parts = [
+        {"name": "minutes", "words": _said(view, "assign.line_minutes", value="{value}")},
+        {"name": "times", "words": _said(view, "assign.times", value="{value}"), "unless": "1"},
+        {"name": "diary", "words": _said(view, "repeat.diary", aim="{value}")},
+        *({"name": "repeat", "words": _said(view, f"repeat.{kind}"), "only": kind} for kind in kinds),
+        *({"name": f"day_{day}", "words": _said(view, f"repeat.on_{day}")} for day in WEEKDAYS),
+    ]
+    return rx.el.p(TypedLine.create(parts=rx.Var.create(parts)), class_name="quiet small")
 
 
 def _plan(view: rx.Var[ComposerView]) -> rx.Component:

@@ -7,6 +7,7 @@ from betterjournal.assignments import composing
 from betterjournal.programmes import building, queries
 from betterjournal.programmes.views import ProgrammeView
 from betterjournal.web import routes
+from betterjournal.web.live import watch
 from betterjournal.web.session import ask, param, placed
 
 
@@ -19,6 +20,7 @@ class ProgrammeState(rx.State):
     @placed("clinician")
     async def load(self) -> None:
         self.view = await ask(self, queries.programme, param(self, "programme_id"))
+        watch(self, f"programme:{self.view.id}")
 
     @placed("clinician")
     async def rename(self, form_data: dict[str, str]) -> None:
