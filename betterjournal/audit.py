@@ -52,6 +52,7 @@ class Act(StrEnum):
     PERSON_CAME_BACK = "person.came_back"
     CLIENT_ADDED = "client.added"
     INVITED = "client.invited"
+    CONTACT_KEPT = "client.contact_kept"
     CODE_RENEWED = "client.code_renewed"
     JOINED = "client.joined"
     CONSENTED = "client.consented"

@@ -109,7 +109,10 @@ class SpentChallenge(SQLModel, table=True):
 
 
 class Client(SQLModel, table=True):
-    """A client of the practice; `person_id` comes with joining, and a paper client never has one."""
+    """A client of the practice; `person_id` comes with joining, and a paper client never has one.
+
+    `contact` holds the contact card (see `accounts/contact.py`) under the key of their record.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     person_id: str | None = Field(default=None, foreign_key="person.id", unique=True)
@@ -118,6 +121,7 @@ class Client(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Moment)
     discharged_at: datetime | None = Field(default=None, sa_type=Moment)
     returned_at: datetime | None = Field(default=None, sa_type=Moment)
+    contact: str | None = sealed_column(nullable=True)
 
 
 class Care(SQLModel, table=True):

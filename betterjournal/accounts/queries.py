@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from betterjournal import access, clock, database, mail, vault
 from betterjournal.access import Actor, Visitor
-from betterjournal.accounts import devices, factors, passkey_rows, people
+from betterjournal.accounts import contact, devices, factors, passkey_rows, people
 from betterjournal.accounts.models import Care, Consent, Person, Practice, RecoveryCode
 from betterjournal.accounts.views import AccountView, FactorView, MeView, PersonView, PracticeView
 
@@ -95,4 +95,5 @@ def me(actor: Actor) -> MeView:
         told=told,
         way_back=person.way_back,
         mails=mail.is_set_up(),
+        contact=contact.of(mine),
     )

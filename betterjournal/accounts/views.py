@@ -70,6 +70,15 @@ class AccountView:
 
 
 @dataclass(frozen=True)
+class ContactView:
+    """How a client can be reached: `voicemail` is yes, no or "" when nobody asked; `agreed` is short."""
+
+    phone: str
+    voicemail: str
+    agreed: str
+
+
+@dataclass(frozen=True)
 class MeView:
     """The client's own account page."""
 
@@ -88,6 +97,7 @@ class MeView:
     told: list[ToldView]
     way_back: str
     mails: bool
+    contact: ContactView
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
-from betterjournal.accounts import people
+from betterjournal.accounts import contact, people
 from betterjournal.accounts.models import Care, Client, Person, Practice
 from betterjournal.appointments import absence, schedule, window
 from betterjournal.appointments.models import ENDED, SILENT, Appointment, Repeat
@@ -172,6 +172,7 @@ def window_of(
         away_until=until,
         cover_who=who,
         cover_phone=phone,
+        agreed=contact.of(client).agreed,
     )
 
 

@@ -72,7 +72,8 @@ class WindowView:
     """When shared work can be opened. `opens_on` and `meet_on` are local dates, "" when no appointment is known.
 
     Near means within the next six days: then the name of the day alone says which one. `away_until` is the day the
-    clinician is back, "" when they are not away or meet the client meanwhile; `cover_who` may be "".
+    clinician is back, "" when they are not away or meet the client meanwhile; `cover_who` may be "". `agreed` is what
+    both agreed on for when it gets hard.
     """
 
     setting: str
@@ -88,3 +89,4 @@ class WindowView:
     away_until: str = ""
     cover_who: str = ""
     cover_phone: str = ""
+    agreed: str = ""

@@ -11,7 +11,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
+from betterjournal.accounts import contact
 from betterjournal.accounts.models import Care, Client, Consent, Person, Practice, Supervision
+from betterjournal.accounts.views import ContactView
 from betterjournal.appointments.models import SILENT, Appointment, EarlyOpening
 from betterjournal.assignments import editing
 from betterjournal.assignments import queries as assignments
@@ -169,6 +171,7 @@ class Record:
     language: str
     added_on: str
     discharged_on: str
+    contact: ContactView
     practice: str
     phone: str
     ties: list[Tie]
@@ -202,6 +205,7 @@ class _Gathering:
             language=self.client.language,
             added_on=self._day(self.client.created_at),
             discharged_on=self._day(self.client.discharged_at),
+            contact=contact.of(self.client),
             practice=self.rules.name,
             phone=self.rules.phone,
             ties=self._ties(),

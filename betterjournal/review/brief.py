@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import people
+from betterjournal.accounts import contact, people
 from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import repeating
@@ -72,6 +72,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
         first_name=people.first_name(name),
         language=client.language,
         window=appointments.window_of(session, client, rules, now, reading.held),
+        contact=contact.of(client),
         since=clock.local(since, rules.time_zone).date().isoformat() if since else "",
         fresh=bool(closed),
         bring=[each for each in came if each.bring],

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import carried, people
+from betterjournal.accounts import carried, contact, people
 from betterjournal.accounts.models import Client, Practice
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
@@ -176,6 +176,7 @@ def _view(
         past=reach.past,
         covers_until=clock.last_day(reach.until, rules.time_zone).isoformat() if reach.until else "",
         window=appointments.window_of(session, client, rules, now, look.reading.held),
+        contact=contact.of(client),
         opened_early=look.reading.early,
         next=next_,
         coming=beside,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from betterjournal.access import Part
+from betterjournal.accounts.views import ContactView
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
 from betterjournal.worksheets.views import SectionView
@@ -88,6 +89,7 @@ class TimelineView:
     past: str
     covers_until: str
     window: WindowView
+    contact: ContactView
     opened_early: bool
     next: list[AppointmentView]
     coming: ComingView
@@ -184,6 +186,7 @@ class BriefView:
     first_name: str
     language: str
     window: WindowView
+    contact: ContactView
     since: str
     fresh: bool
     bring: list[ReturnedView]

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pyrage
 
 from betterjournal.accounts.consent import TOPICS
+from betterjournal.accounts.views import ContactView
 from betterjournal.assignments.views import Content
 from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.privacy.contents import (
@@ -54,6 +55,7 @@ def whole(language: str = "en") -> Record:
         language=language,
         added_on=ON,
         discharged_on=ON,
+        contact=ContactView("403-555-0188", "no", HOSTILE),
         practice="Rundle",
         phone="403-555-0134",
         ties=[Tie("Alma", "clinician", ON, ""), Tie("Sol", "supervisor", ON, ON), Tie("Drew Ash", "cover", ON, ON)],

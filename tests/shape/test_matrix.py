@@ -20,6 +20,7 @@ from betterjournal import clock, database, keyring, recovery_sheet
 from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import (
+    contact,
     device_keys,
     devices,
     inviting,
@@ -230,6 +231,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "accounts.device_keys.hand_over": (lambda a, w: device_keys.hand_over(a, [w.device_key]), CLIENTS, False),
     "accounts.devices.end": (lambda a, w: devices.end(a, w.session), BEN, True),
     "accounts.devices.end_others": (lambda a, w: devices.end_others(a), EVERYBODY, False),
+    "accounts.contact.keep": (lambda a, w: contact.keep(a, w.client, {"phone": "403-555-0101"}), ALMA, True),
     "accounts.devices.sign_out_client": (lambda a, w: devices.sign_out_client(a, w.client), ALMA, True),
     "accounts.inviting.add_client": (lambda a, w: inviting.add_client(a, "Gil Roy", "fr"), {"alma", "cora"}, False),
     "accounts.locking.ask_passkey": (lambda a, w: locking.ask_passkey(a), EVERYBODY, False),

@@ -56,10 +56,15 @@ def was_shared(window: Window, readable: rx.Var[bool], opened: rx.Var[bool]) -> 
 
 
 def cannot_wait(window: Window) -> rx.Component:
-    """The practice's number, beside every box for free text; who is called while they are away."""
+    """The practice's number and what was agreed on, beside every box for free text; who is called while away."""
     words = say("today.cannot_wait", phone=window.phone)
     usual = rx.cond(window.phone != "", rx.el.p(words, class_name="quiet small"), rx.fragment())
-    return rx.cond(window.away_until != "", away(window, class_name="quiet small"), usual)
+    own = rx.el.span(window.agreed, class_name="whitespace-pre-line", custom_attrs={"data-own-words": ""})
+    agreed = rx.el.p(say("today.agreed"), " ", own, class_name="quiet small")
+    return rx.fragment(
+        rx.cond(window.away_until != "", away(window, class_name="quiet small"), usual),
+        rx.cond(window.agreed != "", agreed, rx.fragment()),
+    )
 
 
 def away(window: Window, **props: str) -> rx.Component:

@@ -15,7 +15,7 @@ from betterjournal.web.client.me.phone import phone_section
 from betterjournal.web.client.me.reads import reads_section
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.room import RoomState, client_room
-from betterjournal.web.components import ghost, heading, radio_group, section, wording
+from betterjournal.web.components import ghost, heading, own_words, radio_group, section, wording
 from betterjournal.web.wording import date, say
 
 
@@ -69,7 +69,17 @@ def _language() -> rx.Component:
 def _reach(view: rx.Var[MeView]) -> rx.Component:
     known = say("me.phone", name=view.clinician, phone=view.phone)
     words = rx.cond(view.clinician != "", known, say("me.phone_nobody", phone=view.phone))
-    return rx.cond(view.phone != "", wording(words), rx.fragment())
+    return rx.fragment(rx.cond(view.phone != "", wording(words), rx.fragment()), _kept(view))
+
+
+def _kept(view: rx.Var[MeView]) -> rx.Component:
+    """What is kept to reach them by, so that they can say when it is wrong."""
+    kept = view.contact
+    voicemail = rx.match(kept.voicemail, ("yes", say("me.voicemail_yes")), ("no", say("me.voicemail_no")), "").to(str)
+    return rx.fragment(
+        rx.cond(kept.phone != "", rx.el.p(say("me.own_phone", phone=kept.phone), " ", voicemail), rx.fragment()),
+        rx.cond(kept.agreed != "", rx.el.div(wording(say("today.agreed")), own_words(kept.agreed)), rx.fragment()),
+    )
 
 
 def _agreed(view: rx.Var[MeView]) -> rx.Component:

@@ -7,6 +7,7 @@ from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.reaching import contact_empty, contact_lines
 from betterjournal.web.clinician.returned import kind, marks, standing, title, words_of
 from betterjournal.web.clinician.spoken import decided, near_day
 from betterjournal.web.components import button, empty_state, ghost, heading, own_words, section, text_link, wording
@@ -30,6 +31,7 @@ def _brief(view: rx.Var[BriefView]) -> rx.Component:
         _some(view.work, "brief.work", lambda each: _work(each, view)),
         _some(view.pages, "brief.pages", lambda each: _came(each, view)),
         rx.cond(view.check_ins.length() > 0, _check_ins(view), rx.fragment()),
+        rx.cond(contact_empty(view), rx.fragment(), _contact(view)),
         _some(view.last, "brief.last", lambda each: _last(each, view)),
         rx.cond(is_empty, empty_state(say("brief.empty")), rx.fragment()),
         class_name="stack max-w-3xl",
@@ -106,6 +108,11 @@ def _came(each: rx.Var[ReturnedView], view: rx.Var[BriefView]) -> rx.Component:
         class_name="card stack-small",
         aria_label=title(each),
     )
+
+
+def _contact(view: rx.Var[BriefView]) -> rx.Component:
+    lines = rx.el.div(contact_lines(view), class_name="stack-small")
+    return section(say("contact.title", name=view.first_name), lines)
 
 
 def _check_ins(view: rx.Var[BriefView]) -> rx.Component:

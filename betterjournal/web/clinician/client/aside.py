@@ -11,6 +11,7 @@ from betterjournal.web.clinician.client.pausing import pausing
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
 from betterjournal.web.clinician.invitation import invitation_panel
+from betterjournal.web.clinician.reaching import contact_card
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day, waiting
 from betterjournal.web.clinician.stopping import is_stopped, stop_button
@@ -35,6 +36,7 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
     return rx.el.div(
         rx.cond(is_over, finished(view), _window(view)),
         appointment(view),
+        contact_card(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
         programme_card(),
         rx.cond(
