@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+# A file's tests stay together: they share a server.
+AT_ONCE := -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: run test demo bench kill
 
@@ -15,8 +17,8 @@ demo: .venv/installed
 # Browser journeys run apart: the browser's own event loop and the socket tests' cannot share a process.
 test: .venv/tests-installed
 	$(BIN)/python -m tests.needs
-	$(BIN)/python -m pytest --ignore=tests/browser --ignore=tests/web/browser; first=$$?; \
-	$(BIN)/python -m pytest tests/web/browser tests/browser; exit $$((first + $$?))
+	$(BIN)/python -m pytest $(AT_ONCE) --ignore=tests/browser --ignore=tests/web/browser; first=$$?; \
+	$(BIN)/python -m pytest $(AT_ONCE) tests/web/browser tests/browser; exit $$((first + $$?))
 
 bench: .venv/tests-installed
 	$(BIN)/python -m tests.bench $(if $(BENCH_JSON),--json $(BENCH_JSON))

@@ -187,7 +187,7 @@ def test_the_answer_to_another_question_is_refused(cast: Cast) -> None:
         {"flags": PRESENT},
         {"flags": 0},
         {"handle": bytes(16)},
-        {"key": Authenticator(origin="").key},
+        pytest.param({"key": Authenticator(origin="").key}, id="another key"),
         {"credential_id": bytes(16)},
         {"credential_id": b""},
     ],

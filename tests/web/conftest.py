@@ -1,17 +1,25 @@
-"""A real server for the socket tests, one for the whole run."""
+"""Real servers for the socket tests, each one for the whole run."""
 
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+
+from betterjournal.accounts import passwords
+from betterjournal.operations.starting import let_go, prepare
+from betterjournal.settings import Settings
+from tests.conftest import QUICK
+from tests.serving import Server
 
 ROOT = Path(__file__).parents[2]
 _RUN = """
@@ -32,6 +40,37 @@ class Served:
 
     def logged(self) -> str:
         return self.log.read_text()
+
+
+Settle = Callable[[Callable[[], None]], Server]
+
+
+@pytest.fixture(scope="session")
+def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real product, started once for all tests that `settle` in it."""
+    server = Server(tmp_path_factory.mktemp("real") / "data").start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def settle(real_server: Server, ready_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Settle:
+    """`settle(people)` empties the house beneath the running server and lets `people` move in: new people, new ids.
+
+    The keys stay: those of earlier people open nothing here, and the server remembers the practice's for a while.
+    """
+
+    def settled(people: Callable[[], None]) -> Server:
+        house = real_server.data / "betterjournal.sqlite3"
+        with closing(sqlite3.connect(ready_sqlite)) as empty, closing(sqlite3.connect(house, timeout=15)) as live:
+            empty.backup(live)
+        monkeypatch.setattr(passwords, "hashing", QUICK)
+        prepare(Settings(data_dir=real_server.data))
+        people()
+        let_go()
+        return real_server
+
+    return settled
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ import pytest
 from sqlmodel import select
 
 from betterjournal import clock, database
-from betterjournal.accounts import passwords
 from betterjournal.audit import AuditRecord
 from betterjournal.care.models import Cover
 from betterjournal.entries import together
@@ -21,8 +20,7 @@ from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from tests import builders
 from tests.cast import PASSPHRASE, ZONE, Cast
-from tests.conftest import QUICK
-from tests.serving import Server
+from tests.web.conftest import Settle
 from tests.web.tab import Tab, open_tab
 
 ROOT = "reflex___state____state.betterjournal___web___clinician___"
@@ -95,21 +93,19 @@ def at_work(town: Town) -> Iterator[None]:
 
 
 @pytest.fixture
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    data = tmp_path_factory.mktemp("care") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "hashing", QUICK)
-        prepare(Settings(data_dir=data))
-        cast = Cast.gather("always")
+def town(settle: Settle) -> Town:
+    lived: dict[str, Any] = {}
+
+    def people() -> None:
+        cast = lived["cast"] = Cast.gather("always")
         with database.writing() as session:
-            drew = cast._staff(session, "Drew Ash", is_clinician=True).person_id
+            lived["drew"] = cast._staff(session, "Drew Ash", is_clinician=True).person_id
         builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=5))
-        work = builders.assignment(cast.alma, cast.ben)
-        entry = builders.draft(cast.ben, work, "larkspur words")
-    let_go()
-    server = Server(data).start()
-    yield Town(server.url, cast, data, cast.ben.client_id or "", entry, work, drew)
-    server.stop()
+        work = lived["work"] = builders.assignment(cast.alma, cast.ben)
+        lived["entry"] = builders.draft(cast.ben, work, "larkspur words")
+
+    server = settle(people)
+    return Town(server.url, data=server.data, ben=lived["cast"].ben.client_id, **lived)
 
 
 def sent_to(tab: Tab) -> list[str]:

@@ -1,26 +1,24 @@
 """The client's answers about who reads, over the wire: what they do to open pages, and what nobody else can do."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from betterjournal.accounts import passwords
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.models import Care, Consent
 from betterjournal.care import discharging, handing
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from betterjournal.entries.models import Answer, Entry, Shared
-from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from tests import builders
 from tests.cast import Cast
-from tests.conftest import QUICK, opened
-from tests.serving import Server
+from tests.conftest import opened
+from tests.web.conftest import Settle
 from tests.web.tab import Tab, open_tab
 
 ROOT = "reflex___state____state.betterjournal___web___client___"
@@ -48,26 +46,22 @@ Begin = Callable[[Callable[[Cast], Any]], Town]
 
 
 @pytest.fixture
-def begin(tmp_path: Path) -> Iterator[Begin]:
+def begin(settle: Settle) -> Begin:
     """`begin(before)`: the practice served, with Ben's page in it, after `before` was done there."""
-    servers: list[Server] = []
 
     def begun(before: Callable[[Cast], Any]) -> Town:
-        data = tmp_path / "data"
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(passwords, "hashing", QUICK)
-            prepare(Settings(data_dir=data))
-            cast = Cast.gather()
-            page = entries.new_page(cast.ben)
+        lived: dict[str, Any] = {}
+
+        def people() -> None:
+            cast = lived["cast"] = Cast.gather()
+            page = lived["page"] = entries.new_page(cast.ben)
             drafts.save(cast.ben, drafts.Words(page, "text", "larkspur", 0, "tab", 1))
             before(cast)
-        let_go()
-        servers.append(Server(data).start())
-        return Town(servers[0].url, cast, data, page)
 
-    yield begun
-    for server in servers:
-        server.stop()
+        server = settle(people)
+        return Town(server.url, data=server.data, **lived)
+
+    return begun
 
 
 def hand_over(cast: Cast) -> None:

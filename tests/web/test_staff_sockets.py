@@ -1,19 +1,14 @@
 """What disabling somebody and changing their roles does to pages that are open, on a real server over real sockets."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
 
-from betterjournal.accounts import passwords
-from betterjournal.operations.starting import let_go, prepare
-from betterjournal.settings import Settings
 from tests.cast import PASSPHRASE, Cast
-from tests.conftest import QUICK
-from tests.serving import Server
+from tests.web.conftest import Settle
 from tests.web.tab import Tab, open_tab
 
 ROOT = "reflex___state____state.betterjournal___web___clinician___"
@@ -37,16 +32,10 @@ class Town:
 
 
 @pytest.fixture
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    data = tmp_path_factory.mktemp("staff") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "hashing", QUICK)
-        prepare(Settings(data_dir=data))
-        cast = Cast.gather()
-    let_go()
-    server = Server(data).start()
-    yield Town(server.url, cast)
-    server.stop()
+def town(settle: Settle) -> Town:
+    gathered: list[Cast] = []
+    server = settle(lambda: gathered.append(Cast.gather()))
+    return Town(server.url, *gathered)
 
 
 def sent_to(tab: Tab) -> list[str]:
