@@ -20,7 +20,7 @@ from betterjournal.audit import AuditRecord
 from betterjournal.care import consenting, discharging, handing
 from betterjournal.database import writing
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, queries, sharing, together
+from betterjournal.entries import drafts, queries, together
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.models import Entry, Shared, Together
 from betterjournal.errors import Conflict, NotFound, Refused
@@ -196,7 +196,7 @@ def test_the_window_is_untouched(cast: Cast) -> None:
     entry_id = _begun(cast, sent)
     together.end(cast.alma, sent)
     before = timeline(cast.alma, cast.ben.client_id or "")
-    sharing.share(cast.ben, entry_id)
+    builders.share(cast.ben, entry_id)
     assert timeline(cast.alma, cast.ben.client_id or "") == before
     with clock.stopped_at(clock.now() + timedelta(days=10)):
         [row] = [r for item in timeline(cast.alma, cast.ben.client_id or "").things for r in item.returned]
@@ -204,7 +204,7 @@ def test_the_window_is_untouched(cast: Cast) -> None:
         assert row.together_on != ""
 
 
-def test_only_the_client_is_told(today: Cast) -> None:
+def test_only_the_client_and_that_screen_are_told(today: Cast) -> None:
     heard: set[str] = set()
     sent = _sent(today)
     live.listen(heard.update)
@@ -212,7 +212,7 @@ def test_only_the_client_is_told(today: Cast) -> None:
     _write(today.alma, together.view(today.alma, sent).entry_id)
     together.end(today.alma, sent)
     live.forget(heard.update)
-    assert heard == {f"client:{today.ben.client_id}"}
+    assert heard == {f"client:{today.ben.client_id}", f"together:{sent}"}
 
 
 def test_its_begin_and_end_are_on_record_and_no_save(today: Cast) -> None:
