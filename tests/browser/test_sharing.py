@@ -180,6 +180,6 @@ def test_a_client_sees_that_it_is_open_in_the_room_and_closes_it(town: Town, ent
     press(alma, "Start together: One moment")
     expect(alma.get_by_role("button", name="Done here")).to_be_visible()
     expect(ben.get_by_text("This is open on Alma’s screen now")).to_be_visible()
-    ben.get_by_role("button", name="Close it on Alma’s screen").press("Enter")
+    ben.get_by_role("button", name="Close it on that screen").press("Enter")
     expect(ben.get_by_text("It is closed. Only you can open it now.")).to_be_focused()
     expect(alma.get_by_role("heading", name="Nothing here")).to_be_visible()

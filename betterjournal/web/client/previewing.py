@@ -26,7 +26,7 @@ def preview(looked: rx.Var[PreviewView], window: Window) -> rx.Component:
             tab_index=0,
             role="group",
             aria_label=about,
-            class_name="card max-h-[45dvh] overflow-y-auto",
+            class_name="card max-h-[max(30dvh,12rem)] overflow-y-auto",
         ),
         class_name="stack-small",
     )
@@ -41,21 +41,20 @@ def bring(window: Window) -> rx.Component:
     return checkbox("bring", say("shared.bring"), help=say("shared.bring_about", name=window.clinician))
 
 
-def flag(
-    shared_id: rx.Var[str],
-    is_flagged: rx.Var[bool],
-    window: Window,
-    on_flag: Callable[[rx.Var[str], rx.Var[bool]], EventSpec],
-) -> rx.Component:
+def flag(shared_id: rx.Var[str], is_flagged: rx.Var[bool], on_flag: OnFlag) -> rx.Component:
     """The same tick afterwards: `on_flag(shared_id, bring)`. Drawn anew when it was changed on another page."""
     tick = checkbox(
         "bring",
         say("shared.bring"),
-        help=say("shared.bring_later", name=window.clinician),
         default_checked=is_flagged,
         on_change=lambda ticked: on_flag(shared_id, ticked),
     )
     return rx.el.div(tick, key=shared_id + rx.cond(is_flagged, "1", "0").to(str))
+
+
+def flag_about(window: Window) -> rx.Component:
+    """Once on a page, however many ticks there are on it."""
+    return wording(say("shared.bring_later", name=window.clinician), quiet=True, small=True)
 
 
 def stop_about(name: rx.Var[str]) -> rx.Component:

@@ -10,7 +10,7 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.page.dialogs import dialogs
 from betterjournal.web.client.page.state import PageState
-from betterjournal.web.client.previewing import flag
+from betterjournal.web.client.previewing import flag, flag_about
 from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
@@ -86,9 +86,8 @@ def _sharing(view: rx.Var[PageView]) -> rx.Component:
     newer = rx.cond(view.shared & PageState.newer, wording(say("work.newer")), rx.fragment())
     nobody = view.window.clinician == ""
     can_flag = view.shared & ~view.opened & view.can_write & ~nobody
-    flagged = flag(
-        view.shared_id, view.bring, view.window, lambda shared, bring: PageState.flag(view.id, shared, bring)
-    )
+    tick = flag(view.shared_id, view.bring, lambda shared, bring: PageState.flag(view.id, shared, bring))
+    flagged = rx.el.div(tick, flag_about(view.window))
     return rx.fragment(
         rx.el.div(rx.cond(view.shared, told, alone), newer, role="status", class_name="stack-small"),
         rx.cond(can_flag, flagged, rx.fragment()),

@@ -5,7 +5,7 @@ import reflex as rx
 from betterjournal.entries.views import EarlyLine, SharedLine, SharedPage
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
-from betterjournal.web.client.previewing import flag, stop_about
+from betterjournal.web.client.previewing import flag, flag_about, stop_about
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.shared.copies import copies
 from betterjournal.web.client.shared.state import SharedState
@@ -42,7 +42,10 @@ def shared_page() -> rx.Component:
 def _shared(view: rx.Var[SharedPage]) -> rx.Component:
     about = wording(say("shared.own_opening", name=view.own), quiet=True)
     empty = empty_state(say("shared.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
-    told = rx.cond(view.own != "", about, rx.fragment())
+    told = rx.fragment(
+        rx.cond(view.own != "", about, rx.fragment()),
+        rx.cond(view.window.clinician != "", flag_about(view.window), rx.fragment()),
+    )
     lines = rx.foreach(view.lines, lambda one: _line(one, view.window))
     return rx.fragment(
         rx.cond(view.early.length() > 0, _early(view), rx.fragment()),
@@ -75,7 +78,7 @@ def _line(one: rx.Var[SharedLine], window: Window) -> rx.Component:
 
 def _flag(one: rx.Var[SharedLine], window: Window) -> rx.Component:
     """A tick until it is opened; afterwards it stands as it was read."""
-    tick = flag(one.id, one.bring, window, SharedState.flag)
+    tick = flag(one.id, one.bring, SharedState.flag)
     said = rx.cond(one.bring, wording(say("shared.flagged"), quiet=True), rx.fragment())
     return rx.cond(one.can_flag & (window.clinician != ""), tick, said)
 

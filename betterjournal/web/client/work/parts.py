@@ -9,7 +9,7 @@ from betterjournal.web.client.aside import aside
 from betterjournal.web.client.marked import begun_together, marked
 from betterjournal.web.client.own_calendar import make_file, own_calendar
 from betterjournal.web.client.plan import changed, plan, size
-from betterjournal.web.client.previewing import flag
+from betterjournal.web.client.previewing import flag, flag_about
 from betterjournal.web.client.resting import put_off, rests, so_far
 from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
@@ -45,7 +45,7 @@ def open_now(view: rx.Var[WorkView]) -> rx.Component:
     name = view.together_with
     is_open = card(
         rx.el.p(say("together.open_now", name=name)),
-        actions(quiet_button(say("together.close", name=name), on_click=WorkState.leave_together(view.entry_id))),
+        actions(quiet_button(say("together.close"), on_click=WorkState.leave_together(view.entry_id))),
     )
     closed = rx.el.p(
         say("together.closed"), id="closed", tab_index=-1, on_mount=rx.call_function(rx.Var(COME_TO_CLOSED))
@@ -96,6 +96,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     newer = progress.newer & (view.shared != "part")
     is_marked = view.marked_by != ""
     noted = marked(view.shared, view.marked_by, view.marked_on)
+    flagged = rx.fragment(flag(view.shared_id, view.bring, EndsState.flag), flag_about(view.window))
     can_flag = ~view.opened & view.can_write & (view.window.clinician != "")
     told = card(
         rx.el.div(
@@ -107,7 +108,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
             class_name="stack-small",
         ),
         _said(view),
-        rx.cond(can_flag, flag(view.shared_id, view.bring, view.window, EndsState.flag), rx.fragment()),
+        rx.cond(can_flag, flagged, rx.fragment()),
         rx.cond(view.opened, rx.fragment(), take_back),
         so_far(view.repeat),
         rests(view.repeat),
