@@ -19,7 +19,7 @@ from betterjournal.care import covering
 from betterjournal.care.models import Cover
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, sharing
+from betterjournal.entries import drafts, given, sharing
 from betterjournal.programmes import building
 from betterjournal.programmes import starting as programmes
 from betterjournal.programmes.models import StartedProgramme, StartedStep
@@ -109,7 +109,13 @@ def draft(client: Actor, assignment_id: str, words: str, path: str = "text") -> 
 
 def shared(client: Actor, assignment_id: str, words: str = "It went well enough.") -> str:
     """The assignment done and shared; returns the shared id."""
-    return sharing.share(client, draft(client, assignment_id, words))
+    return share(client, draft(client, assignment_id, words))
+
+
+def share(client: Actor, entry_id: str, *, smallest: bool = False, bring: bool = False) -> str:
+    """An entry looked at and shared as it stands; returns the shared id."""
+    looked_at = given.preview(client, entry_id).looked_at
+    return sharing.share(client, entry_id, looked_at=looked_at, smallest=smallest, bring=bring)
 
 
 def signed_in(person: Actor) -> str:

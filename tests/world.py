@@ -14,7 +14,7 @@ from betterjournal.calendars import actions as calendars
 from betterjournal.care import supervising
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, sharing, together
+from betterjournal.entries import drafts, given, together
 from betterjournal.entries.models import Aside
 from betterjournal.programmes.models import ProgrammeStep
 from betterjournal.readiness import actions as readiness
@@ -41,6 +41,7 @@ class World:
     together: str = ""
     page: str = ""
     shared: str = ""
+    looked_at: str = ""
     aside: str = ""
     coming: str = ""
     away: str = ""
@@ -79,7 +80,7 @@ class World:
         world.fresh = builders.assignment(cast.alma, cast.ben)
         world.revision = composer.composer(cast.alma, world.client).choices[0].revision_id
         world.entry = builders.draft(cast.ben, world.assignment, f"{MARK} words")
-        world.shared = sharing.share(cast.ben, world.entry)
+        world.shared = builders.share(cast.ben, world.entry)
         drafts.save(cast.ben, drafts.Words(world.entry, "text", f"{MARK} elsewhere", 0, "laptop", 1))
         world.aside = builders.rows(Aside)[0].id
         record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
@@ -104,6 +105,7 @@ class World:
         world.look_after(cast)
         readiness.read_consent(cast.eve)
         world.check_in = entries.check_in(cast.ben, 5, None, None, MARK)
+        world.looked_at = given.preview(cast.ben, world.entry).looked_at
         return world
 
     def plan(self, cast: Cast) -> None:

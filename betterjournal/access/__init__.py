@@ -63,7 +63,14 @@ from betterjournal.access.staff import (
 )
 from betterjournal.access.stopped import is_stopped, is_stopped_for, not_stopped, stopped_ones
 from betterjournal.access.things import arrived, ended_and_held, not_withdrawn
-from betterjournal.access.together import entry_together, not_asked_anew, sitting, sittings, together_entry
+from betterjournal.access.together import (
+    entry_together,
+    not_asked_anew,
+    open_together,
+    sitting,
+    sittings,
+    together_entry,
+)
 from betterjournal.access.work import appointment_met, assignment_in_care
 
 __all__ = [
@@ -113,6 +120,7 @@ __all__ = [
     "not_asked_anew",
     "not_stopped",
     "not_withdrawn",
+    "open_together",
     "own_assignment",
     "own_client",
     "own_draft",

@@ -1,5 +1,7 @@
 """A sitting: the one way in which anybody but the client writes into a draft, and into that one alone."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, false, or_
@@ -24,6 +26,11 @@ def sitting(session: Session, actor: Actor, assignment_id: str) -> Together:
 def sittings(session: Session, actor: Actor) -> list[Together]:
     """All that last, of this sign-in of the actor."""
     return list(session.exec(select(Together).where(*_lasts(actor))))
+
+
+def open_together(session: Session, ids: Iterable[str]) -> list[Together]:
+    """Those that last over these assignments, whoever began them: for whose entry it is."""
+    return list(session.exec(select(Together).where(col(Together.assignment_id).in_(ids), *_stays(clock.now()))))
 
 
 def together_entry(session: Session, actor: Actor, entry_id: str) -> Entry:
@@ -59,7 +66,6 @@ def _lasts(actor: Actor) -> list[ColumnElement[bool]]:
     now = clock.now()
     if not actor.is_clinician or actor.second_factor_needed:
         return [false()]
-    here = select(SignInSession.id).where(col(SignInSession.ended_at).is_(None), col(SignInSession.locked_on).is_(None))
     in_care = select(Client.id).where(cared_for_by(actor, now), col(Client.discharged_at).is_(None), _agreed())
     unlocked = select(AuditRecord.id).where(
         col(AuditRecord.listed).is_(True),
@@ -71,9 +77,17 @@ def _lasts(actor: Actor) -> list[ColumnElement[bool]]:
     return [
         col(Together.person_id) == actor.person_id,
         col(Together.session_id) == actor.session_id,
+        *_stays(now),
+        col(Together.client_id).in_(in_care),
+        ~unlocked.correlate(Together).exists(),
+    ]
+
+
+def _stays(now: datetime) -> list[ColumnElement[bool]]:
+    """Neither ended nor past its time, and the sign-in that began it neither over nor locked."""
+    here = select(SignInSession.id).where(col(SignInSession.ended_at).is_(None), col(SignInSession.locked_on).is_(None))
+    return [
         col(Together.session_id).in_(here),
         col(Together.ended_at).is_(None),
         col(Together.until_at) > now,
-        col(Together.client_id).in_(in_care),
-        ~unlocked.correlate(Together).exists(),
     ]

@@ -115,13 +115,14 @@ def _cards(session: Session, rows: list[Assignment], known: repeating.Facts) -> 
     for shared in session.exec(_of(Shared, ids).order_by(col(Shared.shared_at).desc())):
         if shared.taken_back_at is None:
             stands.setdefault(shared.assignment_id, []).append(shared)
-    by = hands.of(session, ids, stands, known.now, known.zone)
+    by = hands.of(session, ids, stands, known.zone)
     cards = []
     for row in rows:
         state, repeat, begun = _stands(row, sheets.get(row.id, {}), stands.get(row.id, []), known)
         plan, told = fits.get(row.id), changed.get(row.id, ChangedView())
         card = _card(row, state, plan, told, by.get(row.id, hands.Hand()))
         card = replace(card, repeat=repeat, needs_fit=plan is None and not begun)
+        card = replace(card, remind_on=repeating.remind_on(row, known))
         is_open = standing.is_open(state, repeats=row.repeat != "once", decided=row.decided_at is not None)
         cards.append((card, is_open and not card.withdrawn))
     return cards
@@ -176,4 +177,5 @@ def _card(
         together_with=hand.together_with if state in ("new", "begun") else "",
         together_on=hand.together_on,
         together_now=hand.together_now,
+        remind_on="",
     )

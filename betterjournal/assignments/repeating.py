@@ -210,6 +210,13 @@ def view(row: Assignment, things: Sequence[Done], known: Facts) -> RepeatView:
     )
 
 
+def remind_on(row: Assignment, known: Facts) -> str:
+    """Where the client's own reminder starts from: the next day of work that falls on days, else tomorrow."""
+    rule, today = known.rule(row), known.today
+    after = None if rule.kind == "once" else repeats.following(rule, known.breaks(row), today)
+    return (after or today + timedelta(days=1)).isoformat()
+
+
 def _occurrence(rule: Rule, each: Done) -> date | None:
     """Which one it was done for. On the day of an appointment only the sheet knows whether it was before or after."""
     return each.after if rule.kind == "each_appointment" and each.after else repeats.current(rule, each.on)

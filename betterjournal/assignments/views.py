@@ -65,7 +65,8 @@ class CardView:
     `changed` holds the last change of the clinician's that the client could notice.
     It is ended for what was open when they finished working together.
     `marked_by` wrote that down from paper on `marked_on`; `together_with` began it with the client on `together_on`
-    and has it open while `together_now`. First names, "" for nobody.
+    and has it open while `together_now`. First names, "" for nobody. `remind_on` is the day that a reminder of the
+    client's own starts from.
     """
 
     id: str
@@ -91,6 +92,7 @@ class CardView:
     together_with: str
     together_on: str
     together_now: bool
+    remind_on: str
 
 
 @dataclass(frozen=True)

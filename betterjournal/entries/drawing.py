@@ -13,7 +13,7 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import ChangedView, RepeatView
 from betterjournal.entries import checkins
-from betterjournal.entries.models import Aside, Entry, Opened, Shared
+from betterjournal.entries.models import Aside, Entry, Opened, Shared, Together
 from betterjournal.entries.views import (
     AsideView,
     CheckInView,
@@ -33,7 +33,7 @@ FIRST_LINE = 90
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything behind one work page. `shared` is newest first, what was taken back left out."""
+    """Everything behind one work page. `shared` is newest first, what was taken back left out; `sitting` lasts."""
 
     assignment: Assignment
     entry: Entry | None
@@ -53,6 +53,8 @@ class Sheet:
     can_write: bool
     repeat: RepeatView
     days_back: list[date]
+    sitting: Together | None
+    remind_on: str
     changes_at: datetime
 
 
@@ -112,6 +114,7 @@ def work(sheet: Sheet) -> WorkView:
         opened=bool(stands and stands.opened_at),
         promised=sheet.promised,
         readable=sheet.readable,
+        bring=bool(stands and stands.bring),
         smallest_done=bool(stands and stands.smallest),
         smallest_chosen=bool(plan.get("smallest")),
         way=said.get("way", ""),
@@ -121,6 +124,7 @@ def work(sheet: Sheet) -> WorkView:
         marked_on=_on(stands.shared_at, sheet.zone) if stands and stands.marked_by else "",
         together_with=sheet.names.get(entry.together_with or "", "") if entry else "",
         together_on=entry.begun_on.isoformat() if entry and entry.together_with else "",
+        together_now=sheet.sitting is not None,
         also_reads=sheet.also_reads,
         newer_words=before is not None and before != standing.to_share(definition, answers),
         needs_fit=sheet.can_write and not plan and not answers and not sheet.shared,
@@ -130,7 +134,8 @@ def work(sheet: Sheet) -> WorkView:
         asides=[aside(row, labels, answers) for row in sheet.asides],
         earlier=_earlier(sheet),
         can_write=sheet.can_write,
-        changes_at=sheet.changes_at,
+        remind_on=sheet.remind_on,
+        changes_at=min(sheet.changes_at, sheet.sitting.until_at) if sheet.sitting else sheet.changes_at,
     )
 
 
@@ -188,17 +193,28 @@ def told(
 
 
 def shared_line(
-    row: Shared, titles: dict[str, str], opened: Sequence[Opened], names: dict[str, str], zone: str
+    row: Shared,
+    titles: dict[str, str],
+    opened: Sequence[Opened],
+    names: dict[str, str],
+    zone: str,
+    *,
+    can_write: bool,
 ) -> SharedLine:
     """Who wrote it down from paper has not opened anything."""
     others = [o for o in opened if o.shared_id == row.id and o.person_id != row.marked_by]
     readers = [OpenedLine(names[o.person_id], _on(o.at, zone)) for o in others]
+    is_own, is_there, is_new = row.assignment_id is None, row.taken_back_at is None, row.opened_at is None
     return SharedLine(
         id=row.id,
         title=titles.get(row.assignment_id or "", ""),
         kind=row.kind,
         on=_on(row.shared_at, zone),
-        can_take_back=row.opened_at is None,
+        bring=row.bring,
+        can_flag=is_new and can_write,
+        can_take_back=is_new and not is_own,
+        can_stop=is_own and is_there,
+        stopped_on=_on(row.taken_back_at, zone) if row.taken_back_at else "",
         marked_by=people.first_name(names.get(row.marked_by or "", "")),
         opened=readers,
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import cast
 
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
@@ -21,7 +22,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import ChangedView
 from betterjournal.care import queries as care
 from betterjournal.entries import actions, drawing, reading
-from betterjournal.entries.models import Aside, Entry, Opened, Shared
+from betterjournal.entries.models import Aside, Entry, Opened, Shared, Together
 from betterjournal.entries.views import JournalView, PageView, SharedPage, WorkView
 from betterjournal.worksheets import fields
 from betterjournal.worksheets import queries as worksheets
@@ -62,9 +63,19 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             can_write=access.may_write(session, mine),
             repeat=repeating.view(assignment, things, known),
             days_back=_days_back(assignment, entry, known),
+            sitting=_sitting(session, entry),
+            remind_on=repeating.remind_on(assignment, known),
             changes_at=known.ends_at,
         )
     return drawing.work(sheet)
+
+
+def _sitting(session: Session, entry: Entry | None) -> Together | None:
+    """In which a clinician has this very entry open, and may write in it."""
+    if entry is None or not entry.together_with:
+        return None
+    lasting = access.open_together(session, [entry.assignment_id or ""])
+    return next((each for each in lasting if each.entry_id == entry.id), None)
 
 
 def _days_back(assignment: Assignment, entry: Entry | None, known: repeating.Facts) -> list[date]:
@@ -122,6 +133,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         asides = session.exec(select(Aside).where(Aside.entry_id == entry.id)).all()
         promised = _promised(session, mine, shared, window)
         also, readable = care.also_read(session, mine.id), _readable(session, shared)
+        in_file = shared is None and _was_opened(session, entry.id)
         can_write = access.may_write(session, mine)
     before = vault.get_json(shared, "content").get("answers", {}).get("text", "") if shared else ""
     return PageView(
@@ -138,6 +150,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         promised=promised,
         readable=readable,
         bring=bool(shared and shared.bring),
+        in_file=in_file,
         newer_words=shared is not None and before != answers.get("text", ""),
         also_reads=also,
         asides=[drawing.aside(row, {}, answers) for row in asides],
@@ -157,7 +170,7 @@ def shared_page(actor: Actor) -> SharedPage:
         rows = list(
             session.exec(
                 select(Shared)
-                .where(Shared.client_id == mine.id, col(Shared.taken_back_at).is_(None))
+                .where(Shared.client_id == mine.id, _told_of())
                 .order_by(col(Shared.shared_at).desc())
                 .limit(PAGE_SIZE)
             )
@@ -168,7 +181,8 @@ def shared_page(actor: Actor) -> SharedPage:
         own = access.carers(session, mine.id)
         marked = [row.marked_by for row in rows if row.marked_by]
         names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early] + marked)
-        titles = _titles(session, rows)
+        titles, window = _titles(session, rows), _window(session, mine)
+        can_write = access.may_write(session, mine)
         own_clinician = (
             "" if mine.discharged_at else people.first_name(appointments.own_clinician_name(session, mine.id))
         )
@@ -177,9 +191,16 @@ def shared_page(actor: Actor) -> SharedPage:
     return SharedPage(
         id=mine.id,
         own=own_clinician,
-        lines=[drawing.shared_line(row, titles, told, names, rules.time_zone) for row in rows],
+        window=window,
+        lines=[drawing.shared_line(row, titles, told, names, rules.time_zone, can_write=can_write) for row in rows],
         early=[drawing.early_line(row, names, rules.time_zone) for row in early],
     )
+
+
+def _told_of() -> ColumnElement[bool]:
+    """What is shared, and what was read before it was shared no more; not what somebody wrote down anew."""
+    read_before = col(Shared.opened_at).is_not(None) & col(Shared.marked_by).is_(None)
+    return or_(col(Shared.taken_back_at).is_(None), read_before)
 
 
 def _window(session: Session, mine: Client) -> WindowView:
@@ -208,6 +229,11 @@ def _promised(session: Session, mine: Client, row: Shared | None, window: Window
 def _readable(session: Session, row: Shared | None) -> bool:
     """Whether staff may open it now: the very rule that staff reads start from."""
     return row is not None and access.reaches_staff(session, row, row.shared_at)
+
+
+def _was_opened(session: Session, entry_id: str) -> bool:
+    opened = select(Shared.id).where(Shared.entry_id == entry_id, col(Shared.opened_at).is_not(None))
+    return session.exec(opened).first() is not None
 
 
 def _shared(session: Session, assignment_id: str) -> list[Shared]:

@@ -7,16 +7,13 @@ from sqlmodel import Session, col, select
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor
 from betterjournal.accounts.models import Client
-from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
-from betterjournal.entries import checkins, reading
+from betterjournal.entries import checkins, given, reading
 from betterjournal.entries.models import Entry, Shared
 from betterjournal.errors import Invalid, NotFound, Refused
-from betterjournal.worksheets import queries as worksheets
-from betterjournal.worksheets import standing
 
 BARRIERS = (
     "forgot",
@@ -34,18 +31,19 @@ WAYS = ("head", "aloud", "paper", "other")
 LONGEST_WORDS = 2000
 
 
-def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = False) -> str:
+def share(actor: Actor, entry_id: str, *, looked_at: str, smallest: bool = False, bring: bool = False) -> str:
     """Share an entry as it stands: whole when all that is required is there, else part. Returns the shared id.
 
-    New words stay private until shared again. Pressing twice is one sharing.
+    `looked_at` is what its preview said (see `given`): exactly that is shared, or nothing. New words stay private until
+    shared again. Pressing twice is one sharing.
     """
     with changing(actor) as change:
-        entry = access.own_entry(change.session, actor, entry_id, to_write=True)
-        assignment = _assignment(change.session, actor, entry)
-        content = content_of(change.session, entry, assignment)
-        if not content["answers"]:
-            raise Refused("problem.nothing_to_share")
-        _somebody_reads(change.session, entry.client_id)
+        _hold(change, actor)
+        entry = access.own_entry(change.session, actor, entry_id)
+        assignment = given.assignment_of(change.session, actor, entry)
+        content = given.to_give(change.session, entry, assignment)
+        if given.fingerprint(entry, content) != looked_at:
+            raise Invalid("looked_at", "problem.changed_since_look")
         if assignment:
             _replace_unopened_end(change.session, assignment, entry.id)
         same = _same_as_shared(change.session, entry, content)
@@ -56,7 +54,7 @@ def share(actor: Actor, entry_id: str, *, smallest: bool = False, bring: bool = 
             client_id=entry.client_id,
             assignment_id=entry.assignment_id,
             entry_id=entry.id,
-            kind=kind_of(entry, content["answers"]),
+            kind=given.kind_of(entry, content["answers"]),
             revision_id=entry.revision_id,
             language=entry.language,
             number=entry.number,
@@ -108,13 +106,28 @@ def stop_sharing(actor: Actor, shared_id: str) -> None:
         _tell(change, row)
 
 
+def flag(actor: Actor, shared_id: str, *, bring: bool) -> None:
+    """Say that it matters most, or not any more, until somebody opens it: what was read stands as it was read."""
+    with changing(actor) as change:
+        access.own_client(change.session, actor, to_write=True)
+        row = access.own_shared(change.session, actor, shared_id)
+        if row.opened_at is not None:
+            raise Refused("problem.already_opened")
+        if row.taken_back_at is not None:
+            raise NotFound
+        row.bring = bring
+        change.session.add(row)
+        change.record(Act.SHARED, object_id=row.id, client_id=row.client_id, kind=row.kind)
+        _tell(change, row)
+
+
 def share_check_ins(actor: Actor, chosen: list[str]) -> list[str]:
     """Share these and no others, so that what came in beside the preview stays private; returns the shared ids.
 
     One that is shared already is left as it is.
     """
     with changing(actor) as change:
-        mine = access.own_client(change.session, actor, to_write=True)
+        mine = _hold(change, actor)
         theirs = select(Entry).where(Entry.client_id == mine.id, Entry.kind == "check_in", col(Entry.id).in_(chosen))
         rows = change.session.exec(theirs.order_by(col(Entry.begun_on), col(Entry.number))).all()
         if len(rows) != len(set(chosen)):
@@ -125,8 +138,15 @@ def share_check_ins(actor: Actor, chosen: list[str]) -> list[str]:
         new = [row for row in rows if row.id not in set(shared)]
         if not new:
             raise Refused("problem.nothing_to_share")
-        _somebody_reads(change.session, mine.id)
+        given.somebody_reads(change.session, mine.id)
         return [_share_check_in(change, row) for row in new]
+
+
+def _hold(change: Change, actor: Actor) -> Client:
+    """Who shares, held until the commit: of two presses at once the second finds what the first one did."""
+    mine = access.own_client(change.session, actor, to_write=True)
+    access.hold(change.session, mine.id)
+    return mine
 
 
 def _share_check_in(change: Change, entry: Entry) -> str:
@@ -145,9 +165,10 @@ def _share_check_in(change: Change, entry: Entry) -> str:
 
 def _end(actor: Actor, assignment_id: str, entry_id: str, kind: str, content: dict[str, Any]) -> str:
     with changing(actor) as change:
-        assignment = access.own_assignment(change.session, actor, assignment_id, to_write=True)
+        _hold(change, actor)
+        assignment = access.own_assignment(change.session, actor, assignment_id)
         access.not_withdrawn(assignment)
-        _somebody_reads(change.session, assignment.client_id)
+        given.somebody_reads(change.session, assignment.client_id)
         entry = _ended(change.session, actor, assignment, entry_id)
         _replace_unopened_end(change.session, assignment, entry.id if entry else None)
         row = Shared(
@@ -184,46 +205,17 @@ def _keep(change: Change, row: Shared, content: dict[str, Any], *, new: bool) ->
     return row.id
 
 
-def _assignment(session: Session, actor: Actor, entry: Entry) -> Assignment | None:
-    if entry.assignment_id is None:
-        return None
-    row = access.own_assignment(session, actor, entry.assignment_id)
-    access.not_withdrawn(row)
-    return row
-
-
-def content_of(session: Session, entry: Entry, assignment: Assignment | None) -> dict[str, Any]:
-    """What a sharing of the entry holds, as it stands."""
-    definition = worksheets.definition_of(session, entry.revision_id)
-    answers, _ = reading.draft(session, entry)
-    content: dict[str, Any] = {"answers": standing.to_share(definition, answers)}
-    if assignment:
-        content["prompt"] = assignments.content_of(assignment).prompt
-        content["plan"] = assignments.fit_of(session, assignment.id)
-        if assignment.repeat != "once" or entry.about_on != entry.begun_on:
-            content["about_on"] = entry.about_on.isoformat()
-    if entry.together_with:
-        content["together_on"] = entry.begun_on.isoformat()
-    return content
-
-
-def kind_of(entry: Entry, answers: dict[str, str]) -> str:
-    """Whole when all that is required is there, else part; of a page or a check-in what it is."""
-    if entry.kind != "worksheet":
-        return entry.kind
-    return "whole" if standing.whole(worksheets.known_definition(entry.revision_id), answers) else "part"
-
-
 def _same_as_shared(session: Session, entry: Entry, content: dict[str, Any]) -> Shared | None:
     """The sharing that already holds exactly this. A newer text replaces an unopened one."""
     before = session.exec(
         select(Shared)
         .where(Shared.entry_id == entry.id, col(Shared.taken_back_at).is_(None))
         .order_by(col(Shared.shared_at).desc())
+        .with_for_update()
     ).first()
     if before is None:
         return None
-    if vault.get_json(before, "content").get("answers") == content["answers"]:
+    if vault.get_json(before, "content") == content:
         return before
     if before.opened_at is None:
         _take_back(session, before)
@@ -232,14 +224,13 @@ def _same_as_shared(session: Session, entry: Entry, content: dict[str, Any]) -> 
 
 def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: str | None) -> None:
     """Of work that repeats only what was said on that entry: what was said of another stands."""
-    ends = session.exec(
-        select(Shared).where(
-            Shared.assignment_id == assignment.id,
-            col(Shared.kind).in_(["another_way", "not_this_time"]),
-            col(Shared.taken_back_at).is_(None),
-            col(Shared.opened_at).is_(None),
-        )
+    said = select(Shared).where(
+        Shared.assignment_id == assignment.id,
+        col(Shared.kind).in_(["another_way", "not_this_time"]),
+        col(Shared.taken_back_at).is_(None),
+        col(Shared.opened_at).is_(None),
     )
+    ends = session.exec(said.with_for_update())
     for row in ends:
         if assignment.repeat == "once" or row.end_of == entry_id:
             _take_back(session, row)
@@ -248,13 +239,6 @@ def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: st
 def _take_back(session: Session, row: Shared) -> None:
     row.taken_back_at = clock.now()
     session.add(row)
-
-
-def _somebody_reads(session: Session, client_id: str) -> None:
-    """Between two clinicians, and after a discharge, writing stays possible and sharing is off."""
-    finished = session.get_one(Client, client_id).discharged_at is not None
-    if finished or not appointments.clinician_name(session, client_id):
-        raise Refused("problem.nobody_reads")
 
 
 def _limited(words: str) -> str:

@@ -19,7 +19,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.database import new_id
-from betterjournal.entries import drafts, drawing, reading, sharing
+from betterjournal.entries import drafts, drawing, given, reading
 from betterjournal.entries.marking import open_at_once
 from betterjournal.entries.models import Answer, Entry, Shared, Together
 from betterjournal.entries.views import TogetherView
@@ -74,6 +74,16 @@ def end(actor: Actor, assignment_id: str, *, share: bool = False) -> None:
         if share:
             _share(change, actor, sitting)
         _end(change, sitting)
+
+
+def leave(actor: Actor, entry_id: str) -> None:
+    """The client, whose entry it is, ends it: from now on nobody else has it open."""
+    with changing(actor) as change:
+        mine = access.own_client(change.session, actor)
+        access.hold(change.session, mine.id)
+        entry = access.own_entry(change.session, actor, entry_id)
+        lasting = access.open_together(change.session, [entry.assignment_id or ""])
+        _end(change, access.found(next((each for each in lasting if each.entry_id == entry.id), None)))
 
 
 def view(actor: Actor, assignment_id: str) -> TogetherView:
@@ -157,14 +167,14 @@ def _share(change: Change, actor: Actor, sitting: Together) -> None:
     assignment = access.assignment_in_care(change.session, actor, sitting.assignment_id)
     access.not_withdrawn(assignment)
     access.not_stopped(change.session, entry.client_id)
-    content = sharing.content_of(change.session, entry, assignment)
+    content = given.content_of(change.session, entry, assignment)
     if not content["answers"]:
         raise Refused("problem.nothing_to_share")
     row = Shared(
         client_id=entry.client_id,
         assignment_id=entry.assignment_id,
         entry_id=entry.id,
-        kind=sharing.kind_of(entry, content["answers"]),
+        kind=given.kind_of(entry, content["answers"]),
         revision_id=entry.revision_id,
         language=entry.language,
         number=entry.number,
@@ -186,7 +196,7 @@ def _end(change: Change, sitting: Together) -> None:
     if entry is not None and change.session.exec(written).first() is None:
         change.session.delete(entry)
     change.record(Act.TOGETHER_ENDED, object_id=sitting.entry_id, client_id=sitting.client_id)
-    change.announce(f"client:{sitting.client_id}")
+    change.announce(f"client:{sitting.client_id}", f"together:{sitting.assignment_id}")
 
 
 def _rows(actor: Actor, entry_id: str, path: str) -> tuple[list[str], int]:

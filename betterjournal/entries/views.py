@@ -46,7 +46,8 @@ class WorkView:
     may open it, `opened` once somebody did, `marked_by` the name of who wrote it down from paper. `window` is for what
     would be shared now, `promised` for what is shared, by nobody's name while it is out of everybody's reach.
     `can_write` unless the client may only read. `about_on` is the day it tells of, `days_back` those it may tell of
-    instead, the newest first; local dates. It holds until `changes_at`, when the day is over.
+    instead, the newest first; local dates. `together_now` while it is open on the screen of `together_with`.
+    It holds until `changes_at`, when the day or that is over.
     """
 
     id: str
@@ -78,6 +79,7 @@ class WorkView:
     opened: bool
     promised: WindowView
     readable: bool
+    bring: bool
     smallest_done: bool
     smallest_chosen: bool
     way: str
@@ -87,6 +89,7 @@ class WorkView:
     marked_on: str
     together_with: str
     together_on: str
+    together_now: bool
     also_reads: str
     newer_words: bool
     needs_fit: bool
@@ -96,7 +99,39 @@ class WorkView:
     asides: list[AsideView]
     earlier: list[EarlierView]
     can_write: bool
+    remind_on: str
     changes_at: datetime
+
+
+@dataclass(frozen=True)
+class GivenView:
+    """What somebody reads of a sharing: `kind` is whole, part, another_way, not_this_time, page or check_in.
+
+    `when`, `where`, `first_step` and `sureness` are the client's own plan; "" where they kept the clinician's.
+    """
+
+    kind: str
+    language: str
+    sections: list[SectionView]
+    barriers: list[str]
+    way: str
+    words: str
+    mood: str
+    energy: str
+    anxiety: str
+    when: str
+    where: str
+    first_step: str
+    sureness: str
+
+
+@dataclass(frozen=True)
+class PreviewView(GivenView):
+    """The same before it is shared. `looked_at` comes back with the press, so that nothing else is shared."""
+
+    id: str
+    first_name: str
+    looked_at: str
 
 
 @dataclass(frozen=True)
@@ -163,7 +198,10 @@ class JournalView:
 
 @dataclass(frozen=True)
 class PageView:
-    """One page of the journal, to write on or, without `can_write`, to read; `promised` as on the work page."""
+    """One page of the journal, to write on or, without `can_write`, to read; `promised` as on the work page.
+
+    `in_file` when it is not shared any more and somebody had read it.
+    """
 
     id: str
     client_id: str
@@ -178,6 +216,7 @@ class PageView:
     promised: WindowView
     readable: bool
     bring: bool
+    in_file: bool
     newer_words: bool
     also_reads: str
     asides: list[AsideView]
@@ -194,13 +233,20 @@ class OpenedLine:
 
 @dataclass(frozen=True)
 class SharedLine:
-    """One thing the client shared, and who opened it on which day."""
+    """One thing the client shared, and who opened it on which day; `can_stop` is of a page or a check-in.
+
+    `stopped_on` is set of what was read and is not shared any more.
+    """
 
     id: str
     title: str
     kind: str
     on: str
+    bring: bool
+    can_flag: bool
     can_take_back: bool
+    can_stop: bool
+    stopped_on: str
     marked_by: str
     opened: list[OpenedLine]
 
@@ -220,5 +266,6 @@ class SharedPage:
 
     id: str
     own: str
+    window: WindowView
     lines: list[SharedLine]
     early: list[EarlyLine]

@@ -16,13 +16,11 @@ from betterjournal.assignments import editing, landing, repeating
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import Content, SetView
+from betterjournal.entries import given
 from betterjournal.entries.models import Shared
 from betterjournal.review import standing
 from betterjournal.review.models import Review
 from betterjournal.review.views import ReturnedView, ReviewView, TimelineItem
-from betterjournal.worksheets import fields
-from betterjournal.worksheets import queries as worksheets
-from betterjournal.worksheets.views import SectionView
 
 FIELDS = ("appointment", "assignment", "returned", "review")
 WORDS = {
@@ -106,29 +104,14 @@ class Drawing:
     def returned(self, row: Shared) -> ReturnedView:
         unread = row.id in self._closed
         held = {} if unread else vault.get_json(row, "content")
-        plan = held.get("plan") or {}
-        title = self.content(row.assignment_id).title if row.assignment_id else ""
-        sureness = plan.get("sureness")
         return ReturnedView(
+            **vars(given.read(self.session, row.kind, row.language, row.revision_id, held)),
             id=row.id,
             assignment_id=row.assignment_id or "",
-            title=title,
-            kind=row.kind,
+            title=self.content(row.assignment_id).title if row.assignment_id else "",
             on=held.get("on") or held.get("about_on") or self.on(row.shared_at),
-            language=row.language,
             bring=row.bring,
             smallest=row.smallest,
-            sections=self._sections(row, held),
-            barriers=list(held.get("barriers", [])),
-            way=held.get("way", ""),
-            words=held.get("words") or "",
-            mood=_number(held.get("mood")),
-            energy=_number(held.get("energy")),
-            anxiety=_number(held.get("anxiety")),
-            when=plan.get("when", ""),
-            where=plan.get("where", ""),
-            first_step=plan.get("first_step", ""),
-            sureness=_number(sureness),
             can_review=self._may_review(row),
             unread=unread,
             marked_by=self._name(row.marked_by),
@@ -169,20 +152,6 @@ class Drawing:
         if assignment_id not in self._contents:
             self._contents[assignment_id] = assignments.content_of(self.named[assignment_id])
         return self._contents[assignment_id]
-
-    def _sections(self, row: Shared, held: dict[str, Any]) -> list[SectionView]:
-        if "answers" not in held or row.revision_id is None:
-            return []
-        definition = worksheets.definition_of(self.session, row.revision_id)
-        return fields.sections(
-            definition,
-            row.language,
-            held["answers"],
-            {},
-            prompt=held.get("prompt", ""),
-            opened_after=True,
-            reading=True,
-        )
 
 
 def _number(value: Any) -> str:

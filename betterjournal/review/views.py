@@ -7,12 +7,12 @@ from betterjournal.access import Part
 from betterjournal.accounts.views import ContactView
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
-from betterjournal.worksheets.views import SectionView
+from betterjournal.entries.views import GivenView
 
 
 @dataclass(frozen=True)
-class ReturnedView:
-    """Something shared: `kind` is whole, part, another_way, not_this_time, page or check_in.
+class ReturnedView(GivenView):
+    """Something shared, as the client's own preview showed it, and what staff see beside it.
 
     `unread`: it came while the page lay open and was not opened; none of its words are here. `marked_by` wrote it
     down from paper or on the client's word; `together_with` sat beside them when it was begun. Names, "" for nobody.
@@ -21,22 +21,9 @@ class ReturnedView:
     id: str
     assignment_id: str
     title: str
-    kind: str
     on: str
-    language: str
     bring: bool
     smallest: bool
-    sections: list[SectionView]
-    barriers: list[str]
-    way: str
-    words: str
-    mood: str
-    energy: str
-    anxiety: str
-    when: str
-    where: str
-    first_step: str
-    sureness: str
     can_review: bool
     unread: bool
     marked_by: str

@@ -46,6 +46,8 @@ SHARED = "/shared"
 KEPT = "/kept"
 ME = "/me"
 CONSENT = "/consent"
+# Neutral: it may stand in a browser's list of what it fetched.
+OWN_EVENT_FILE = "/note.ics"
 
 
 def client(client_id: str) -> str:

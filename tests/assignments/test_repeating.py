@@ -48,7 +48,7 @@ def test_each_day_has_a_sheet_of_its_own(cast: Cast) -> None:
         work = _set(cast, "daily")
         first = _write(cast, work)
         assert actions.begin(cast.ben, work) == first
-        sharing.share(cast.ben, first)
+        builders.share(cast.ben, first)
         card, for_today = _card(cast)
         assert (card.repeat.stands, card.repeat.next_on, for_today) == ("done", "2027-03-02", False)
     with _at(1):
@@ -106,12 +106,12 @@ def test_so_many_before_the_appointment_and_then_no_more_is_asked(cast: Cast) ->
 def test_a_diary_counts_this_week_and_begins_anew_on_monday(cast: Cast) -> None:
     with _at(0):
         work = _set(cast, "diary", how_many=2)
-        sharing.share(cast.ben, _write(cast, work))
+        builders.share(cast.ben, _write(cast, work))
     with _at(2):
         second = _write(cast, work)
         card, for_today = _card(cast)
         assert (card.repeat.so_far, card.repeat.aim, card.repeat.next_on, for_today) == (2, 2, "2027-03-08", False)
-        sharing.share(cast.ben, second)
+        builders.share(cast.ben, second)
     with _at(7):
         card, for_today = _card(cast)
         assert (card.repeat.so_far, for_today, card.state) == (0, True, "new")
@@ -125,7 +125,7 @@ def test_after_each_appointment_it_is_there_again(cast: Cast) -> None:
         assert _card(cast)[1] is False
     with _at(3):
         assert _card(cast)[1] is True
-        sharing.share(cast.ben, _write(cast, work))
+        builders.share(cast.ben, _write(cast, work))
         assert _card(cast)[1] is False
     with _at(10):
         card, for_today = _card(cast)
@@ -192,7 +192,7 @@ def test_yesterday_can_be_written_today_and_staff_read_that_day(cast: Cast) -> N
         actions.tell_of(cast.ben, entry, "2027-03-01")
         assert _card(cast)[1] is True
         assert entry_queries.work(cast.ben, work, entry).days_back == ["2027-03-02", "2027-03-01"]
-        sharing.share(cast.ben, entry)
+        builders.share(cast.ben, entry)
         builders.appointment(cast.alma, cast.ben, MORNING + timedelta(days=1, hours=2))
         [back] = brief.brief(cast.alma, cast.ben.client_id or "").work[0].returned
         assert back.on == "2027-03-01"
@@ -213,7 +213,7 @@ def test_a_day_that_cannot_be_is_refused_by_name(cast: Cast, on: str) -> None:
 def test_the_brief_counts_what_was_shared_since_the_appointment(cast: Cast) -> None:
     with _at(0):
         work = _set(cast, "daily")
-        sharing.share(cast.ben, _write(cast, work))
+        builders.share(cast.ben, _write(cast, work))
     with _at(1):
         _write(cast, work)
         builders.appointment(cast.alma, cast.ben, MORNING + timedelta(days=2))
@@ -263,7 +263,7 @@ def test_an_end_belongs_to_the_sheet_it_was_said_on(cast: Cast) -> None:
     with _at(1):
         tuesday = actions.begin(cast.ben, work)
         sharing.another_way(cast.ben, work, "aloud", "In the car", tuesday)
-        sharing.share(cast.ben, monday)
+        builders.share(cast.ben, monday)
         assert entry_queries.work(cast.ben, work, tuesday).shared == "another_way"
         assert entry_queries.work(cast.ben, work, monday).shared == "whole"
     with _at(2):
@@ -298,7 +298,7 @@ def test_what_was_done_on_the_morning_they_meet_is_of_the_time_before(cast: Cast
         builders.appointment(cast.alma, cast.ben, MORNING + timedelta(hours=4))
     with _at(0):
         before = _write(cast, work)
-        sharing.share(cast.ben, before)
+        builders.share(cast.ben, before)
     with _at(0, 6):
         card, for_today = _card(cast)
         assert (card.repeat.so_far, for_today) == (0 if repeat == "times" else card.repeat.so_far, True)
@@ -351,9 +351,9 @@ def test_the_brief_counts_a_sheet_once_however_often_it_was_shared(cast: Cast) -
         work = _set(cast, "diary", how_many=3)
         builders.appointment(cast.alma, cast.ben, MORNING + timedelta(hours=4))
         entry = _write(cast, work)
-        sharing.share(cast.ben, entry)
+        builders.share(cast.ben, entry)
         brief.brief(cast.alma, cast.ben.client_id or "")
         drafts.save(cast.ben, drafts.Words(entry, "text", "A line and more.", 1, "tab", 2))
-        sharing.share(cast.ben, entry)
+        builders.share(cast.ben, entry)
         [line] = brief.brief(cast.alma, cast.ben.client_id or "").work
         assert (len(line.returned), line.so_far) == (2, 1)

@@ -60,7 +60,7 @@ def last_moment(cast: Cast) -> datetime:
 def test_who_came_back_reads_their_pages_and_writes_nothing_before_they_agree(back: Cast, page: str) -> None:
     assert refusal(back.ben, page) == "problem.agree_first"
     with pytest.raises(Refused, match=r"problem\.agree_first"):
-        sharing.share(back.ben, page)
+        builders.share(back.ben, page)
     with pytest.raises(Refused, match=r"problem\.agree_first"):
         entries.new_page(back.ben)
     view = queries.page(back.ben, page)
@@ -73,7 +73,7 @@ def test_they_may_still_delete_what_is_theirs(back: Cast, page: str) -> None:
 
 
 def test_what_they_shared_before_can_be_taken_back(each_cast: Cast, page: str) -> None:
-    shared = sharing.share(each_cast.ben, page)
+    shared = builders.share(each_cast.ben, page)
     discharging.discharge(each_cast.alma, each_cast.ben.client_id or "")
     discharging.take_up_again(each_cast.alma, each_cast.ben.client_id or "")
     sharing.take_back(each_cast.ben, shared)
@@ -91,7 +91,7 @@ def test_agreeing_to_all_of_it_opens_the_space_again(back: Cast, page: str) -> N
     consenting.agree(back.ben, ALL)
     assert {row.topic for row in builders.rows(Consent) if row.withdrawn_at is None} == ALL
     assert refusal(back.ben, page) == ""
-    sharing.share(back.ben, page)
+    builders.share(back.ben, page)
     assert not consenting.look(back.ben).asked
 
 
@@ -119,7 +119,7 @@ def test_coming_back_again_asks_again(back: Cast, page: str) -> None:
 
 
 def test_staff_open_nothing_new_of_who_has_not_agreed_anew(each_cast: Cast, page: str) -> None:
-    sharing.share(each_cast.ben, page)
+    builders.share(each_cast.ben, page)
     discharging.discharge(each_cast.alma, each_cast.ben.client_id or "")
     discharging.take_up_again(each_cast.alma, each_cast.ben.client_id or "")
     builders.appointment(each_cast.alma, each_cast.ben, clock.now())

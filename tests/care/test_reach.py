@@ -205,7 +205,7 @@ def test_between_two_clinicians_writing_goes_on_and_sharing_is_off(lived: Cast) 
     handing.leave(builders.proved(lived.alma), lived.ben.client_id or "")
     entry = builders.draft(lived.ben, work, NEW)
     with pytest.raises(Refused, match="nobody_reads"):
-        sharing.share(lived.ben, entry)
+        builders.share(lived.ben, entry)
     assert entries.work(lived.ben, work, entry).window.clinician == ""
 
 
@@ -340,7 +340,7 @@ def test_sharing_goes_on_while_somebody_covers_a_clinician_who_cannot_sign_in(li
         builders.shared(lived.ben, work, NEW)
     _cover(lived, drew)
     entry = next(row.id for row in builders.rows(Entry) if row.assignment_id == work)
-    sharing.share(lived.ben, entry)
+    builders.share(lived.ben, entry)
     assert entries.work(lived.ben, work, entry).window.clinician == "Drew"
 
 

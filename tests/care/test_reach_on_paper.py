@@ -11,7 +11,7 @@ from betterjournal.access import Actor
 from betterjournal.accounts.models import Care
 from betterjournal.assignments import paper
 from betterjournal.care import handing
-from betterjournal.entries import marking, sharing, together
+from betterjournal.entries import marking, together
 from betterjournal.entries.marking import Told
 from betterjournal.entries.models import Shared
 from betterjournal.errors import NotFound
@@ -91,7 +91,7 @@ def test_of_all_that_was_agreed_to_the_next_does_all_of_it(cast: Cast, old: str,
 def test_what_was_written_down_before_their_time_stays_as_it_was(cast: Cast, old: str, drew: Actor) -> None:
     _to_drew(cast, drew, "from_now")
     # New words of Ben's about it bring the old work itself within reach, and not what Alma wrote down.
-    sharing.share(cast.ben, builders.draft(cast.ben, old, "gentian", path="situation"))
+    builders.share(cast.ben, builders.draft(cast.ben, old, "gentian", path="situation"))
     builders.appointment(drew, cast.ben, clock.now() + timedelta(minutes=1))
     marking.mark(drew, Told(old, "whole", "by Drew"))
     with database.reading() as session:

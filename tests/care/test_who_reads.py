@@ -12,7 +12,7 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.care import discharging, handing, queries
 from betterjournal.care.views import WhoReadsView
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, sharing
+from betterjournal.entries import drafts
 from betterjournal.entries import queries as writing
 from betterjournal.review.timeline import timeline
 from tests import builders
@@ -30,7 +30,7 @@ def hand_over(cast: Cast, by: Actor, to: Actor) -> None:
 def shared_page(cast: Cast) -> str:
     entry = entries.new_page(cast.ben)
     drafts.save(cast.ben, drafts.Words(entry, "text", "larkspur", 0, "tab", 1))
-    sharing.share(cast.ben, entry)
+    builders.share(cast.ben, entry)
     return entry
 
 

@@ -91,7 +91,7 @@ def test_a_client_with_an_account_reads_who_wrote_it_down_and_can_still_share(ca
     assert (view.shared, view.marked_by, view.end_words) == ("part", "Alma", WORDS)
     [line] = queries.shared_page(cast.ben).lines
     assert (line.marked_by, line.opened, line.can_take_back) == ("Alma", [], False)
-    sharing.share(cast.ben, entry)
+    builders.share(cast.ben, entry)
     assert queries.work(cast.ben, sent, entry).marked_by == ""
     assert len(_returned(cast, cast.ben)) == 2
 

@@ -89,7 +89,7 @@ def test_it_cannot_be_taken_back_afterwards(each_cast: Cast, sent: str) -> None:
 def test_new_words_stay_private_until_shared_again(each_cast: Cast, sent: str) -> None:
     _meets_in(each_cast, 0)
     entry = builders.draft(each_cast.ben, sent, "first words")
-    sharing.share(each_cast.ben, entry)
+    builders.share(each_cast.ben, entry)
     drafts.save(each_cast.ben, drafts.Words(entry, "text", "first words and a secret", 1, "tab", 2))
     view = timeline(each_cast.alma, each_cast.ben.client_id or "")
     assert "secret" not in str(view)
@@ -99,20 +99,20 @@ def test_new_words_stay_private_until_shared_again(each_cast: Cast, sent: str) -
 
 def test_sharing_twice_is_one_sharing(each_cast: Cast, sent: str) -> None:
     entry = builders.draft(each_cast.ben, sent, "words")
-    assert sharing.share(each_cast.ben, entry) == sharing.share(each_cast.ben, entry)
+    assert builders.share(each_cast.ben, entry) == builders.share(each_cast.ben, entry)
     assert len(builders.rows(Shared)) == 1
 
 
 def test_nothing_written_is_nothing_to_share(each_cast: Cast, sent: str) -> None:
     entry = builders.draft(each_cast.ben, sent, "")
     with pytest.raises(Refused):
-        sharing.share(each_cast.ben, entry)
+        builders.share(each_cast.ben, entry)
 
 
 def test_some_of_a_worksheet_is_part_and_all_of_it_is_whole(each_cast: Cast) -> None:
     sent = builders.assignment(each_cast.alma, each_cast.ben, worksheet="thought_record_7")
     entry = builders.draft(each_cast.ben, sent, "They wait for me to slip", path="thought")
-    sharing.share(each_cast.ben, entry)
+    builders.share(each_cast.ben, entry)
     assert builders.rows(Shared)[0].kind == "part"
 
 
@@ -195,7 +195,7 @@ def test_a_page_that_was_read_can_be_shared_no_longer_and_stays_in_the_file(each
     _meets_in(each_cast, 0)
     page = entries.new_page(each_cast.ben)
     drafts.save(each_cast.ben, drafts.Words(page, "text", "A line", 0, "tab", 1))
-    shared = sharing.share(each_cast.ben, page)
+    shared = builders.share(each_cast.ben, page)
     assert _returned(each_cast) == ["returned"]
     sharing.stop_sharing(each_cast.ben, shared)
     assert _returned(each_cast) == []

@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from betterjournal import access, clock, live
 from betterjournal.access import Actor
+from betterjournal.accounts import actions as accounts
 from betterjournal.accounts import locking, sessions
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.models import Care
@@ -20,7 +21,7 @@ from betterjournal.audit import AuditRecord
 from betterjournal.care import consenting, discharging, handing
 from betterjournal.database import writing
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, queries, sharing, together
+from betterjournal.entries import drafts, queries, together
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.models import Entry, Shared, Together
 from betterjournal.errors import Conflict, NotFound, Refused
@@ -196,7 +197,7 @@ def test_the_window_is_untouched(cast: Cast) -> None:
     entry_id = _begun(cast, sent)
     together.end(cast.alma, sent)
     before = timeline(cast.alma, cast.ben.client_id or "")
-    sharing.share(cast.ben, entry_id)
+    builders.share(cast.ben, entry_id)
     assert timeline(cast.alma, cast.ben.client_id or "") == before
     with clock.stopped_at(clock.now() + timedelta(days=10)):
         [row] = [r for item in timeline(cast.alma, cast.ben.client_id or "").things for r in item.returned]
@@ -204,7 +205,7 @@ def test_the_window_is_untouched(cast: Cast) -> None:
         assert row.together_on != ""
 
 
-def test_only_the_client_is_told(today: Cast) -> None:
+def test_only_the_client_and_that_screen_are_told(today: Cast) -> None:
     heard: set[str] = set()
     sent = _sent(today)
     live.listen(heard.update)
@@ -212,7 +213,7 @@ def test_only_the_client_is_told(today: Cast) -> None:
     _write(today.alma, together.view(today.alma, sent).entry_id)
     together.end(today.alma, sent)
     live.forget(heard.update)
-    assert heard == {f"client:{today.ben.client_id}"}
+    assert heard == {f"client:{today.ben.client_id}", f"together:{sent}"}
 
 
 def test_its_begin_and_end_are_on_record_and_no_save(today: Cast) -> None:
@@ -375,3 +376,61 @@ def test_of_two_ends_at_once_one_ends_it(today: Cast, meet: Callable[[Any, str],
     _begun(today, sent)
     meet(access, "sitting")
     assert both(*[lambda: together.end(today.alma, sent)] * 2) == [False, True]
+
+
+def test_the_client_sees_that_it_is_open_and_ends_it(today: Cast) -> None:
+    sent = _sent(today)
+    entry_id = _begun(today, sent)
+    view = queries.work(today.ben, sent, entry_id)
+    assert (view.together_now, view.together_with) == (True, "Alma")
+    assert view.changes_at <= clock.now() + together.LONGEST
+    together.leave(today.ben, entry_id)
+    assert not queries.work(today.ben, sent, entry_id).together_now
+    with pytest.raises(NotFound):
+        together.view(today.alma, sent)
+    with pytest.raises(Refused):
+        _write(today.alma, entry_id, "Once more.", seq=2)
+    assert today_queries.today(today.ben).first[0].together_now is False
+
+
+def test_what_is_over_cannot_be_ended_by_the_client_and_nobody_elses_ever(today: Cast) -> None:
+    sent = _sent(today)
+    entry_id = _begun(today, sent)
+    for name in ("alma", "cora", "dan", "eve", "sol"):
+        with pytest.raises(NotFound):
+            together.leave(today.everybody()[name], entry_id)
+    assert together.view(today.alma, sent).entry_id == entry_id
+    together.end(today.alma, sent)
+    with pytest.raises(NotFound):
+        together.leave(today.ben, entry_id)
+
+
+def test_one_in_which_nothing_was_written_is_gone_when_the_client_ends_it(today: Cast) -> None:
+    sent = _sent(today)
+    together.start(today.alma, sent)
+    together.leave(today.ben, together.view(today.alma, sent).entry_id)
+    assert builders.rows(Entry) == []
+
+
+@pytest.mark.parametrize("how", ["signed out", "locked", "too long"])
+def test_it_is_said_to_be_open_only_while_it_is(today: Cast, how: str) -> None:
+    sent = _sent(today)
+    entry_id = _begun(today, sent)
+    if how == "signed out":
+        accounts.sign_out(today.alma)
+    if how == "locked":
+        locking.lock(today.alma)
+    with clock.stopped_at(clock.now() + (together.LONGEST if how == "too long" else timedelta())):
+        assert not queries.work(today.ben, sent, entry_id).together_now
+        assert not today_queries.today(today.ben).first[0].together_now
+
+
+def test_of_the_client_and_the_clinician_who_end_it_at_once_one_does(
+    today: Cast, meet: Callable[[Any, str], None]
+) -> None:
+    sent = _sent(today)
+    entry_id = _begun(today, sent)
+    meet(access, "open_together")
+    meet(access, "sitting")
+    got_in = both(lambda: together.end(today.alma, sent), lambda: together.leave(today.ben, entry_id))
+    assert got_in == [False, True]

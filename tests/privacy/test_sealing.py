@@ -72,7 +72,7 @@ def write_everything(cast: Cast) -> None:
     read = builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben, what="WORK-SET"), "OPENED-WORDS")
     page = entries.new_page(cast.ben)
     drafts.save(cast.ben, drafts.Words(page, "text", "OPENED-PAGE", 0, "tab", 1))
-    opened_page = sharing.share(cast.ben, page)
+    opened_page = builders.share(cast.ben, page)
     shared = sharing.share_check_ins(cast.ben, [entries.check_in(cast.ben, 5, 4, 3, "OPENED-CHECK-IN")])
     open_for(cast.alma, ben(cast), [read, opened_page, *shared])
     sharing.stop_sharing(cast.ben, opened_page)

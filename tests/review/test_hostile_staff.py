@@ -36,7 +36,7 @@ def _met_and_meets_again(cast: Cast) -> str:
     builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
     builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=21))
     entry = builders.draft(cast.ben, builders.assignment(cast.alma, cast.ben), "words")
-    sharing.share(cast.ben, entry)
+    builders.share(cast.ben, entry)
     return entry
 
 
@@ -45,8 +45,8 @@ def test_saying_more_of_what_was_opened_waits_for_the_next_window(each_cast: Cas
     timeline(each_cast.alma, client)
     with clock.stopped_at(clock.now() + timedelta(days=5)), _heard() as topics:
         before = asdict(timeline(each_cast.alma, client))
-        sharing.share(each_cast.ben, entry, bring=True, smallest=True)
-        sharing.share(each_cast.ben, entry, bring=True, smallest=True)
+        builders.share(each_cast.ben, entry, bring=True, smallest=True)
+        builders.share(each_cast.ben, entry, bring=True, smallest=True)
         assert asdict(timeline(each_cast.alma, client)) == before
     assert f"staff:{client}" not in topics
     with clock.stopped_at(clock.now() + timedelta(days=21)):

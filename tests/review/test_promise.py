@@ -82,7 +82,7 @@ def test_sharing_the_same_again_keeps_what_was_promised(each_cast: Cast) -> None
     with clock.stopped_at(LATER):
         _choose(each_cast, "always")
     with clock.stopped_at(TUESDAY):
-        sharing.share(each_cast.ben, builders.rows(Shared)[0].entry_id or "", bring=True)
+        builders.share(each_cast.ben, builders.rows(Shared)[0].entry_id or "", bring=True)
     assert _read(each_cast, "alma", TUESDAY + timedelta(hours=1)) == []
 
 

@@ -57,7 +57,7 @@ from betterjournal.care import consenting, covering, discharging, handing, super
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, marking, sharing, together
+from betterjournal.entries import drafts, given, marking, sharing, together
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
@@ -363,6 +363,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.marking.mark": (lambda a, w: marking.mark(a, marking.Told(w.fresh, "part")), ALMA, True),
     "entries.together.add_row": (lambda a, w: together.add_row(a, w.together, "emotions"), ALMA, True),
     "entries.together.end": (lambda a, w: together.end(a, w.sitting), ALMA, True),
+    "entries.together.leave": (lambda a, w: together.leave(a, w.together), BEN, True),
     "entries.together.remove_row": (lambda a, w: together.remove_row(a, w.together, "emotions", "r1"), ALMA, True),
     "entries.together.start": (lambda a, w: together.start(a, w.fresh), ALMA, True),
     "entries.together.view": (lambda a, w: together.view(a, w.sitting), ALMA, True),
@@ -379,7 +380,9 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.queries.work": (lambda a, w: entry_queries.work(a, w.assignment, w.entry), BEN, True),
     "entries.sharing.another_way": (lambda a, w: sharing.another_way(a, w.fresh, "paper"), BEN, True),
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
-    "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry), BEN, True),
+    "entries.given.preview": (lambda a, w: given.preview(a, w.entry), BEN, True),
+    "entries.sharing.flag": (lambda a, w: sharing.flag(a, w.shared, bring=True), BEN, True),
+    "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry, looked_at=w.looked_at), BEN, True),
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a, [w.check_in]), BEN, True),
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),
     "entries.sharing.take_back": (lambda a, w: sharing.take_back(a, w.shared), BEN, True),
@@ -607,6 +610,7 @@ STAYS_THEIRS = {
     "entries.actions.delete",
     "entries.sharing.stop_sharing",
     "entries.sharing.take_back",
+    "entries.together.leave",
 }
 OF_ONES_OWN = {"entries.actions.check_in", "entries.actions.new_page"}
 WRITING = OF_ONES_OWN | {name for name, case in CASES.items() if case[1] == BEN and not name.startswith("accounts.")}

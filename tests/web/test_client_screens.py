@@ -11,6 +11,7 @@ import reflex as rx
 from betterjournal.access import Actor
 from betterjournal.assignments import actions as assignments
 from betterjournal.entries import actions as entries
+from betterjournal.entries import drafts, given
 from betterjournal.entries.models import Answer, Entry, Shared
 from betterjournal.review.timeline import timeline
 from betterjournal.web.client.journal.state import JournalState
@@ -175,12 +176,12 @@ async def test_each_honest_end_is_said_back_and_can_be_taken_back(cast: Cast, ta
     await save(work, cast.ben, "text", "Done.")
     entry = work.view.entry_id
     said = []
-    for name, given in (
-        ("share", (entry, {"bring": "on"})),
+    for name, sent in (
+        ("share", (entry, {"bring": "on", "looked_at": given.preview(cast.ben, entry).looked_at})),
         ("another_way", (task, {"way": "aloud", "words": ""})),
         ("not_this_time", (task, {"forgot": "on", "something_else": "on", "words": "A full week"})),
     ):
-        await press(ends, name, cast.ben, *given)
+        await press(ends, name, cast.ben, *sent)
         view = (await open_page(WorkState, cast.ben, task)).view
         said.append((view.shared, view.way, view.barriers))
         await press(ends, "take_back", cast.ben, view.shared_id)
@@ -196,11 +197,55 @@ async def test_each_honest_end_is_said_back_and_can_be_taken_back(cast: Cast, ta
 async def test_new_words_after_sharing_are_told_to_be_private(cast: Cast, task: str, open_page: Open) -> None:
     work = await open_page(WorkState, cast.ben, task)
     await save(work, cast.ben, "text", "Done.")
-    await press(await open_page(EndsState, cast.ben), "share", cast.ben, work.view.entry_id, {})
+    looked = {"looked_at": given.preview(cast.ben, work.view.entry_id).looked_at}
+    await press(await open_page(EndsState, cast.ben), "share", cast.ben, work.view.entry_id, looked)
     work = await open_page(WorkState, cast.ben, task)
     assert not work.progress.newer
     await save(work, cast.ben, "text", "Done. And more.", base=1)
     assert work.progress.newer
+
+
+@pytest.mark.parametrize("where", ["work", "page"])
+async def test_words_that_changed_while_they_were_looked_at_are_shown_again_and_not_shared(
+    cast: Cast, task: str, open_page: Open, where: str
+) -> None:
+    work = await open_page(WorkState, cast.ben, task)
+    entry = work.view.entry_id if where == "work" else entries.new_page(cast.ben)
+    state = await open_page(EndsState, cast.ben) if where == "work" else await open_page(PageState, cast.ben, entry)
+    drafts.save(cast.ben, drafts.Words(entry, "text", "Done.", 0, "tab", 1))
+    await press(state, "look", cast.ben, entry)
+    before = state.preview
+    drafts.save(cast.ben, drafts.Words(entry, "text", "Done. And more.", 1, "tab", 2))
+    notice = await press(state, "share", cast.ben, entry, {"looked_at": before.looked_at})
+    assert (notice.key, notice.field, state.asking) == ("problem.changed_since_look", "looked_at", "share")
+    assert "And more." in str(state.preview.sections)
+    assert builders.rows(Shared) == []
+    await press(state, "share", cast.ben, entry, {"looked_at": state.preview.looked_at})
+    assert (len(builders.rows(Shared)), state.asking, state.preview) == (1, "", None)
+
+
+async def test_what_matters_most_is_flagged_where_it_is_shared_and_on_the_list(
+    cast: Cast, task: str, open_page: Open
+) -> None:
+    shared = builders.shared(cast.ben, task)
+    await press(await open_page(EndsState, cast.ben), "flag", cast.ben, shared, bring=True)
+    assert (await open_page(WorkState, cast.ben, task)).view.bring
+    listed = await open_page(SharedState, cast.ben)
+    assert [line.bring for line in listed.view.lines] == [True]
+    await press(listed, "flag", cast.ben, shared, bring=False)
+    assert [line.bring for line in listed.view.lines] == [False]
+
+
+async def test_a_page_is_shared_no_more_from_the_list_once_that_was_asked(cast: Cast, open_page: Open) -> None:
+    page = entries.new_page(cast.ben)
+    drafts.save(cast.ben, drafts.Words(page, "text", LARKSPUR, 0, "tab", 1))
+    shared = builders.share(cast.ben, page)
+    listed = await open_page(SharedState, cast.ben)
+    await press(listed, "ask_to_stop", cast.ben, shared)
+    assert (listed.stopping, len(listed.view.lines)) == (shared, 1)
+    await press(listed, "close", cast.ben)
+    await press(listed, "stop", cast.ben, shared)
+    assert (listed.stopping, listed.view.lines) == ("", [])
 
 
 async def test_taken_back_work_stays_readable_and_asks_for_nothing(cast: Cast, task: str, open_page: Open) -> None:
@@ -234,7 +279,9 @@ async def test_a_page_is_shared_stopped_and_deleted_by_its_writer(cast: Cast, op
     identity = entries.new_page(cast.ben)
     page = await open_page(PageState, cast.ben, identity)
     await press(page, "save", cast.ben, identity, "text", LARKSPUR, 0, "tab", 1)
-    await press(page, "share", cast.ben, identity, {"bring": "on"})
+    await press(page, "look", cast.ben, identity)
+    assert page.asking == "share"
+    await press(page, "share", cast.ben, identity, {"bring": "on", "looked_at": page.preview.looked_at})
     assert (page.view.shared, page.view.bring, page.view.also_reads) == (True, True, "Sol Berg")
     await press(page, "stop", cast.ben, identity, page.view.shared_id)
     assert not page.view.shared

@@ -15,7 +15,6 @@ from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import window
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
-from betterjournal.entries import sharing
 from betterjournal.privacy import stopping
 from betterjournal.review.models import Review
 from betterjournal.web.clinician.assign import beside as beside_state
@@ -359,7 +358,7 @@ async def test_the_brief_begins_at_the_last_held_appointment(cast: Cast, open_pa
         builders.appointment(cast.alma, cast.ben, start + timedelta(days=days), outcome=outcome)
     with clock.stopped_at(start + timedelta(days=9, hours=23)):
         entry = builders.draft(cast.ben, builders.assignment(cast.alma, cast.ben, what="After"), "new words")
-        sharing.share(cast.ben, entry, bring=True)
+        builders.share(cast.ben, entry, bring=True)
         view = (await open_page(BriefState, cast.alma)).view
     assert [each.title for each in view.bring] == ["After"]
     assert {each.set.title: len(each.returned) for each in view.work} == {"After": 1, "Before": 0}

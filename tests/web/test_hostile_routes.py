@@ -65,6 +65,7 @@ PLACES = {
     "/auth/forgotten": Place("POST", "form", "/sign-in/asked"),
     "/auth/back": Place("POST", "form", "/back"),
     "/sealed-record": Place("POST", "form", "/sign-in"),
+    "/note.ics": Place("POST", "form", "/sign-in"),
     "/practice/record.csv": Place("GET", "", "/sign-in"),
     "/auth/prove": Place("POST", "json", "/sign-in"),
     "/auth/unlock": Place("POST", "json", "/sign-in"),

@@ -135,6 +135,8 @@ class Ben:
         """All that a client can do with work and pages of their own."""
         done, away, kept, half = self._town.work
         shared = await self._share(await self._written(done))
+        for bring in (False, True):
+            await self._press(EndsState, "flag", shared_id=shared, bring=bring)
         await self._press(EndsState, "take_back", shared_id=shared)
         await self._share(await self._written(done))
         await self._go(routes.WORK, assignment_id=away)
@@ -156,7 +158,8 @@ class Ben:
         return entry
 
     async def _share(self, entry: str) -> str:
-        vars = await self._press(EndsState, "share", entry=entry, form={"bring": "on"})
+        looked = (await self._press(EndsState, "look", entry=entry))["ends_state.preview"]["looked_at"]
+        vars = await self._press(EndsState, "share", entry=entry, form={"bring": "on", "looked_at": looked})
         return str(vars["work_state.view"]["shared_id"])
 
     async def _page(self) -> None:
@@ -166,8 +169,11 @@ class Ben:
         entry = next(each["payload"]["path"] for each in sent if each["name"] == "_redirect").rsplit("/", 1)[1]
         await self._go(routes.PAGE, entry_id=entry)
         await self._save(PageState, entry)
-        vars = await self._press(PageState, "share", entry=entry, form={})
-        await self._press(PageState, "stop", entry=entry, shared_id=vars["page_state.view"]["shared_id"])
+        looked = (await self._press(PageState, "look", entry=entry))["page_state.preview"]["looked_at"]
+        vars = await self._press(PageState, "share", entry=entry, form={"looked_at": looked})
+        shared = vars["page_state.view"]["shared_id"]
+        await self._press(PageState, "flag", entry=entry, shared_id=shared, bring=True)
+        await self._press(PageState, "stop", entry=entry, shared_id=shared)
 
     async def _save(self, state: type[rx.State], entry: str) -> None:
         self._seq += 1

@@ -15,6 +15,9 @@ const left = new Map();
 const live = new Set();
 
 export const isAllSaved = () => [...live].every((unsaved) => unsaved.isClean());
+// Unlike the above, words kept beside others are settled: the server has them.
+export const isNothingOpen = () => [...live].every((unsaved) => !unsaved.open().length);
+export const saveAll = () => live.forEach((unsaved) => unsaved.hurry());
 
 const isOnline = () => !eventLoop.connectErrors?.length;
 const twoDigits = (number) => String(number).padStart(2, "0");

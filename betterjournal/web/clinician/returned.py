@@ -1,14 +1,9 @@
-"""What came back from the client, in their own words: the parts that the timeline and the brief share."""
+"""What stands around what came back from the client, on the timeline and in the brief; its words are in `given`."""
 
 import reflex as rx
 
-from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.review.views import ReturnedView
-from betterjournal.web.check_in import read_check_in
-from betterjournal.web.components import own_words
 from betterjournal.web.wording import date, say
-from betterjournal.web.worksheet import draw_fields
-from betterjournal.worksheets.views import SectionView
 
 KINDS = ("whole", "part", "another_way", "not_this_time", "page", "check_in")
 
@@ -36,35 +31,6 @@ def marks(row: rx.Var[ReturnedView], first_name: rx.Var[str]) -> rx.Component:
         rx.cond(row.marked_by != "", marked, rx.fragment()),
         rx.cond(row.together_on != "", begun, rx.fragment()),
     )
-
-
-def words_of(row: rx.Var[ReturnedView]) -> rx.Component:
-    """Everything the client gave, as it was given."""
-    way = rx.match(row.way, *((each, say(f"work.way_{each}")) for each in WAYS), "")
-    return rx.fragment(
-        rx.cond(row.barriers.length() > 0, _barriers(row), rx.fragment()),
-        rx.cond(row.way != "", rx.el.p(way), rx.fragment()),
-        rx.cond(row.kind == "check_in", read_check_in(row), _words(row)),
-        rx.foreach(row.sections, lambda section: _section(section, row)),
-    )
-
-
-def _barriers(row: rx.Var[ReturnedView]) -> rx.Component:
-    def words(name: rx.Var[str]) -> rx.Component:
-        return rx.el.li(rx.match(name, *((each, say(f"work.barrier_{each}")) for each in BARRIERS), ""))
-
-    return rx.el.ul(rx.foreach(row.barriers, words), class_name="list-disc ps-5")
-
-
-def _words(row: rx.Var[ReturnedView]) -> rx.Component:
-    return rx.cond(row.words != "", own_words(row.words, row.language), rx.fragment())
-
-
-def _section(section: rx.Var[SectionView], row: rx.Var[ReturnedView]) -> rx.Component:
-    name = rx.cond(
-        section.title != "", rx.el.p(section.title, lang=row.language, class_name="font-semibold"), rx.fragment()
-    )
-    return rx.el.div(name, draw_fields(section.fields, mode="reading", language=row.language), class_name="stack-small")
 
 
 def standing(word: rx.Var[str]) -> rx.Var[str]:

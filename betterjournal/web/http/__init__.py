@@ -8,6 +8,7 @@ from betterjournal.web.http.coming_back import coming_back_routes
 from betterjournal.web.http.device_key import device_key
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
+from betterjournal.web.http.own_event import own_event_file
 from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.phone import phone_routes
 from betterjournal.web.http.proving import proving_routes
@@ -25,6 +26,7 @@ def routes() -> list[BaseRoute]:
         Route("/help-now", help_now),
         Route("/device-key", device_key),
         Route(paths.RECORD_FILE, record_file),
+        Route(paths.OWN_EVENT_FILE, own_event_file, methods=["POST"]),
         *auth_routes(),
         *coming_back_routes(),
         *passkey_routes(),

@@ -63,7 +63,11 @@ def _line(page: rx.Var[PageLine]) -> rx.Component:
         rx.el.span(say("journal.blank"), class_name="quiet"),
     )
     state = rx.cond(page.shared, say("journal.is_shared"), say("journal.is_private"))
+    flagged = rx.cond(page.bring, rx.el.span(say("journal.is_flagged")), rx.fragment())
     aside = rx.el.span(
-        rx.el.span(short_date(page.on)), rx.el.span(state), class_name="quiet small flex flex-none flex-col items-end"
+        rx.el.span(short_date(page.on)),
+        rx.el.span(state),
+        flagged,
+        class_name="quiet small flex flex-none flex-col items-end",
     )
     return rx.el.li(text_link(words, routes.page(page.id)), aside, key=page.id)

@@ -2,10 +2,11 @@
 
 import reflex as rx
 
-from betterjournal.entries.views import PageView
+from betterjournal.entries.views import PageView, PreviewView
 from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.previewing import bring, looked_at, preview, stop_about
 from betterjournal.web.client.window import who_reads
-from betterjournal.web.components import actions, button, checkbox, dialog, wording
+from betterjournal.web.components import actions, button, dialog, wording
 from betterjournal.web.wording import say
 
 
@@ -14,20 +15,21 @@ def dialogs(view: rx.Var[PageView]) -> rx.Component:
 
 
 def _share(view: rx.Var[PageView]) -> rx.Component:
-    name = view.window.clinician
+    looked = PageState.preview.to(PreviewView)
     form = rx.el.form(
-        checkbox("bring", say("shared.bring"), help=say("shared.bring_about", name=name)),
+        bring(view.window),
+        looked_at(looked),
         _answer(button(say("shared.with", name=view.window.clinician_full), kind="submit")),
         on_submit=lambda form: PageState.share(view.id, form),
         class_name="stack",
     )
-    return _dialog("share", say("journal.share_title"), *who_reads(view.window, view.also_reads), form)
+    shown = rx.fragment(*who_reads(view.window, view.also_reads), preview(looked, view.window), form)
+    return _dialog("share", say("journal.share_title"), rx.cond(PageState.preview, shown, rx.fragment()))
 
 
 def _stop(view: rx.Var[PageView]) -> rx.Component:
     press = button(say("journal.stop"), on_click=PageState.stop(view.id, view.shared_id))
-    name = view.window.clinician
-    about = wording(rx.cond(name != "", say("journal.stop_about", name=name), say("journal.stop_about_nobody")))
+    about = stop_about(view.window.clinician)
     return _dialog("stop", say("journal.stop_title"), about, _answer(press))
 
 

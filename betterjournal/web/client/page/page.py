@@ -5,10 +5,12 @@ import reflex as rx
 from betterjournal.entries.views import PageView
 from betterjournal.web import routes
 from betterjournal.web.browser.keeper import keeper
+from betterjournal.web.browser.saved_first import saved_first
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.page.dialogs import dialogs
 from betterjournal.web.client.page.state import PageState
+from betterjournal.web.client.previewing import flag, flag_about
 from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
@@ -80,19 +82,27 @@ def _sharing(view: rx.Var[PageView]) -> rx.Component:
         rx.el.p(was_shared(view.promised, view.readable, view.opened)),
         rx.cond(view.opened, rx.fragment(), away(view.promised)),
     )
-    standing = rx.cond(view.shared, told, wording(say("journal.private"), quiet=True))
+    alone = wording(rx.cond(view.in_file, say("journal.stays_in_file"), say("journal.private")).to(str), quiet=True)
     newer = rx.cond(view.shared & PageState.newer, wording(say("work.newer")), rx.fragment())
-    share = button(say("journal.share"), on_click=PageState.ask_for("share"))
+    nobody = view.window.clinician == ""
+    can_flag = view.shared & ~view.opened & view.can_write & ~nobody
+    tick = flag(view.shared_id, view.bring, lambda shared, bring: PageState.flag(view.id, shared, bring))
+    flagged = rx.el.div(tick, flag_about(view.window))
+    return rx.fragment(
+        rx.el.div(rx.cond(view.shared, told, alone), newer, role="status", class_name="stack-small"),
+        rx.cond(can_flag, flagged, rx.fragment()),
+        rx.cond(nobody & view.can_write, wording(say("problem.nobody_reads"), quiet=True), rx.fragment()),
+        _presses(view, nobody),
+    )
+
+
+def _presses(view: rx.Var[PageView], nobody: rx.Var[bool]) -> rx.Component:
+    share = saved_first(button(say("journal.share"), on_click=PageState.look(view.id)))
     stop = quiet_button(say("journal.stop"), on_click=PageState.ask_for("stop"))
     delete = button(say("journal.delete"), weight="plain", on_click=PageState.ask_for("delete"))
-    nobody = view.window.clinician == ""
-    return rx.fragment(
-        rx.el.div(standing, newer, role="status", class_name="stack-small"),
-        rx.cond(nobody & view.can_write, wording(say("problem.nobody_reads"), quiet=True), rx.fragment()),
-        actions(
-            rx.cond(~nobody & view.can_write & (~view.shared | PageState.newer), share, rx.fragment()),
-            rx.cond(view.can_write, rx.fragment(), print_button()),
-            rx.cond(view.shared, stop, rx.fragment()),
-            rx.cond(view.opened, rx.fragment(), delete),
-        ),
+    return actions(
+        rx.cond(~nobody & view.can_write & (~view.shared | PageState.newer), share, rx.fragment()),
+        rx.cond(view.can_write, rx.fragment(), print_button()),
+        rx.cond(view.shared, stop, rx.fragment()),
+        rx.cond(view.opened | view.in_file, rx.fragment(), delete),
     )

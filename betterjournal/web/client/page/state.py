@@ -5,9 +5,10 @@ from typing import Any, Literal
 import reflex as rx
 from reflex.event import EventSpec
 
-from betterjournal.entries import actions, drafts, queries, sharing
+from betterjournal.entries import actions, drafts, given, queries, sharing
 from betterjournal.entries.drafts import Words
-from betterjournal.entries.views import PageView
+from betterjournal.entries.views import PageView, PreviewView
+from betterjournal.errors import Invalid
 from betterjournal.web import routes
 from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.live import watch
@@ -20,11 +21,12 @@ class PageState(rx.State):
     ack: dict[str, Any] = {}
     asking: str = ""
     newer: bool = False
+    preview: PreviewView | None = None
 
     @placed("client")
     async def load(self) -> None:
         if self.view and self.view.id != param(self, "entry_id"):
-            self.asking = ""
+            self.asking, self.preview = "", None
         view = await self._read(param(self, "entry_id"))
         watch(self, f"client:{view.client_id}", "practice")
 
@@ -40,7 +42,7 @@ class PageState(rx.State):
             await self._read(entry)
 
     @placed("client")
-    async def ask_for(self, question: Literal["share", "stop", "delete"]) -> None:
+    async def ask_for(self, question: Literal["stop", "delete"]) -> None:
         self.asking = question
 
     @placed("client", save=True)
@@ -48,10 +50,28 @@ class PageState(rx.State):
         self.asking = ""
 
     @placed("client")
+    async def look(self, entry: str) -> None:
+        """What would be shared stands there before it can be."""
+        await self._look(entry)
+
+    @placed("client")
     async def share(self, entry: str, form: dict[str, str]) -> None:
         self.asking = ""
-        await ask(self, sharing.share, entry, bring="bring" in form)
+        try:
+            await ask(self, sharing.share, entry, looked_at=form.get("looked_at", ""), bring="bring" in form)
+        except Invalid:
+            await self._look(entry)
+            raise
+        self.preview = None
         await self._read(entry)
+
+    @placed("client")
+    async def flag(self, entry: str, shared_id: str, bring: bool) -> None:
+        try:
+            await ask(self, sharing.flag, shared_id, bring=bring)
+        finally:
+            # Opened in this very moment: the tick is gone from the page.
+            await self._read(entry)
 
     @placed("client")
     async def stop(self, entry: str, shared_id: str) -> None:
@@ -74,3 +94,7 @@ class PageState(rx.State):
         self.view = view = await ask(self, queries.page, entry)
         self.newer = view.newer_words
         return view
+
+    async def _look(self, entry: str) -> None:
+        self.preview = await ask(self, given.preview, entry)
+        self.asking = "share"

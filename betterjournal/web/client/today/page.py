@@ -7,6 +7,7 @@ from betterjournal.web import routes
 from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.marked import marked
+from betterjournal.web.client.own_calendar import own_calendar
 from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.resting import put_off, rests, so_far, take_up
 from betterjournal.web.client.room import client_room
@@ -74,6 +75,7 @@ def _first(view: rx.Var[TodayView], one: rx.Var[CardView]) -> rx.Component:
         _standing(one),
         actions(_go(one, "primary")),
         put_off(one),
+        own_calendar(one),
         name=one.title,
         article=True,
         key=one.id,

@@ -3,7 +3,8 @@
 import reflex as rx
 
 from betterjournal.entries.sharing import BARRIERS, LONGEST_WORDS, WAYS
-from betterjournal.entries.views import WorkView
+from betterjournal.entries.views import PreviewView, WorkView
+from betterjournal.web.client.previewing import bring, looked_at, preview
 from betterjournal.web.client.window import cannot_wait, opens, who_reads
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress
@@ -26,17 +27,17 @@ def dialogs(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
 
 
 def _share(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    looked = EndsState.preview.to(PreviewView)
     part = rx.cond(progress.whole, rx.fragment(), wording(say("work.share_part_about")))
     form = rx.el.form(
-        rx.el.div(
-            checkbox("bring", say("shared.bring"), help=say("shared.bring_about", name=view.window.clinician)),
-            rx.cond(view.smallest != "", _did_smallest(view), rx.fragment()),
-        ),
+        rx.el.div(bring(view.window), rx.cond(view.smallest != "", _did_smallest(view), rx.fragment())),
+        looked_at(looked),
         _answer(say("shared.with", name=view.window.clinician_full)),
         on_submit=lambda form: EndsState.share(view.entry_id, form),
         class_name="stack",
     )
-    return _dialog("share", say("work.share_title"), part, *who_reads(view.window, view.also_reads), form)
+    shown = rx.fragment(*who_reads(view.window, view.also_reads), preview(looked, view.window), form)
+    return _dialog("share", say("work.share_title"), part, rx.cond(EndsState.preview, shown, rx.fragment()))
 
 
 def _did_smallest(view: rx.Var[WorkView]) -> rx.Component:

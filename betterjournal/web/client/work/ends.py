@@ -7,21 +7,24 @@ from reflex.event import EventSpec
 
 from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.actions import Plan
-from betterjournal.entries import actions, queries, sharing
+from betterjournal.entries import actions, given, queries, sharing
+from betterjournal.entries.views import PreviewView
+from betterjournal.errors import Invalid
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.session import ask, placed
 from betterjournal.worksheets.views import SectionView
 
-Question = Literal["share", "another_way", "not_this_time", "after", "example"]
+Question = Literal["another_way", "not_this_time", "after"]
 
 
 class EndsState(rx.State):
     asking: str = ""
     example: list[SectionView] = []
+    preview: PreviewView | None = None
 
     @placed("client")
     async def load(self) -> None:
-        self.asking, self.example = "", []
+        self.asking, self.example, self.preview = "", [], None
 
     @placed("client")
     async def ask_for(self, question: Question) -> None:
@@ -42,9 +45,25 @@ class EndsState(rx.State):
         return WorkState.load
 
     @placed("client")
+    async def look(self, entry: str) -> None:
+        """What would be shared stands there before it can be."""
+        await self._look(entry)
+
+    @placed("client")
     async def share(self, entry: str, form: dict[str, str]) -> EventSpec:
         self.asking = ""
-        await ask(self, sharing.share, entry, smallest="smallest" in form, bring="bring" in form)
+        marks = {"smallest": "smallest" in form, "bring": "bring" in form}
+        try:
+            await ask(self, sharing.share, entry, looked_at=form.get("looked_at", ""), **marks)
+        except Invalid:
+            await self._look(entry)
+            raise
+        self.preview = None
+        return WorkState.load
+
+    @placed("client")
+    async def flag(self, shared_id: str, bring: bool) -> EventSpec:
+        await ask(self, sharing.flag, shared_id, bring=bring)
         return WorkState.load
 
     @placed("client")
@@ -76,3 +95,7 @@ class EndsState(rx.State):
     async def choose_words(self, aside_id: str, use: bool) -> EventSpec:
         await ask(self, actions.keep_aside, aside_id, use=use)
         return WorkState.load
+
+    async def _look(self, entry: str) -> None:
+        self.preview = await ask(self, given.preview, entry)
+        self.asking = "share"

@@ -9,7 +9,18 @@ from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
-from betterjournal.web.client.work.parts import about_day, asides, ends, intro, plan_folded, standing, top, withdrawn
+from betterjournal.web.client.work.parts import (
+    about_day,
+    asides,
+    ends,
+    intro,
+    open_now,
+    plan_folded,
+    remind,
+    standing,
+    top,
+    withdrawn,
+)
 from betterjournal.web.client.work.sheet import sheet, written
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import ghost, wording
@@ -29,10 +40,13 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
     progress: rx.Var[Progress] = shown_view(WorkState.progress, PARAM)
     return rx.fragment(
         top(view),
+        open_now(view),
         rx.cond(
             view.withdrawn,
             withdrawn(view),
-            rx.cond(view.needs_fit, fit_card(view), rx.fragment(standing(view, progress), plan_folded(view))),
+            rx.cond(
+                view.needs_fit, fit_card(view), rx.fragment(standing(view, progress), plan_folded(view), remind(view))
+            ),
         ),
         rx.cond(view.can_write, asides(view), rx.fragment()),
         rx.cond(
@@ -42,6 +56,10 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
         ),
         dialogs(view, progress),
     )
+
+
+def _set(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    return rx.fragment(standing(view, progress), plan_folded(view), remind(view))
 
 
 def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:

@@ -4,9 +4,12 @@ import reflex as rx
 
 from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.entries.views import EarlierView, WorkView
+from betterjournal.web.browser.saved_first import saved_first
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.marked import begun_together, marked
+from betterjournal.web.client.own_calendar import make_file, own_calendar
 from betterjournal.web.client.plan import changed, plan, size
+from betterjournal.web.client.previewing import flag, flag_about
 from betterjournal.web.client.resting import put_off, rests, so_far
 from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
@@ -25,6 +28,8 @@ from betterjournal.web.wording import date, say, say_count, short_date
 
 # Whoever pressed the button at the foot of a long sheet is brought to what was said of it.
 COME_TO_IT = "(() => { if (window.scrollY) document.getElementById('standing')?.focus(); })"
+# The button that was pressed is gone.
+COME_TO_CLOSED = "(() => document.getElementById('closed')?.focus())"
 KINDS = ("whole", "part")
 
 
@@ -35,6 +40,20 @@ def top(view: rx.Var[WorkView]) -> rx.Component:
     return rx.el.div(title, what, changed(view.changed), begun_together(view))
 
 
+def open_now(view: rx.Var[WorkView]) -> rx.Component:
+    """It is open on their clinician's screen: the client sees it, and ends it when they want."""
+    name = view.together_with
+    is_open = card(
+        rx.el.p(say("together.open_now", name=name)),
+        actions(quiet_button(say("together.close"), on_click=WorkState.leave_together(view.entry_id))),
+    )
+    closed = rx.el.p(
+        say("together.closed"), id="closed", tab_index=-1, on_mount=rx.call_function(rx.Var(COME_TO_CLOSED))
+    )
+    rest = rx.cond(WorkState.closed, closed, rx.fragment())
+    return rx.el.div(rx.cond(view.together_now, is_open, rest), role="status", class_name="empty:hidden")
+
+
 def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
     """Everything that was said when it was set, out of the way of the writing."""
     note = rx.cond(view.note != "", own_words(view.note, view.note_language), rx.fragment())
@@ -42,6 +61,12 @@ def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
     return disclosure(
         say("work.plan"), note, why, wording(together(view.window)), plan(view), size(view), put_off(view)
     )
+
+
+def remind(view: rx.Var[WorkView]) -> rx.Component:
+    """Until it is shared whole. The browser takes a file for a page it leaves, and asks about words not yet saved."""
+    is_open = view.can_write & (view.window.clinician != "") & (view.shared != "whole")
+    return rx.cond(is_open, own_calendar(view, saved_first(make_file())), rx.fragment())
 
 
 def intro(view: rx.Var[WorkView]) -> rx.Component:
@@ -71,6 +96,8 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     newer = progress.newer & (view.shared != "part")
     is_marked = view.marked_by != ""
     noted = marked(view.shared, view.marked_by, view.marked_on)
+    flagged = rx.fragment(flag(view.shared_id, view.bring, EndsState.flag), flag_about(view.window))
+    can_flag = ~view.opened & view.can_write & (view.window.clinician != "")
     told = card(
         rx.el.div(
             rx.el.p(rx.cond(is_marked, noted, was_shared(view.promised, view.readable, view.opened))),
@@ -81,6 +108,7 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
             class_name="stack-small",
         ),
         _said(view),
+        rx.cond(can_flag, flagged, rx.fragment()),
         rx.cond(view.opened, rx.fragment(), take_back),
         so_far(view.repeat),
         rests(view.repeat),
@@ -128,12 +156,13 @@ def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     """Share when whole, what there is when not, or one of the two other ends; sharing the same twice is not offered."""
     # Written down from paper is not shared: the client may still share what they wrote.
     is_shared = ((view.shared == "whole") | (view.shared == "part")) & (view.marked_by == "")
+    look = EndsState.look(view.entry_id)
     sharing = rx.cond(
         progress.whole,
-        button(say("work.share"), on_click=EndsState.ask_for("share")),
-        button(say("work.share_part"), weight="secondary", on_click=EndsState.ask_for("share")),
+        button(say("work.share"), on_click=look),
+        button(say("work.share_part"), weight="secondary", on_click=look),
     )
-    offered = rx.cond(is_shared & ~progress.newer, rx.fragment(), sharing)
+    offered = rx.cond(is_shared & ~progress.newer, rx.fragment(), saved_first(sharing))
     others = rx.fragment(
         quiet_button(say("work.another_way"), on_click=EndsState.ask_for("another_way")),
         quiet_button(say("work.not_this_time"), on_click=EndsState.ask_for("not_this_time")),

@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from betterjournal.entries import actions, drafts, queries
+from betterjournal.entries import actions, drafts, queries, together
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import Saved, WorkView
 from betterjournal.web.browser.keeper import acknowledged
@@ -29,9 +29,12 @@ class Progress:
 
 
 class WorkState(rx.State):
+    """`closed` until the page is left, once the client closed it on their clinician's screen."""
+
     view: WorkView | None = None
     progress: Progress | None = None
     ack: dict[str, Any] = {}
+    closed: bool = False
     _looks: dict[str, tuple[Any, ...]] = {}
     _chosen: str = ""
     _shown: str = ""
@@ -42,6 +45,7 @@ class WorkState(rx.State):
         room = await self.get_state(RoomState)
         if not room._is_back:
             self._chosen, self._shown = "", ""
+            self.closed = False
         await self._follow_changes()
 
     @placed("client")
@@ -62,6 +66,13 @@ class WorkState(rx.State):
     async def open_earlier(self, entry: str) -> None:
         """Go back to one that was begun and not shared: one that was begun together stands before it."""
         self._chosen = entry
+        await self._read(self.view.id if self.view else param(self, "assignment_id"))
+
+    @placed("client")
+    async def leave_together(self, entry: str) -> None:
+        await ask(self, together.leave, entry)
+        # One in which nothing was written is gone.
+        self._chosen, self._shown, self.closed = "", "", True
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
 
     @placed("client")

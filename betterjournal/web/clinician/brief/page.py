@@ -8,9 +8,10 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.reaching import contact_empty, contact_lines
-from betterjournal.web.clinician.returned import kind, marks, standing, title, words_of
+from betterjournal.web.clinician.returned import kind, marks, standing, title
 from betterjournal.web.clinician.spoken import decided, near_day
 from betterjournal.web.components import button, empty_state, ghost, heading, own_words, section, text_link, wording
+from betterjournal.web.given import words_of
 from betterjournal.web.repeating import how_often
 from betterjournal.web.wording import clock_time, date, say, say_count, short_date
 

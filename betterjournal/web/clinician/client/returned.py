@@ -5,8 +5,9 @@ import reflex as rx
 from betterjournal.review.views import ReturnedView, TimelineView
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.clinician.returned import kind, marks, title, words_of
-from betterjournal.web.components import button, own_words
+from betterjournal.web.clinician.returned import kind, marks, title
+from betterjournal.web.components import button
+from betterjournal.web.given import given
 from betterjournal.web.wording import say
 
 
@@ -21,7 +22,7 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
             class_name="flex flex-wrap items-baseline justify-between gap-x-4",
         ),
         marks(row, view.first_name),
-        rx.cond(row.unread, _unread(), rx.fragment(words_of(row), _plan(row, view.first_name))),
+        rx.cond(row.unread, _unread(), given(row, view.first_name)),
         look,
         class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,
@@ -32,26 +33,3 @@ def _unread() -> rx.Component:
     """It came while the page lay open. Until somebody reads it, the client can take it back."""
     press = button(say("client.read_new"), weight="secondary", on_click=ClientState.read_new)
     return rx.fragment(rx.el.p(say("client.unread"), class_name="quiet"), press)
-
-
-def _plan(row: rx.Var[ReturnedView], first_name: rx.Var[str]) -> rx.Component:
-    """The client's own when, where and first step, and how sure they were, beside the clinician's wording."""
-    lines = [
-        rx.cond(row[name] != "", _own(f"client.plan_{name}", row[name].to(str), row), rx.fragment())
-        for name in ("when", "where", "first_step")
-    ]
-    sure = rx.cond(
-        row.sureness != "", rx.el.p(say("client.sureness", number=row.sureness), class_name="small"), rx.fragment()
-    )
-    has_plan = row.when + row.where + row.first_step + row.sureness != ""
-    drawn = rx.el.div(
-        rx.el.p(say("client.own_plan", name=first_name), class_name="small"),
-        *lines,
-        sure,
-        class_name="before stack-small",
-    )
-    return rx.cond(has_plan, drawn, rx.fragment())
-
-
-def _own(key: str, words: rx.Var[str], row: rx.Var[ReturnedView]) -> rx.Component:
-    return rx.el.div(rx.el.p(say(key), class_name="small"), own_words(words, row.language))

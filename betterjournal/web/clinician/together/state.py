@@ -20,9 +20,9 @@ class TogetherState(rx.State):
 
     @placed("clinician")
     async def load(self) -> None:
-        """It goes from the screen when it ends or the client is somebody else's; what the client does stirs nothing."""
+        """It goes from the screen when it ends, also by the client; nothing else that they do stirs it."""
         self.view = await ask(self, together.view, param(self, "assignment_id"))
-        watch(self, f"settled:{self.view.client_id}", until=self.view.ends_at)
+        watch(self, f"together:{self.view.id}", f"settled:{self.view.client_id}", until=self.view.ends_at)
 
     @placed("clinician", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:

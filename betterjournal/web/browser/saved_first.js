@@ -1,0 +1,43 @@
+// A button that is pressed for real only once every word on the page is on the server.
+import { createElement as h, useEffect, useRef, useState } from "react";
+import { isNothingOpen, saveAll } from "./keeper.js";
+
+const BEAT = 100;
+// Whoever waits less than this need not be told.
+const TOLD_AFTER = 400;
+
+export function SavedFirst({ words, children }) {
+  const root = useRef(null);
+  const held = useRef(null);
+  const [told, setTold] = useState(false);
+
+  const letGo = () => {
+    clearInterval(held.current?.beat);
+    clearTimeout(held.current?.tell);
+    document.removeEventListener("input", letGo, true);
+    held.current = null;
+    setTold(false);
+  };
+
+  useEffect(() => letGo, []);
+
+  const pressed = (event) => {
+    if (isNothingOpen()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    saveAll();
+    if (held.current) return;
+    const again = () => {
+      if (!isNothingOpen()) return;
+      letGo();
+      // Another button may stand here by now: part has become whole.
+      root.current?.querySelector("button")?.click();
+    };
+    held.current = { beat: setInterval(again, BEAT), tell: setTimeout(() => setTold(true), TOLD_AFTER) };
+    // Whoever writes on has changed their mind.
+    document.addEventListener("input", letGo, true);
+  };
+
+  const line = h("p", { role: "status", className: "quiet small basis-full empty:hidden" }, told ? words : "");
+  return h("div", { ref: root, className: "contents", onClickCapture: pressed }, children, line);
+}
