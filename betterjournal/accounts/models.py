@@ -109,7 +109,10 @@ class SpentChallenge(SQLModel, table=True):
 
 
 class Client(SQLModel, table=True):
-    """A client of the practice; `person_id` comes with joining, and a paper client never has one."""
+    """A client of the practice; `person_id` comes with joining, and a paper client never has one.
+
+    `sheets` is how they want a long sheet: "one" question at a time, "all" at once, "" as wide as the screen is.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     person_id: str | None = Field(default=None, foreign_key="person.id", unique=True)
@@ -118,6 +121,7 @@ class Client(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Moment)
     discharged_at: datetime | None = Field(default=None, sa_type=Moment)
     returned_at: datetime | None = Field(default=None, sa_type=Moment)
+    sheets: str = ""
 
 
 class Care(SQLModel, table=True):

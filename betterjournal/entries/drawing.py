@@ -51,6 +51,7 @@ class Sheet:
     names: dict[str, str]
     zone: str
     can_write: bool
+    sheets: str
     repeat: RepeatView
     days_back: list[date]
     changes_at: datetime
@@ -104,6 +105,7 @@ def work(sheet: Sheet) -> WorkView:
         window=sheet.window,
         sections=drawn,
         questions=standing.answered_count(definition, answers)[1],
+        sheets=sheet.sheets,
         whole=standing.whole(definition, answers),
         two_phase=definition.two_phase,
         after_opened=bool(entry and entry.after_opened_on),

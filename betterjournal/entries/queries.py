@@ -60,6 +60,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             names=_first_names(session, getattr(stands, "marked_by", None), getattr(entry, "together_with", None)),
             zone=actor.time_zone,
             can_write=access.may_write(session, mine),
+            sheets=mine.sheets,
             repeat=repeating.view(assignment, things, known),
             days_back=_days_back(assignment, entry, known),
             changes_at=known.ends_at,

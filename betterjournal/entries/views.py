@@ -70,6 +70,7 @@ class WorkView:
     window: WindowView
     sections: list[SectionView]
     questions: int
+    sheets: str
     whole: bool
     two_phase: bool
     after_opened: bool

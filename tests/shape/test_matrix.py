@@ -224,6 +224,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     ),
     "programmes.starting.start": (lambda a, w: _start(a, w), ALMA, True),
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
+    "accounts.actions.choose_sheets": (lambda a, w: accounts.choose_sheets(a, "one"), CLIENTS, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
     "accounts.device_keys.hand_over": (lambda a, w: device_keys.hand_over(a, [w.device_key]), CLIENTS, False),

@@ -7,6 +7,7 @@ from betterjournal.entries.views import EarlierView, WorkView
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.marked import begun_together, marked
 from betterjournal.web.client.plan import changed, plan, size
+from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.resting import put_off, rests, so_far
 from betterjournal.web.client.window import away, together, was_shared
 from betterjournal.web.client.work.ends import EndsState
@@ -21,7 +22,7 @@ from betterjournal.web.components import (
     select,
     wording,
 )
-from betterjournal.web.wording import date, say, say_count, short_date
+from betterjournal.web.wording import date, say, short_date
 
 # Whoever pressed the button at the foot of a long sheet is brought to what was said of it.
 COME_TO_IT = "(() => { if (window.scrollY) document.getElementById('standing')?.focus(); })"
@@ -42,14 +43,6 @@ def plan_folded(view: rx.Var[WorkView]) -> rx.Component:
     return disclosure(
         say("work.plan"), note, why, wording(together(view.window)), plan(view), size(view), put_off(view)
     )
-
-
-def intro(view: rx.Var[WorkView]) -> rx.Component:
-    """How long it is, before it is begun; nothing on a sheet of one question."""
-    questions = say_count("work.questions", view.questions)
-    minutes = rx.cond(view.minutes > 0, rx.el.span(" ", say_count("work.about_minutes", view.minutes)), "")
-    words = rx.el.p(questions, minutes, " ", say("work.skip_any"), class_name="quiet")
-    return rx.cond((view.questions > 1) & (view.shared == ""), words, rx.fragment())
 
 
 def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
@@ -139,7 +132,10 @@ def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
         quiet_button(say("work.not_this_time"), on_click=EndsState.ask_for("not_this_time")),
     )
     nobody = wording(say("problem.nobody_reads"), quiet=True)
-    buttons = actions(offered, rx.cond(view.shared == "whole", rx.fragment(), others))
+    buttons = rx.el.div(
+        actions(offered, rx.cond(view.shared == "whole", rx.fragment(), others), print_button("plain")),
+        class_name="closing",
+    )
     return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), _earlier(view))
 
 

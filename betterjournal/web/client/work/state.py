@@ -1,10 +1,11 @@
 """The work page: one assignment with the entry being written, and its saves."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
+from betterjournal.accounts import actions as accounts
 from betterjournal.entries import actions, drafts, queries
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import Saved, WorkView
@@ -67,6 +68,11 @@ class WorkState(rx.State):
     @placed("client")
     async def tell_of(self, entry: str, on: str) -> None:
         await ask(self, actions.tell_of, entry, on)
+
+    @placed("client")
+    async def choose_sheets(self, how: Literal["one", "all"]) -> None:
+        await ask(self, accounts.choose_sheets, how)
+        self.view = replace(self.view, sheets=how) if self.view else None
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
