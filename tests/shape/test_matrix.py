@@ -330,6 +330,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.favourites.remove": (lambda a, w: favourites.remove(a, w.favourite), ALMA, True),
     "assignments.paper.paper": (lambda a, w: paper.paper(a, w.fresh), ALMA, True),
     "assignments.paper.printed": (lambda a, w: paper.printed(a, w.fresh), ALMA, True),
+    "assignments.actions.take_smallest": (lambda a, w: assignments.take_smallest(a, w.fresh, taken=False), BEN, True),
     "assignments.pausing.pause": (lambda a, w: pausing.pause(a, w.daily), BEN, True),
     "assignments.pausing.pause_for": (lambda a, w: pausing.pause_for(a, w.daily), ALMA, True),
     "assignments.pausing.resume": (lambda a, w: pausing.resume(a, w.daily), BEN, True),

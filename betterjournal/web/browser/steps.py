@@ -16,8 +16,8 @@ class Steps(rx.Component):
     """Its first child is the sheet, with the class `ask` on whatever is shown by itself and `asks` on the questions;
     its second stands below the one in sight.
 
-    `chosen` is what the client chose before: "one", "all", or "" for what the width of the screen says; `count` how many
-    questions there were when the sheet was opened.
+    `chosen` is what the client chose before: "one", "all", or "" for what the width of the screen says; `count` how
+    many questions there were when the sheet was opened.
     """
 
     library = script("steps.js")

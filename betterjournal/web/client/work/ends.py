@@ -42,6 +42,11 @@ class EndsState(rx.State):
         return WorkState.load
 
     @placed("client")
+    async def take_smallest(self, assignment_id: str, taken: bool) -> EventSpec:
+        await ask(self, assignments.take_smallest, assignment_id, taken=taken)
+        return WorkState.load
+
+    @placed("client")
     async def share(self, entry: str, form: dict[str, str]) -> EventSpec:
         self.asking = ""
         await ask(self, sharing.share, entry, smallest="smallest" in form, bring="bring" in form)

@@ -9,7 +9,7 @@ from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
-from betterjournal.web.client.work.parts import about_day, asides, ends, plan_folded, standing, top, withdrawn
+from betterjournal.web.client.work.parts import about_day, asides, ends, plan_folded, smallest, standing, top, withdrawn
 from betterjournal.web.client.work.sheet import sheet, written
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import ghost, wording
@@ -47,4 +47,7 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
 def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     about = rx.cond(view.withdrawn, rx.fragment(), about_day(view))
     fields = keeper(sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save)
-    return rx.fragment(about, fields, refused_save(), rx.cond(view.withdrawn, rx.fragment(), ends(view, progress)))
+    small = rx.cond(view.withdrawn, rx.fragment(), smallest(view))
+    return rx.fragment(
+        about, small, fields, refused_save(), rx.cond(view.withdrawn, rx.fragment(), ends(view, progress))
+    )

@@ -105,6 +105,19 @@ def about_day(view: rx.Var[WorkView]) -> rx.Component:
     return rx.cond(asked, rx.el.div(choose, key=view.entry_id + view.about_on), rx.fragment())
 
 
+def smallest(view: rx.Var[WorkView]) -> rx.Component:
+    """One tap, and it is credited at the end; until something is shared."""
+    own = rx.el.span(view.smallest, lang=view.language, custom_attrs={"data-own-words": ""})
+    about = rx.cond(view.smallest_chosen, say("work.smallest_taken"), say("work.stuck_smallest"))
+    turn = button(
+        rx.cond(view.smallest_chosen, say("work.smallest_leave"), say("work.smallest_take")),
+        weight="plain",
+        on_click=EndsState.take_smallest(view.id, ~view.smallest_chosen),
+    )
+    line = rx.el.div(rx.el.p(about, " ", own), turn)
+    return rx.cond((view.smallest != "") & (view.shared == ""), line, rx.fragment())
+
+
 def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
     words = rx.cond(view.withdrawn_words != "", own_words(view.withdrawn_words), rx.fragment())
     kept = rx.cond(view.entry_id != "", wording(say("work.withdrawn_kept")), rx.fragment())
