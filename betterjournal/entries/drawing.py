@@ -1,6 +1,6 @@
 """Builds what a client sees of their own writing from rows already fetched for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -43,7 +43,9 @@ class Sheet:
     changed: ChangedView
     shared: list[Shared]
     asides: list[Aside]
-    entries: list[Entry]
+    earlier: list[Entry]
+    earlier_shared: Mapping[str | None, Shared]
+    titles: dict[str, str]
     window: WindowView
     also_reads: str
     promised: WindowView
@@ -211,12 +213,16 @@ def early_line(row: EarlyOpening, names: dict[str, str], zone: str) -> EarlyLine
 
 
 def _earlier(sheet: Sheet) -> list[EarlierView]:
-    def state(entry: Entry) -> str:
-        return next((row.kind for row in sheet.shared if row.entry_id == entry.id), "begun")
+    """ "begun" is what may be gone on with: of this very work, and not shared."""
 
-    others = [row for row in sheet.entries if sheet.entry is None or row.id != sheet.entry.id]
-    in_order = sorted(others, key=lambda row: row.number)
-    return [EarlierView(row.id, state(row), row.about_on.isoformat()) for row in in_order]
+    def state(row: Entry) -> str:
+        shared = sheet.earlier_shared.get(row.id)
+        return shared.kind if shared else "begun" if row.assignment_id == sheet.assignment.id else "private"
+
+    def title(row: Entry) -> str:
+        return sheet.titles.get(row.assignment_id or "", "")
+
+    return [EarlierView(row.id, state(row), row.about_on.isoformat(), title(row)) for row in sheet.earlier]
 
 
 def _on(moment: datetime, zone: str) -> str:

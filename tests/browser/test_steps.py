@@ -90,7 +90,7 @@ def test_at_the_end_the_answers_are_there_to_check_and_on_paper(sheet: Sheet) ->
     expect(page.get_by_label(SITUATION, exact=True)).to_be_hidden()
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    press(page, f"Change: {SITUATION}")
+    press(answers, "Change")
     sheet.stands_at(2, SITUATION)
     page.evaluate("window.dispatchEvent(new Event('lock-now'))")
     page.get_by_label("PIN or password").fill("rundle-demo-passphrase")

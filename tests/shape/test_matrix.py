@@ -56,7 +56,7 @@ from betterjournal.care import consenting, covering, discharging, handing, super
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, marking, sharing, together
+from betterjournal.entries import before, drafts, marking, sharing, together
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
@@ -378,6 +378,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.queries.work": (lambda a, w: entry_queries.work(a, w.assignment, w.entry), BEN, True),
     "entries.sharing.another_way": (lambda a, w: sharing.another_way(a, w.fresh, "paper"), BEN, True),
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
+    "entries.before.beside": (lambda a, w: before.beside(a, w.entry), BEN, True),
     "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry), BEN, True),
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a, [w.check_in]), BEN, True),
     "entries.sharing.stop_sharing": (lambda a, w: sharing.stop_sharing(a, w.shared), BEN, True),

@@ -82,7 +82,7 @@ export function Steps({ chosen, count, words, onChoose, children }) {
     choose(turn);
     onChoose(turn);
   });
-  const last = isOne && h("div", { className: "ask last" }, h("h3", null, words.check), h(Answers, { asks, words, go }));
+  const last = isOne && h("div", { className: "ask last" }, h("h3", null, words.check), at === asks.length - 1 && h(Answers, { asks, words, go }));
   const nav = isOne && h("div", { ref: next, className: "actions turn" },
     at < asks.length - 1 && button(at + 2 === asks.length ? words.check : at === 0 && !questions.includes(asks[0]) ? words.begin : words.next, "primary", () => go(at + 1)),
     at > 0 && button(words.back, "secondary", () => go(at - 1)));

@@ -3,13 +3,14 @@
 import reflex as rx
 
 from betterjournal.entries.sharing import BARRIERS, WAYS
-from betterjournal.entries.views import EarlierView, WorkView
+from betterjournal.entries.views import WorkView
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.marked import begun_together, marked
 from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.resting import put_off, rests, so_far
 from betterjournal.web.client.window import away, together, was_shared
+from betterjournal.web.client.work.beside import earlier
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import (
@@ -22,11 +23,10 @@ from betterjournal.web.components import (
     select,
     wording,
 )
-from betterjournal.web.wording import date, say, short_date
+from betterjournal.web.wording import date, say
 
 # Whoever pressed the button at the foot of a long sheet is brought to what was said of it.
 COME_TO_IT = "(() => { if (window.scrollY) document.getElementById('standing')?.focus(); })"
-KINDS = ("whole", "part")
 
 
 def top(view: rx.Var[WorkView]) -> rx.Component:
@@ -149,7 +149,7 @@ def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
         actions(offered, rx.cond(view.shared == "whole", rx.fragment(), others), print_button("plain")),
         class_name="closing",
     )
-    return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), _earlier(view))
+    return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), earlier(view))
 
 
 def _thanks(view: rx.Var[WorkView]) -> rx.Var[str]:
@@ -170,15 +170,3 @@ def barrier(name: rx.Var[str]) -> rx.Var[str]:
 
 def way_words(name: rx.Var[str]) -> rx.Var[str]:
     return rx.match(name, *[(one, say(f"work.way_{one}")) for one in WAYS], "")
-
-
-def _earlier(view: rx.Var[WorkView]) -> rx.Component:
-    """The ones before of a repeating assignment, by day."""
-    rows = rx.el.ul(rx.foreach(view.earlier, _earlier_line), role="list", class_name="stack-small")
-    return rx.cond(view.earlier.length() > 0, disclosure(say("work.earlier"), rows), rx.fragment())
-
-
-def _earlier_line(one: rx.Var[EarlierView]) -> rx.Component:
-    state = rx.match(one.state, *[(kind, say(f"today.state_{kind}")) for kind in KINDS], say("work.private"))
-    go = button(say("together.open_earlier"), weight="plain", on_click=WorkState.open_earlier(one.id))
-    return rx.el.li(short_date(one.on), " · ", state, " ", rx.cond(one.state == "begun", go, rx.fragment()))

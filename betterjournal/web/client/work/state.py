@@ -6,9 +6,9 @@ from typing import Any, Literal
 import reflex as rx
 
 from betterjournal.accounts import actions as accounts
-from betterjournal.entries import actions, drafts, queries
+from betterjournal.entries import actions, before, drafts, queries
 from betterjournal.entries.drafts import Words
-from betterjournal.entries.views import Saved, WorkView
+from betterjournal.entries.views import BesideView, Saved, WorkView
 from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.client.room import RoomState
 from betterjournal.web.live import watch
@@ -33,6 +33,7 @@ class WorkState(rx.State):
     view: WorkView | None = None
     progress: Progress | None = None
     ack: dict[str, Any] = {}
+    beside: list[BesideView] = []
     _looks: dict[str, tuple[Any, ...]] = {}
     _chosen: str = ""
     _shown: str = ""
@@ -66,6 +67,14 @@ class WorkState(rx.State):
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
 
     @placed("client")
+    async def read_beside(self, entry: str) -> None:
+        self.beside = [await ask(self, before.beside, entry)]
+
+    @placed("client", save=True)
+    async def close_beside(self) -> None:
+        self.beside = []
+
+    @placed("client")
     async def tell_of(self, entry: str, on: str) -> None:
         await ask(self, actions.tell_of, entry, on)
 
@@ -95,10 +104,12 @@ class WorkState(rx.State):
 
     async def _read(self, assignment_id: str) -> WorkView:
         if self.view is None or self.view.id != assignment_id:
-            self._chosen, self._shown = "", ""
+            self._chosen, self._shown, self.beside = "", "", []
         entry_id = self._chosen or await ask(self, actions.begin, assignment_id, shown=self._shown)
         self._shown = entry_id
         view = await ask(self, queries.work, assignment_id, entry_id)
+        if entry_id in (one.id for one in self.beside):
+            self.beside = []
         self._looks = {one.key: _look(one) for section in view.sections for one in section.fields}
         self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words)
         return view
