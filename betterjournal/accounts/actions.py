@@ -91,6 +91,17 @@ def choose_language(actor: Actor, language: str) -> None:
         change.record(Act.SETTINGS, kind="language")
 
 
+def choose_sheets(actor: Actor, how: str) -> None:
+    """Remember whether the client wants a long sheet one question at a time or all at once, on any screen."""
+    if how not in ("one", "all"):
+        raise Invalid("how", "problem.choose")
+    with changing(actor) as change:
+        mine = access.own_client(change.session, actor, to_write=True)
+        mine.sheets = how
+        change.session.add(mine)
+        change.record(Act.SETTINGS, kind="sheets")
+
+
 def _unchanged(session: Session, actor: Actor, looked_at: Person) -> Person:
     """The row as it stands now; hashing takes its time, and who was shut out meanwhile does not come in."""
     person = access.person(session, actor, alone=True)

@@ -112,6 +112,7 @@ class Client(SQLModel, table=True):
     """A client of the practice; `person_id` comes with joining, and a paper client never has one.
 
     `contact` holds the contact card (see `accounts/contact.py`) under the key of their record.
+    `sheets` is how they want a long sheet: "one" question at a time, "all" at once, "" as wide as the screen is.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -122,6 +123,7 @@ class Client(SQLModel, table=True):
     discharged_at: datetime | None = Field(default=None, sa_type=Moment)
     returned_at: datetime | None = Field(default=None, sa_type=Moment)
     contact: str | None = sealed_column(nullable=True)
+    sheets: str = ""
 
 
 class Care(SQLModel, table=True):

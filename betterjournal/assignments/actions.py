@@ -12,6 +12,7 @@ from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import composing, landing
 from betterjournal.assignments.composing import Given
+from betterjournal.assignments.kept import content_of, fit_of
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import Content, SentView, UndoneView
 from betterjournal.audit import Act
@@ -138,13 +139,27 @@ def fit(actor: Actor, assignment_id: str, plan: Plan) -> None:
     with changing(actor) as change:
         row = access.own_assignment(change.session, actor, assignment_id, to_write=True)
         access.not_withdrawn(row)
-        for old in change.session.exec(select(Fit).where(Fit.assignment_id == row.id)):
-            change.session.delete(old)
-        answer = Fit(assignment_id=row.id, client_id=row.client_id, answered_on=clock.today(actor.time_zone))
-        vault.put_json(answer, "content", _changed(plan, row), row.client_id, "private")
-        change.session.add(answer)
-        change.record(Act.FITTED, object_id=row.id, client_id=row.client_id)
-        change.announce(f"client:{row.client_id}")
+        _keep_plan(change, actor, row, _changed(plan, row))
+
+
+def take_smallest(actor: Actor, assignment_id: str, *, taken: bool) -> None:
+    """The client means to do the smallest version, or all of it after all; the rest of their plan stays."""
+    with changing(actor) as change:
+        row = access.own_assignment(change.session, actor, assignment_id, to_write=True)
+        access.not_withdrawn(row)
+        if taken and not content_of(row).smallest:
+            raise Refused
+        _keep_plan(change, actor, row, {**fit_of(change.session, row.id), "smallest": taken})
+
+
+def _keep_plan(change: Change, actor: Actor, row: Assignment, plan: dict[str, object]) -> None:
+    for old in change.session.exec(select(Fit).where(Fit.assignment_id == row.id)):
+        change.session.delete(old)
+    answer = Fit(assignment_id=row.id, client_id=row.client_id, answered_on=clock.today(actor.time_zone))
+    vault.put_json(answer, "content", plan, row.client_id, "private")
+    change.session.add(answer)
+    change.record(Act.FITTED, object_id=row.id, client_id=row.client_id)
+    change.announce(f"client:{row.client_id}")
 
 
 def _changed(plan: Plan, row: Assignment) -> dict[str, object]:

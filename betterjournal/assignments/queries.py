@@ -12,6 +12,7 @@ from betterjournal.accounts import people
 from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import editing, hands, repeating, standing
 from betterjournal.assignments.kept import content_of as content_of
+from betterjournal.assignments.kept import fit_of as fit_of
 from betterjournal.assignments.models import Assignment, Fit
 from betterjournal.assignments.views import (
     CardView,
@@ -86,12 +87,6 @@ def planned(content: Content, plan: dict[str, object]) -> Content:
         where=where or content.where,
         first_step=first_step or content.first_step,
     )
-
-
-def fit_of(session: Session, assignment_id: str) -> dict[str, object]:
-    """The client's own plan for an assignment the caller was already allowed to fetch; empty when none."""
-    row = session.exec(select(Fit).where(Fit.assignment_id == assignment_id)).first()
-    return vault.get_json(row, "content") if row else {}
 
 
 def _was_set() -> ColumnElement[bool]:

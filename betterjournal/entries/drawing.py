@@ -1,6 +1,6 @@
 """Builds what a client sees of their own writing from rows already fetched for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -43,7 +43,9 @@ class Sheet:
     changed: ChangedView
     shared: list[Shared]
     asides: list[Aside]
-    entries: list[Entry]
+    earlier: list[Entry]
+    earlier_shared: Mapping[str | None, Shared]
+    titles: dict[str, str]
     window: WindowView
     also_reads: str
     promised: WindowView
@@ -51,6 +53,7 @@ class Sheet:
     names: dict[str, str]
     zone: str
     can_write: bool
+    sheets: str
     repeat: RepeatView
     days_back: list[date]
     sitting: Together | None
@@ -106,6 +109,7 @@ def work(sheet: Sheet) -> WorkView:
         window=sheet.window,
         sections=drawn,
         questions=standing.answered_count(definition, answers)[1],
+        sheets=sheet.sheets,
         whole=standing.whole(definition, answers),
         two_phase=definition.two_phase,
         after_opened=bool(entry and entry.after_opened_on),
@@ -225,12 +229,16 @@ def early_line(row: EarlyOpening, names: dict[str, str], zone: str) -> EarlyLine
 
 
 def _earlier(sheet: Sheet) -> list[EarlierView]:
-    def state(entry: Entry) -> str:
-        return next((row.kind for row in sheet.shared if row.entry_id == entry.id), "begun")
+    """ "begun" is what may be gone on with: of this very work, and not shared."""
 
-    others = [row for row in sheet.entries if sheet.entry is None or row.id != sheet.entry.id]
-    in_order = sorted(others, key=lambda row: row.number)
-    return [EarlierView(row.id, state(row), row.about_on.isoformat()) for row in in_order]
+    def state(row: Entry) -> str:
+        shared = sheet.earlier_shared.get(row.id)
+        return shared.kind if shared else "begun" if row.assignment_id == sheet.assignment.id else "private"
+
+    def title(row: Entry) -> str:
+        return sheet.titles.get(row.assignment_id or "", "")
+
+    return [EarlierView(row.id, state(row), row.about_on.isoformat(), title(row)) for row in sheet.earlier]
 
 
 def _on(moment: datetime, zone: str) -> str:

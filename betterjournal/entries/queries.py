@@ -21,7 +21,7 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import ChangedView
 from betterjournal.care import queries as care
-from betterjournal.entries import actions, drawing, reading
+from betterjournal.entries import actions, before, drawing, reading
 from betterjournal.entries.models import Aside, Entry, Opened, Shared, Together
 from betterjournal.entries.views import JournalView, PageView, SharedPage, WorkView
 from betterjournal.worksheets import fields
@@ -44,16 +44,20 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
         stands = drawing.current(shared, entry, assignment.repeat, actor.time_zone)
         known = repeating.facts(session, mine, [assignment], actor.time_zone, clock.now())
         things = repeating.done(repeating.sheets(session, [assignment.id]).get(assignment.id, {}), shared, known)
+        definition = worksheets.definition_of(session, (entry or assignment).revision_id)
+        earlier = before.of(session, assignment, definition.key, entry_id)
         sheet = drawing.Sheet(
             assignment=assignment,
             entry=entry,
-            definition=worksheets.definition_of(session, (entry or assignment).revision_id),
+            definition=definition,
             draft=reading.draft(session, entry) if entry else ({}, {}),
             plan=assignments.fit_of(session, assignment.id),
             changed=editing.told(session, [assignment.id], actor.time_zone).get(assignment.id, ChangedView()),
             shared=shared,
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
-            entries=list(session.exec(select(Entry).where(Entry.assignment_id == assignment.id))),
+            earlier=earlier,
+            earlier_shared=_shared_of(session, [row.id for row in earlier]),
+            titles=before.titles(session, [row for row in earlier if row.assignment_id != assignment.id]),
             window=window,
             also_reads=care.also_read(session, mine.id),
             promised=_promised(session, mine, stands, window),
@@ -61,6 +65,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             names=_first_names(session, getattr(stands, "marked_by", None), getattr(entry, "together_with", None)),
             zone=actor.time_zone,
             can_write=access.may_write(session, mine),
+            sheets=mine.sheets,
             repeat=repeating.view(assignment, things, known),
             days_back=_days_back(assignment, entry, known),
             sitting=_sitting(session, entry),
@@ -181,7 +186,7 @@ def shared_page(actor: Actor) -> SharedPage:
         own = access.carers(session, mine.id)
         marked = [row.marked_by for row in rows if row.marked_by]
         names = _names(session, [o.person_id for o in opened] + [e.person_id for e in early] + marked)
-        titles, window = _titles(session, rows), _window(session, mine)
+        titles, window = before.titles(session, rows), _window(session, mine)
         can_write = access.may_write(session, mine)
         own_clinician = (
             "" if mine.discharged_at else people.first_name(appointments.own_clinician_name(session, mine.id))
@@ -280,9 +285,3 @@ def _first_names(session: Session, *ids: str | None) -> dict[str, str]:
     """Asked for only where somebody else had a hand in it."""
     known = [each for each in ids if each]
     return {key: people.first_name(name) for key, name in _names(session, known).items()} if known else {}
-
-
-def _titles(session: Session, rows: list[Shared]) -> dict[str, str]:
-    ids = {row.assignment_id for row in rows if row.assignment_id}
-    found = session.exec(select(Assignment).where(col(Assignment.id).in_(ids))).all()
-    return {row.id: assignments.content_of(row).title for row in found}

@@ -33,11 +33,23 @@ class AsideView:
 
 @dataclass(frozen=True)
 class EarlierView:
-    """An earlier entry of the same assignment."""
+    """An entry of the same worksheet besides the one being written; `title` when it was for other work."""
 
     id: str
     state: str
     on: str
+    title: str
+
+
+@dataclass(frozen=True)
+class BesideView:
+    """One of them to read beside the writing."""
+
+    id: str
+    on: str
+    title: str
+    language: str
+    sections: list[SectionView]
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,7 @@ class WorkView:
     window: WindowView
     sections: list[SectionView]
     questions: int
+    sheets: str
     whole: bool
     two_phase: bool
     after_opened: bool

@@ -57,7 +57,7 @@ from betterjournal.care import consenting, covering, discharging, handing, super
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, given, marking, sharing, together
+from betterjournal.entries import before, drafts, given, marking, sharing, together
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
@@ -226,6 +226,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     ),
     "programmes.starting.start": (lambda a, w: _start(a, w), ALMA, True),
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
+    "accounts.actions.choose_sheets": (lambda a, w: accounts.choose_sheets(a, "one"), CLIENTS, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
     "accounts.actions.sign_out_everywhere": (lambda a, w: accounts.sign_out_everywhere(a), EVERYBODY, False),
     "accounts.device_keys.hand_over": (lambda a, w: device_keys.hand_over(a, [w.device_key]), CLIENTS, False),
@@ -332,6 +333,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "assignments.favourites.remove": (lambda a, w: favourites.remove(a, w.favourite), ALMA, True),
     "assignments.paper.paper": (lambda a, w: paper.paper(a, w.fresh), ALMA, True),
     "assignments.paper.printed": (lambda a, w: paper.printed(a, w.fresh), ALMA, True),
+    "assignments.actions.take_smallest": (lambda a, w: assignments.take_smallest(a, w.fresh, taken=False), BEN, True),
     "assignments.pausing.pause": (lambda a, w: pausing.pause(a, w.daily), BEN, True),
     "assignments.pausing.pause_for": (lambda a, w: pausing.pause_for(a, w.daily), ALMA, True),
     "assignments.pausing.resume": (lambda a, w: pausing.resume(a, w.daily), BEN, True),
@@ -380,6 +382,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.queries.work": (lambda a, w: entry_queries.work(a, w.assignment, w.entry), BEN, True),
     "entries.sharing.another_way": (lambda a, w: sharing.another_way(a, w.fresh, "paper"), BEN, True),
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
+    "entries.before.beside": (lambda a, w: before.beside(a, w.entry), BEN, True),
     "entries.given.preview": (lambda a, w: given.preview(a, w.entry), BEN, True),
     "entries.sharing.flag": (lambda a, w: sharing.flag(a, w.shared, bring=True), BEN, True),
     "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry, looked_at=w.looked_at), BEN, True),

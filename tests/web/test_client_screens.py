@@ -13,6 +13,7 @@ from betterjournal.assignments import actions as assignments
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, given
 from betterjournal.entries.models import Answer, Entry, Shared
+from betterjournal.errors import Refused
 from betterjournal.review.timeline import timeline
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.kept.state import KeptState
@@ -68,6 +69,22 @@ async def save(state: WorkState, actor: Actor, field: str, value: str, *, base: 
 def dirty(state: rx.State) -> set[str]:
     """The public vars that the next answer would carry."""
     return {name for name in state.dirty_vars if not name.startswith("_")}
+
+
+async def test_the_smallest_version_is_one_press_and_credited(cast: Cast, open_page: Open) -> None:
+    task = builders.assignment(cast.alma, cast.ben, worksheet="just_a_task", smallest="Find the number")
+    assignments.fit(cast.ben, task, assignments.Plan(when="Friday"))
+    ends, work = await open_page(EndsState, cast.ben), await open_page(WorkState, cast.ben, task)
+    for taken in (True, False, True):
+        await press(ends, "take_smallest", cast.ben, task, taken)
+        await press(work, "load", cast.ben)
+        assert (work.view.smallest_chosen, work.view.when) == (taken, "Friday")
+    await save(work, cast.ben, work.view.sections[0].fields[0].key, LARKSPUR)
+    await press(ends, "share", cast.ben, work.view.entry_id, {"smallest": "on"})
+    await press(work, "load", cast.ben)
+    assert work.view.smallest_done
+    with pytest.raises(Refused):
+        assignments.take_smallest(cast.ben, builders.assignment(cast.alma, cast.ben), taken=True)
 
 
 async def test_today_has_one_first_thing_and_says_when_it_can_be_looked_at(

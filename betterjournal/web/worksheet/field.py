@@ -27,7 +27,9 @@ def draw_field(
         drawn = rx.cond(field.kind == "text", rx.fragment(), to_read(field))
     else:
         drawn = _live(field, mode == "filling", on_add_row, on_remove_row)
-    return rx.cond(field.visible, rx.el.div(drawn, key=field.key), rx.fragment())
+    by_itself = rx.match(field.kind, ("text", "ask"), ("computed", "ask told"), "ask asks")
+    marks = {"class_name": by_itself} if mode == "filling" else {}
+    return rx.cond(field.visible, rx.el.div(drawn, key=field.key, **marks), rx.fragment())
 
 
 def draw_fields(
@@ -39,7 +41,7 @@ def draw_fields(
 ) -> rx.Component:
     """All of them, marked with the language they are worded in."""
     drawn = rx.foreach(fields, lambda field: draw_field(field, mode, on_add_row, on_remove_row))
-    inside = rx.el.div(drawn, lang=language, class_name="stack")
+    inside = rx.el.div(drawn, lang=language, class_name="stack fields")
     if mode == "preview":
         return rx.el.fieldset(inside, disabled=True, class_name="plain-set preview")
     return rx.fragment(FieldButtons.create(), inside)

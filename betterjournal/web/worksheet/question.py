@@ -62,7 +62,7 @@ def of_cell(cell: rx.Var[CellView], field: rx.Var[FieldView], *, is_kept: bool) 
 
 def labelled(question: Question, *controls: rx.Component) -> rx.Component:
     """One control under its label."""
-    label = rx.el.label(question.spec.label, html_for=question.id)
+    label = headed(question, rx.el.label(question.spec.label, html_for=question.id))
     return rx.el.div(label, *help_line(question), *controls, class_name="field", custom_attrs={"data-group": ""})
 
 
@@ -76,13 +76,18 @@ def grouped(question: Question, *controls: rx.Component, **attributes: Any) -> r
         custom_attrs={"data-press": "clear"},
     )
     return rx.el.fieldset(
-        rx.el.legend(question.spec.label),
+        rx.el.legend(headed(question, question.spec.label)),
         *help_line(question),
         *controls,
         clear,
         class_name="field",
         custom_attrs={"data-group": "", **attributes},
     )
+
+
+def headed(question: Question, label: rx.Component | rx.Var[str]) -> rx.Component | rx.Var[str]:
+    """Whoever moves by headings finds each question of a sheet that is filled in; cells of a row stand under one."""
+    return rx.el.h3(label, class_name="question") if question.is_kept and question.help is not None else label
 
 
 def help_line(question: Question) -> list[rx.Component]:

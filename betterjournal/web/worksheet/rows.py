@@ -18,7 +18,7 @@ def rows_to_fill(
     """Rows may be added up to the most and removed down to the least; both work from the keyboard."""
     rows = rx.foreach(field.rows, lambda row, at: _row(field, row, at, is_kept, on_remove))
     return rx.el.fieldset(
-        rx.el.legend(field.label),
+        rx.el.legend(rx.el.h3(field.label) if is_kept else field.label),
         rx.cond(field.help != "", rx.el.p(field.help, class_name="help"), rx.fragment()),
         rx.el.div(rows, class_name="stack-small"),
         _add(field, on_add),

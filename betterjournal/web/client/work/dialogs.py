@@ -43,7 +43,8 @@ def _share(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
 def _did_smallest(view: rx.Var[WorkView]) -> rx.Component:
     own = rx.el.span(view.smallest, lang=view.language, custom_attrs={"data-own-words": ""})
     label = rx.fragment(say("work.smallest_tick"), " ", own)
-    return checkbox("smallest", label, default_checked=view.smallest_chosen)
+    tick = checkbox("smallest", label, default_checked=view.smallest_chosen)
+    return rx.el.div(tick, key=view.smallest_chosen.to_string())
 
 
 def _another_way(view: rx.Var[WorkView]) -> rx.Component:

@@ -50,6 +50,11 @@ class EndsState(rx.State):
         await self._look(entry)
 
     @placed("client")
+    async def take_smallest(self, assignment_id: str, taken: bool) -> EventSpec:
+        await ask(self, assignments.take_smallest, assignment_id, taken=taken)
+        return WorkState.load
+
+    @placed("client")
     async def share(self, entry: str, form: dict[str, str]) -> EventSpec:
         self.asking = ""
         marks = {"smallest": "smallest" in form, "bring": "bring" in form}

@@ -13,10 +13,10 @@ from betterjournal.web.client.work.parts import (
     about_day,
     asides,
     ends,
-    intro,
     open_now,
     plan_folded,
     remind,
+    smallest,
     standing,
     top,
     withdrawn,
@@ -64,5 +64,8 @@ def _set(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
 
 def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     about = rx.cond(view.withdrawn, rx.fragment(), about_day(view))
-    fields = keeper(intro(view), sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save)
-    return rx.fragment(about, fields, refused_save(), rx.cond(view.withdrawn, rx.fragment(), ends(view, progress)))
+    fields = keeper(sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save)
+    small = rx.cond(view.withdrawn, rx.fragment(), smallest(view))
+    return rx.fragment(
+        about, small, fields, refused_save(), rx.cond(view.withdrawn, rx.fragment(), ends(view, progress))
+    )

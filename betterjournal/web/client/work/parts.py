@@ -3,15 +3,17 @@
 import reflex as rx
 
 from betterjournal.entries.sharing import BARRIERS, WAYS
-from betterjournal.entries.views import EarlierView, WorkView
+from betterjournal.entries.views import WorkView
 from betterjournal.web.browser.saved_first import saved_first
 from betterjournal.web.client.aside import aside
 from betterjournal.web.client.marked import begun_together, marked
 from betterjournal.web.client.own_calendar import make_file, own_calendar
 from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.previewing import flag, flag_about
+from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.resting import put_off, rests, so_far
 from betterjournal.web.client.window import away, together, was_shared
+from betterjournal.web.client.work.beside import earlier
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import (
@@ -24,13 +26,12 @@ from betterjournal.web.components import (
     select,
     wording,
 )
-from betterjournal.web.wording import date, say, say_count, short_date
+from betterjournal.web.wording import date, say
 
 # Whoever pressed the button at the foot of a long sheet is brought to what was said of it.
 COME_TO_IT = "(() => { if (window.scrollY) document.getElementById('standing')?.focus(); })"
 # The button that was pressed is gone.
 COME_TO_CLOSED = "(() => document.getElementById('closed')?.focus())"
-KINDS = ("whole", "part")
 
 
 def top(view: rx.Var[WorkView]) -> rx.Component:
@@ -67,14 +68,6 @@ def remind(view: rx.Var[WorkView]) -> rx.Component:
     """Until it is shared whole. The browser takes a file for a page it leaves, and asks about words not yet saved."""
     is_open = view.can_write & (view.window.clinician != "") & (view.shared != "whole")
     return rx.cond(is_open, own_calendar(view, saved_first(make_file())), rx.fragment())
-
-
-def intro(view: rx.Var[WorkView]) -> rx.Component:
-    """How long it is, before it is begun; nothing on a sheet of one question."""
-    questions = say_count("work.questions", view.questions)
-    minutes = rx.cond(view.minutes > 0, rx.el.span(" ", say_count("work.about_minutes", view.minutes)), "")
-    words = rx.el.p(questions, minutes, " ", say("work.skip_any"), class_name="quiet")
-    return rx.cond((view.questions > 1) & (view.shared == ""), words, rx.fragment())
 
 
 def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
@@ -140,6 +133,19 @@ def about_day(view: rx.Var[WorkView]) -> rx.Component:
     return rx.cond(asked, rx.el.div(choose, key=view.entry_id + view.about_on), rx.fragment())
 
 
+def smallest(view: rx.Var[WorkView]) -> rx.Component:
+    """One tap, and it is credited at the end; until something is shared."""
+    own = rx.el.span(view.smallest, lang=view.language, custom_attrs={"data-own-words": ""})
+    about = rx.cond(view.smallest_chosen, say("work.smallest_taken"), say("work.stuck_smallest"))
+    turn = button(
+        rx.cond(view.smallest_chosen, say("work.smallest_leave"), say("work.smallest_take")),
+        weight="plain",
+        on_click=EndsState.take_smallest(view.id, ~view.smallest_chosen),
+    )
+    line = rx.el.div(rx.el.p(about, " ", own), turn)
+    return rx.cond((view.smallest != "") & (view.shared == ""), line, rx.fragment())
+
+
 def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
     words = rx.cond(view.withdrawn_words != "", own_words(view.withdrawn_words), rx.fragment())
     kept = rx.cond(view.entry_id != "", wording(say("work.withdrawn_kept")), rx.fragment())
@@ -168,8 +174,11 @@ def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
         quiet_button(say("work.not_this_time"), on_click=EndsState.ask_for("not_this_time")),
     )
     nobody = wording(say("problem.nobody_reads"), quiet=True)
-    buttons = actions(offered, rx.cond(view.shared == "whole", rx.fragment(), others))
-    return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), _earlier(view))
+    buttons = rx.el.div(
+        actions(offered, rx.cond(view.shared == "whole", rx.fragment(), others), print_button("plain")),
+        class_name="closing",
+    )
+    return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), earlier(view))
 
 
 def _thanks(view: rx.Var[WorkView]) -> rx.Var[str]:
@@ -190,15 +199,3 @@ def barrier(name: rx.Var[str]) -> rx.Var[str]:
 
 def way_words(name: rx.Var[str]) -> rx.Var[str]:
     return rx.match(name, *[(one, say(f"work.way_{one}")) for one in WAYS], "")
-
-
-def _earlier(view: rx.Var[WorkView]) -> rx.Component:
-    """The ones before of a repeating assignment, by day."""
-    rows = rx.el.ul(rx.foreach(view.earlier, _earlier_line), role="list", class_name="stack-small")
-    return rx.cond(view.earlier.length() > 0, disclosure(say("work.earlier"), rows), rx.fragment())
-
-
-def _earlier_line(one: rx.Var[EarlierView]) -> rx.Component:
-    state = rx.match(one.state, *[(kind, say(f"today.state_{kind}")) for kind in KINDS], say("work.private"))
-    go = button(say("together.open_earlier"), weight="plain", on_click=WorkState.open_earlier(one.id))
-    return rx.el.li(short_date(one.on), " · ", state, " ", rx.cond(one.state == "begun", go, rx.fragment()))

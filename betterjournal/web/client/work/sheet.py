@@ -3,12 +3,13 @@
 import reflex as rx
 
 from betterjournal.entries.views import WorkView
+from betterjournal.web.browser.steps import steps
 from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.window import cannot_wait
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
 from betterjournal.web.components import actions, button, card, disclosure, quiet_button, wording
-from betterjournal.web.wording import say
+from betterjournal.web.wording import say, say_count
 from betterjournal.web.worksheet import draw_section
 from betterjournal.worksheets.views import SectionView
 
@@ -19,7 +20,17 @@ WRITTEN = ("short_text", "long_text", "open_choice", "rows")
 def sheet(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     cards = rx.foreach(_now(view, progress), lambda section: _card(view, section))
     opening = view.two_phase & ~view.after_opened & ~view.withdrawn
-    return rx.fragment(cards, rx.cond(opening, _open_after(), rx.fragment()))
+    whole = rx.el.div(intro(view), cards, rx.cond(opening, _open_after(), rx.fragment()), class_name="stack")
+    below = rx.el.div(cannot_wait(view.window), _stuck(view), class_name="stack-small")
+    return steps(whole, below, chosen=view.sheets, count=view.questions, on_choose=WorkState.choose_sheets)
+
+
+def intro(view: rx.Var[WorkView]) -> rx.Component:
+    """How long it is, before it is begun; nothing on a sheet of one question."""
+    questions = say_count("work.questions", view.questions)
+    minutes = rx.cond(view.minutes > 0, rx.el.span(" ", say_count("work.about_minutes", view.minutes)), "")
+    words = rx.el.p(questions, minutes, " ", say("work.skip_any"), class_name="quiet")
+    return rx.cond((view.questions > 1) & (view.shared == ""), rx.el.div(words, class_name="ask"), rx.fragment())
 
 
 def written(view: rx.Var[WorkView]) -> rx.Component:
@@ -70,6 +81,7 @@ def _open_after() -> rx.Component:
     return card(
         wording(say("work.after_about")),
         actions(button(say("work.after_open"), weight="secondary", on_click=EndsState.ask_for("after"))),
+        class_name="stack-small ask",
     )
 
 

@@ -1,13 +1,14 @@
 """The work page: one assignment with the entry being written, and its saves."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 import reflex as rx
 
-from betterjournal.entries import actions, drafts, queries, together
+from betterjournal.accounts import actions as accounts
+from betterjournal.entries import actions, before, drafts, queries, together
 from betterjournal.entries.drafts import Words
-from betterjournal.entries.views import Saved, WorkView
+from betterjournal.entries.views import BesideView, Saved, WorkView
 from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.client.room import RoomState
 from betterjournal.web.live import watch
@@ -35,6 +36,7 @@ class WorkState(rx.State):
     progress: Progress | None = None
     ack: dict[str, Any] = {}
     closed: bool = False
+    beside: list[BesideView] = []
     _looks: dict[str, tuple[Any, ...]] = {}
     _chosen: str = ""
     _shown: str = ""
@@ -76,8 +78,21 @@ class WorkState(rx.State):
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
 
     @placed("client")
+    async def read_beside(self, entry: str) -> None:
+        self.beside = [await ask(self, before.beside, entry)]
+
+    @placed("client", save=True)
+    async def close_beside(self) -> None:
+        self.beside = []
+
+    @placed("client")
     async def tell_of(self, entry: str, on: str) -> None:
         await ask(self, actions.tell_of, entry, on)
+
+    @placed("client")
+    async def choose_sheets(self, how: Literal["one", "all"]) -> None:
+        await ask(self, accounts.choose_sheets, how)
+        self.view = replace(self.view, sheets=how) if self.view else None
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
@@ -100,10 +115,12 @@ class WorkState(rx.State):
 
     async def _read(self, assignment_id: str) -> WorkView:
         if self.view is None or self.view.id != assignment_id:
-            self._chosen, self._shown = "", ""
+            self._chosen, self._shown, self.beside = "", "", []
         entry_id = self._chosen or await ask(self, actions.begin, assignment_id, shown=self._shown)
         self._shown = entry_id
         view = await ask(self, queries.work, assignment_id, entry_id)
+        if entry_id in (one.id for one in self.beside):
+            self.beside = []
         self._looks = {one.key: _look(one) for section in view.sections for one in section.fields}
         self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words)
         return view

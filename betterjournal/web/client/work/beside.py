@@ -1,0 +1,44 @@
+"""What the client wrote before on the same worksheet, to read beside the writing."""
+
+import reflex as rx
+
+from betterjournal.entries.views import BesideView, EarlierView, WorkView
+from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.components import actions, button, disclosure, quiet_button, subheading
+from betterjournal.web.wording import date, say, short_date
+from betterjournal.web.worksheet import draw_section
+
+KINDS = ("whole", "part")
+
+
+def earlier(view: rx.Var[WorkView]) -> rx.Component:
+    """By day, folded; the one that is read stands below them, and beside the writing where the screen is wide."""
+    rows = rx.el.ul(rx.foreach(view.earlier, _line), role="list", class_name="stack-small")
+    read = rx.foreach(WorkState.beside, _read)
+    return rx.cond(view.earlier.length() > 0, rx.fragment(disclosure(say("work.earlier"), rows), read), rx.fragment())
+
+
+def _line(one: rx.Var[EarlierView]) -> rx.Component:
+    state = rx.match(one.state, *[(kind, say(f"today.state_{kind}")) for kind in KINDS], say("work.private"))
+    title = rx.el.span(" · ", rx.el.span(one.title, custom_attrs={"data-own-words": ""}))
+    read = button(short_date(one.on), weight="plain", on_click=WorkState.read_beside(one.id))
+    go = button(say("together.open_earlier"), weight="plain", on_click=WorkState.open_earlier(one.id))
+    return rx.el.li(
+        read,
+        rx.el.span(" · ", state, rx.cond(one.title != "", title, rx.fragment()), class_name="quiet small"),
+        " ",
+        rx.cond(one.state == "begun", go, rx.fragment()),
+        key=one.id,
+    )
+
+
+def _read(one: rx.Var[BesideView]) -> rx.Component:
+    title = rx.el.span(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
+    return rx.el.section(
+        subheading(rx.fragment(title, " · ", date(one.on))),
+        rx.foreach(one.sections, lambda section: draw_section(section, "reading", one.language)),
+        actions(quiet_button(say("app.close"), on_click=WorkState.close_beside)),
+        class_name="beside stack",
+        key=one.id,
+        aria_label=say("work.earlier"),
+    )
