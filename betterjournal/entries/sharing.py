@@ -202,6 +202,8 @@ def content_of(session: Session, entry: Entry, assignment: Assignment | None) ->
         content["plan"] = assignments.fit_of(session, assignment.id)
         if assignment.repeat != "once" or entry.about_on != entry.begun_on:
             content["about_on"] = entry.about_on.isoformat()
+    if entry.prompt:
+        content["prompt"] = vault.get(entry, "prompt")
     if entry.together_with:
         content["together_on"] = entry.begun_on.isoformat()
     return content
@@ -223,11 +225,17 @@ def _same_as_shared(session: Session, entry: Entry, content: dict[str, Any]) -> 
     ).first()
     if before is None:
         return None
-    if vault.get_json(before, "content").get("answers") == content["answers"]:
+    held = vault.get_json(before, "content")
+    if all(held.get(name) == content.get(name) for name in _told_by(entry)):
         return before
     if before.opened_at is None:
         _take_back(session, before)
     return None
+
+
+def _told_by(entry: Entry) -> tuple[str, ...]:
+    """What makes another sharing of it: of a page also its prompt, which only its writer chooses."""
+    return ("answers",) if entry.assignment_id else ("answers", "prompt")
 
 
 def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: str | None) -> None:

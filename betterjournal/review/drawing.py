@@ -174,15 +174,7 @@ class Drawing:
         if "answers" not in held or row.revision_id is None:
             return []
         definition = worksheets.definition_of(self.session, row.revision_id)
-        return fields.sections(
-            definition,
-            row.language,
-            held["answers"],
-            {},
-            prompt=held.get("prompt", ""),
-            opened_after=True,
-            reading=True,
-        )
+        return fields.as_read(definition, row.language, held["answers"], held.get("prompt", ""))
 
 
 def _number(value: Any) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from betterjournal.access import Part
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
+from betterjournal.entries.views import ChartLine
 from betterjournal.worksheets.views import SectionView
 
 
@@ -190,5 +191,6 @@ class BriefView:
     work: list[BriefWork]
     pages: list[ReturnedView]
     check_ins: list[ReturnedView]
+    lines: list[ChartLine]
     last: list[ReviewView]
     changes_at: datetime

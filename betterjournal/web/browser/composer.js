@@ -132,9 +132,3 @@ export function KeepNote({ onKeep, className, children }) {
   const press = ({ currentTarget: { form } }) => onKeep(marked(form.elements.note), form.elements.note_language.value);
   return hasNote ? h("button", { type: "button", className, onClick: press }, children) : null;
 }
-
-// One id for one composer, so that a double press or a repeat after a lost connection is one assignment.
-export function Once({ name }) {
-  const [id] = useState(() => crypto.randomUUID().replaceAll("-", ""));
-  return h("input", { type: "hidden", name, value: id, readOnly: true, "data-once": "" });
-}

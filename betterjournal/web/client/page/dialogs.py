@@ -7,6 +7,7 @@ from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.window import who_reads
 from betterjournal.web.components import actions, button, checkbox, dialog, wording
 from betterjournal.web.wording import say
+from betterjournal.web.worksheet import draw_fields
 
 
 def dialogs(view: rx.Var[PageView]) -> rx.Component:
@@ -21,7 +22,13 @@ def _share(view: rx.Var[PageView]) -> rx.Component:
         on_submit=lambda form: PageState.share(view.id, form),
         class_name="stack",
     )
-    return _dialog("share", say("journal.share_title"), *who_reads(view.window, view.also_reads), form)
+    return _dialog("share", say("journal.share_title"), *who_reads(view.window, view.also_reads), _preview(view), form)
+
+
+def _preview(view: rx.Var[PageView]) -> rx.Component:
+    """What would be read, drawn by the lines that staff pages are drawn by."""
+    drawn = rx.foreach(view.preview, lambda part: draw_fields(part.fields, mode="reading", language=view.language))
+    return rx.el.div(drawn, class_name="before")
 
 
 def _stop(view: rx.Var[PageView]) -> rx.Component:
