@@ -135,6 +135,6 @@ def _line(entry: Entry, kept: str, line: str, titles: dict[str, str]) -> FoundLi
         title=titles.get(entry.assignment_id or "", ""),
         line=line,
         language=entry.language,
-        to=entry.assignment_id or entry.id,
+        place=entry.assignment_id or entry.id,
         check_in=said,
     )

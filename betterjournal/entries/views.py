@@ -308,7 +308,7 @@ class DayView:
 class FoundLine:
     """One entry in which the words stand: the line with them; of a check-in everything there is.
 
-    `to` is the id in the address it opens at: of its page, or of its assignment.
+    `place` is the id in the address it opens at: of its page, or of its assignment.
     """
 
     id: str
@@ -317,7 +317,7 @@ class FoundLine:
     title: str
     line: str
     language: str
-    to: str
+    place: str
     check_in: list[CheckInView]
 
 

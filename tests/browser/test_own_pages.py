@@ -81,7 +81,8 @@ def test_half_written_words_are_there_after_a_lock_a_restart_and_a_check_in_from
     expect(mood(ben, "6")).to_be_checked()
     press(ben, "Keep")
     expect(check_ins(ben)).to_contain_text("The ice was loud")
-    expect(words).to_have_count(0)
+    expect(words).to_be_hidden()
+    expect(words).to_have_value("")
 
 
 def test_my_days_are_a_table_by_keys_and_can_be_put_away(town: Town, ben: Page) -> None:

@@ -58,7 +58,7 @@ def test_pages_check_ins_and_answers_are_looked_through_and_choices_are_not(cast
     }
     [said] = [line.check_in for line in lines if line.kind == "check_in"]
     assert [(one.mood, one.energy, one.anxiety) for one in said] == [("7", "", "0")]
-    assert next(line.to for line in lines if line.kind == "worksheet") == work
+    assert next(line.place for line in lines if line.kind == "worksheet") == work
     assert found(cast.ben, "mood") == found(cast.ben, "null") == found(cast.ben, "7") == []
 
 

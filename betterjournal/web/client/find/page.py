@@ -73,7 +73,7 @@ def _line(one: rx.Var[FoundLine]) -> rx.Component:
 
 
 def _page(one: rx.Var[FoundLine]) -> rx.Component:
-    return text_link(say("find.page"), routes.page(one.to))
+    return text_link(say("find.page"), routes.page(one.place))
 
 
 def _check_in(one: rx.Var[FoundLine]) -> rx.Component:
@@ -82,4 +82,4 @@ def _check_in(one: rx.Var[FoundLine]) -> rx.Component:
 
 def _work(one: rx.Var[FoundLine]) -> rx.Component:
     title = rx.el.span(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
-    return text_link(title, routes.work(one.to))
+    return text_link(title, routes.work(one.place))
