@@ -53,6 +53,7 @@ class Person(SQLModel, table=True):
     pin_declined_on: date | None = None
     lock_after: str = LOCK_AFTER
     tried_hide_on: date | None = None
+    days_hidden_on: date | None = None
     created_at: datetime = Field(sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
 

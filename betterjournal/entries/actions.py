@@ -12,8 +12,9 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.database import new_id
-from betterjournal.entries import checkins, drafts, reading
+from betterjournal.entries import checkins, drafts, prompting, reading
 from betterjournal.entries.models import Answer, Aside, Entry, Shared
+from betterjournal.entries.prompting import Prompt, without
 from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import rows as row_order
@@ -83,15 +84,18 @@ def tell_of(actor: Actor, entry_id: str, on: str) -> None:
         _tell_self(change, entry.client_id)
 
 
-def new_page(actor: Actor) -> str:
-    """A page of the journal to write on, private: the one that is still blank, or a new one."""
+def new_page(actor: Actor, prompt: Prompt = without) -> str:
+    """A page of the journal to write on, private: the one that is still blank, as begun now, or a new one."""
     with database.reading() as session:
         blank = _blank_page(session, access.own_client(session, actor, to_write=True).id)
-    if blank:
-        return blank
+        if blank and _is_as_begun_now(blank, actor, prompt):
+            return blank.id
     with changing(actor) as change:
         mine = access.own_client(change.session, actor, to_write=True)
-        entry = _of_ones_own(change.session, actor, mine.id, "page")
+        entry = _blank_page(change.session, mine.id) or _of_ones_own(change.session, actor, mine.id, "page")
+        entry.language, entry.begun_on = actor.language, clock.today(actor.time_zone)
+        entry.about_on = entry.begun_on
+        prompting.put(entry, prompt)
         change.session.add(entry)
         change.record(Act.STARTED, object_id=entry.id, client_id=mine.id, kind="page")
         _tell_self(change, mine.id)
@@ -151,11 +155,17 @@ def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> None:
     _save_rows(actor, entry_id, path, [row for row in rows if row != row_id], version)
 
 
-def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | None, words: str = "") -> str:
-    """Keep a check-in, private; unset stays unset, never 0."""
+def check_in(
+    actor: Actor, mood: int | None, energy: int | None, anxiety: int | None, words: str = "", once: str = ""
+) -> str:
+    """Keep a check-in, private; unset stays unset, never 0. One that arrives twice with the same `once` is one."""
     content = checkins.check(mood, energy, anxiety, words)
     with changing(actor) as change:
         mine = access.own_client(change.session, actor, to_write=True)
+        access.hold(change.session, mine.id)
+        if once and (before := _kept_before(change.session, mine.id, once)):
+            change.record(Act.STARTED, object_id=before, client_id=mine.id, kind="check_in")
+            return before
         entry = _of_ones_own(change.session, actor, mine.id, "check_in")
         change.session.add(entry)
         change.session.flush()
@@ -166,7 +176,7 @@ def check_in(actor: Actor, mood: int | None, energy: int | None, anxiety: int | 
                 path=checkins.PATH,
                 value=sealed,
                 version=1,
-                writer="",
+                writer=once[: drafts.LONGEST_ID],
                 seq=0,
                 saved_on=clock.today(actor.time_zone),
             )
@@ -208,6 +218,11 @@ def _settle(session: Session, entry: Entry, aside: Aside, *, use: bool) -> None:
     session.add(answer)
 
 
+def _kept_before(session: Session, client_id: str, once: str) -> str | None:
+    mine = (Entry.client_id == client_id, Entry.kind == "check_in", Answer.writer == once)
+    return session.exec(select(Entry.id).join(Answer, col(Answer.entry_id) == Entry.id).where(*mine)).first()
+
+
 def _of_ones_own(session: Session, actor: Actor, client_id: str, kind: str) -> Entry:
     """Writing that nobody set: a page or a check-in."""
     return Entry(
@@ -220,11 +235,17 @@ def _of_ones_own(session: Session, actor: Actor, client_id: str, kind: str) -> E
     )
 
 
-def _blank_page(session: Session, client_id: str) -> str | None:
+def _blank_page(session: Session, client_id: str) -> Entry | None:
     written = select(Answer.entry_id).where(Answer.entry_id == Entry.id)
     return session.exec(
-        select(Entry.id).where(Entry.client_id == client_id, Entry.kind == "page", ~written.exists())
+        select(Entry).where(Entry.client_id == client_id, Entry.kind == "page", ~written.exists())
     ).first()
+
+
+def _is_as_begun_now(page: Entry, actor: Actor, prompt: Prompt) -> bool:
+    began = (page.begun_on, page.about_on, page.language, vault.get(page, "prompt"))
+    today = clock.today(actor.time_zone)
+    return began == (today, today, actor.language, prompt(actor.language))
 
 
 def _latest(session: Session, assignment_id: str) -> Entry | None:

@@ -176,8 +176,8 @@ def page_line(row: Entry, answers: dict[str, str], shared: Shared | None) -> Pag
 def check_in(row: Entry, answers: dict[str, str], shared: Shared | None) -> CheckInView:
     kept = checkins.read(answers[checkins.PATH])
     mood, energy, anxiety = ("" if kept[name] is None else str(kept[name]) for name in checkins.SCALES)
-    on, is_shared = row.begun_on.isoformat(), shared is not None
-    return CheckInView(row.id, on, mood, energy, anxiety, kept["words"], row.language, is_shared)
+    on, was_opened = row.begun_on.isoformat(), bool(shared and shared.opened_at)
+    return CheckInView(row.id, on, mood, energy, anxiety, kept["words"], row.language, shared is not None, was_opened)
 
 
 def told(

@@ -71,6 +71,8 @@ def content_of(session: Session, entry: Entry, assignment: Assignment | None) ->
         content["plan"] = assignments.fit_of(session, assignment.id)
         if assignment.repeat != "once" or entry.about_on != entry.begun_on:
             content["about_on"] = entry.about_on.isoformat()
+    if entry.prompt:
+        content["prompt"] = vault.get(entry, "prompt")
     if entry.together_with:
         content["together_on"] = entry.begun_on.isoformat()
     return content
@@ -113,8 +115,7 @@ def _sections(session: Session, language: str, revision_id: str | None, held: di
     if "answers" not in held or revision_id is None:
         return []
     definition = worksheets.definition_of(session, revision_id)
-    prompt = held.get("prompt", "")
-    return fields.sections(definition, language, held["answers"], {}, prompt=prompt, opened_after=True, reading=True)
+    return fields.as_read(definition, language, held["answers"], held.get("prompt", ""))
 
 
 def _number(value: Any) -> str:

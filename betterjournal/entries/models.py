@@ -14,8 +14,11 @@ class Entry(SQLModel, table=True):
 
     `about_on` is the day it tells of, which the client may set back; at first the day it was begun. `occurrence_on` is
     the day of the appointment it was begun after, for work that comes after each.
-    `together_with` is who sat beside them when it was begun on a clinician's screen (see `Together`).
+    `together_with` is who sat beside them when it was begun on a clinician's screen (see `Together`). `prompt` is the
+    question that the client started a page of their own from, in its words and language of then.
     """
+
+    __table_args__ = (Index("ix_entry_days", "client_id", "about_on"),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
     client_id: str = Field(foreign_key="client.id", index=True)
@@ -29,6 +32,7 @@ class Entry(SQLModel, table=True):
     occurrence_on: date | None = None
     after_opened_on: date | None = None
     together_with: str | None = Field(default=None, foreign_key="person.id")
+    prompt: str | None = sealed_column(nullable=True)
 
 
 class Together(SQLModel, table=True):

@@ -56,7 +56,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             shared=shared,
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
             earlier=earlier,
-            earlier_shared=_shared_of(session, [row.id for row in earlier]),
+            earlier_shared=reading.shared_of(session, earlier),
             titles=before.titles(session, [row for row in earlier if row.assignment_id != assignment.id]),
             window=window,
             also_reads=care.also_read(session, mine.id),
@@ -116,7 +116,7 @@ def journal(actor: Actor) -> JournalView:
         window = _window(session, mine)
         pages = _own(session, mine.id, "page")
         check_ins = _own(session, mine.id, "check_in")
-        shared = _shared_of(session, [row.id for row in (*pages, *check_ins)])
+        shared = reading.shared_of(session, (*pages, *check_ins))
         words = reading.words_of(session, (*pages, *check_ins))
         also, can_write = care.also_read(session, mine.id), access.may_write(session, mine)
         met = _last_met(session, mine.id, actor.time_zone)
@@ -134,18 +134,21 @@ def page(actor: Actor, entry_id: str) -> PageView:
         mine = access.own_client(session, actor)
         window = _window(session, mine)
         answers, versions = reading.draft(session, entry)
-        shared = _shared_of(session, [entry.id]).get(entry.id)
+        shared = reading.shared_of(session, [entry]).get(entry.id)
         asides = session.exec(select(Aside).where(Aside.entry_id == entry.id)).all()
         promised = _promised(session, mine, shared, window)
         also, readable = care.also_read(session, mine.id), _readable(session, shared)
         in_file = shared is None and _was_opened(session, entry.id)
         can_write = access.may_write(session, mine)
-    before = vault.get_json(shared, "content").get("answers", {}).get("text", "") if shared else ""
+    prompt, text = vault.get(entry, "prompt"), answers.get("text", "")
+    held = vault.get_json(shared, "content") if shared else {}
+    before = (held.get("answers", {}).get("text", ""), held.get("prompt", ""))
     return PageView(
         id=entry.id,
         client_id=mine.id,
         on=entry.begun_on.isoformat(),
-        words=answers.get("text", ""),
+        prompt=prompt,
+        words=text,
         version=versions.get("text", 0),
         language=entry.language,
         window=window,
@@ -156,7 +159,7 @@ def page(actor: Actor, entry_id: str) -> PageView:
         readable=readable,
         bring=bool(shared and shared.bring),
         in_file=in_file,
-        newer_words=shared is not None and before != answers.get("text", ""),
+        newer_words=shared is not None and before != (text, prompt),
         also_reads=also,
         asides=[drawing.aside(row, {}, answers) for row in asides],
         can_write=can_write,
@@ -260,15 +263,6 @@ def _own(session: Session, client_id: str, kind: str) -> list[Entry]:
             .limit(PAGE_SIZE)
         )
     )
-
-
-def _shared_of(session: Session, ids: list[str]) -> dict[str | None, Shared]:
-    rows = session.exec(
-        select(Shared)
-        .where(col(Shared.entry_id).in_(ids), col(Shared.taken_back_at).is_(None))
-        .order_by(col(Shared.shared_at))
-    )
-    return {row.entry_id: row for row in rows}
 
 
 def _early(session: Session, client_id: str) -> list[EarlyOpening]:

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import vault
 from betterjournal.entries.drafts import place
-from betterjournal.entries.models import Answer, Entry
+from betterjournal.entries.models import Answer, Entry, Shared
 from betterjournal.errors import Invalid
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import rows as row_order
@@ -36,3 +36,13 @@ def words_of(session: Session, entries: Iterable[Entry]) -> dict[str, dict[str, 
         if words := vault.unseal(row.value, place(row.entry_id, row.path)):
             found[row.entry_id][row.path] = words
     return found
+
+
+def shared_of(session: Session, entries: Iterable[Entry]) -> dict[str | None, Shared]:
+    """By entry, its newest sharing that was not taken back."""
+    rows = session.exec(
+        select(Shared)
+        .where(col(Shared.entry_id).in_([entry.id for entry in entries]), col(Shared.taken_back_at).is_(None))
+        .order_by(col(Shared.shared_at))
+    )
+    return {row.entry_id: row for row in rows}

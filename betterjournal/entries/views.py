@@ -191,6 +191,7 @@ class CheckInView:
     words: str
     language: str
     shared: bool
+    opened: bool
 
 
 @dataclass(frozen=True)
@@ -213,12 +214,14 @@ class JournalView:
 class PageView:
     """One page of the journal, to write on or, without `can_write`, to read; `promised` as on the work page.
 
-    `in_file` when it is not shared any more and somebody had read it.
+    `prompt` is the question it started from, in the language of the page. `in_file` when it is not shared any more and
+    somebody had read it.
     """
 
     id: str
     client_id: str
     on: str
+    prompt: str
     words: str
     version: int
     language: str
@@ -282,3 +285,104 @@ class SharedPage:
     window: WindowView
     lines: list[SharedLine]
     early: list[EarlyLine]
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """One day of a month: its number, and whether something of that kind is of it. Beside the month all is empty."""
+
+    on: str
+    number: str
+    page: bool
+    check_in: bool
+    work: bool
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """A week from Sunday on."""
+
+    id: str
+    days: list[DayCell]
+
+
+@dataclass(frozen=True)
+class ChartLine:
+    """One scale of check-ins, drawn: `id` is its name, `low` and `high` what was entered, `path` joins the `dots`.
+
+    `end` is the last value, to stand beside its dot. An unset value leaves a gap in the line.
+    """
+
+    id: str
+    path: str
+    dots: str
+    end: str
+    end_x: int
+    end_y: int
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """A month of the client's own days. `earlier` and `later` are the months beside it, "" where there is nothing.
+
+    `hidden`: the client does not want to see it, and nothing else is here.
+    """
+
+    id: str
+    hidden: bool
+    month: str
+    first: str
+    last: str
+    earlier: str
+    later: str
+    weeks: list[WeekRow]
+    check_ins: list[CheckInView]
+    lines: list[ChartLine]
+
+
+@dataclass(frozen=True)
+class WorkLine:
+    """Work of a day, by the assignment it belongs to."""
+
+    id: str
+    title: str
+    language: str
+
+
+@dataclass(frozen=True)
+class DayView:
+    """What is of one day."""
+
+    id: str
+    pages: list[PageLine]
+    check_ins: list[CheckInView]
+    work: list[WorkLine]
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """One entry in which the words stand: the line with them; of a check-in everything there is.
+
+    `place` is the id in the address it opens at: of its page, or of its assignment.
+    """
+
+    id: str
+    kind: str
+    on: str
+    title: str
+    line: str
+    language: str
+    place: str
+    check_in: list[CheckInView]
+
+
+@dataclass(frozen=True)
+class FoundView:
+    """What was found of `words`, newest first. `after` is where to look on from, "" when everything was looked at."""
+
+    id: str
+    words: str
+    lines: list[FoundLine]
+    after: str

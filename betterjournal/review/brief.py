@@ -1,6 +1,6 @@
 """What a clinician reads before an appointment: one page since the last one that was held."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +11,9 @@ from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
 from betterjournal.assignments import repeating
 from betterjournal.assignments.models import Assignment
+from betterjournal.entries import charting
 from betterjournal.entries.models import Shared
+from betterjournal.entries.views import ChartLine
 from betterjournal.review import drawing
 from betterjournal.review.models import Review
 from betterjournal.review.opening import looked, open_for, unopened
@@ -63,6 +65,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
     named = [*work, *session.exec(select(Assignment).where(col(Assignment.id).in_(extra)))]
     draw = drawing.Drawing(session, rules, {row.id: row for row in named}, now, reading.reach, can_review=False)
     came = [draw.returned(row) for row in shared]
+    said = sorted((each for each in came if each.kind == "check_in"), key=lambda each: each.on)
     name, since = vault.get(client, "name"), _since(session, client, now)
     if since and reading.reach.since and since < reading.reach.since and reading.reach.part != "covered":
         since = None
@@ -78,10 +81,16 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
         bring=[each for each in came if each.bring],
         work=[_with(draw, row, came, shared, known=reading.is_open) for row in named if _shows(row, came, work)],
         pages=[each for each in came if each.kind == "page" and not each.bring],
-        check_ins=sorted((each for each in came if each.kind == "check_in"), key=lambda each: each.on),
+        check_ins=said,
+        lines=_lines(said),
         last=[draw.review(row) for row in review],
         changes_at=clock.day_ends(now, rules.time_zone),
     )
+
+
+def _lines(said: list[ReturnedView]) -> list[ChartLine]:
+    """From the first that was shared to the last."""
+    return charting.lines(said, date.fromisoformat(said[0].on), date.fromisoformat(said[-1].on)) if said else []
 
 
 def _work(session: Session, client: Client, now: datetime, reading: access.Reading) -> list[Assignment]:

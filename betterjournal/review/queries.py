@@ -9,7 +9,8 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.review.models import Review
 from betterjournal.review.views import KeptLine, KeptView
 
-PAGE_SIZE = 50
+# Years of them, to print at once.
+MOST = 500
 
 
 def kept(actor: Actor) -> KeptView:
@@ -21,7 +22,7 @@ def kept(actor: Actor) -> KeptView:
             .join(Assignment, col(Assignment.id) == Review.assignment_id)
             .where(Review.client_id == mine.id)
             .order_by(col(Review.at).desc())
-            .limit(PAGE_SIZE)
+            .limit(MOST)
         ).all()
     lines = [
         KeptLine(

@@ -7,7 +7,7 @@ from betterjournal.access import Part
 from betterjournal.accounts.views import ContactView
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
-from betterjournal.entries.views import GivenView
+from betterjournal.entries.views import ChartLine, GivenView
 
 
 @dataclass(frozen=True)
@@ -180,5 +180,6 @@ class BriefView:
     work: list[BriefWork]
     pages: list[ReturnedView]
     check_ins: list[ReturnedView]
+    lines: list[ChartLine]
     last: list[ReviewView]
     changes_at: datetime

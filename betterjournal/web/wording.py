@@ -72,6 +72,11 @@ def short_date(iso: rx.Var[str] | str) -> rx.Var[str]:
     return _formatted("shortDate", iso)
 
 
+def month(iso: rx.Var[str] | str) -> rx.Var[str]:
+    """ "December 2026" of any of its days."""
+    return _formatted("monthName", iso)
+
+
 def clock_time(iso: rx.Var[str] | str) -> rx.Var[str]:
     """ "14:02" or "14 h 02" of "2026-12-11T14:02" or "14:02"."""
     return _formatted("clockTime", iso)
@@ -150,7 +155,7 @@ _CHOICE = 'language === "fr"'
 _LANGUAGE_DATA = VarData(
     imports={
         script("language.js"): ["useLanguage"],
-        script("dates.js"): ["dayName", "dateInWords", "shortDate", "clockTime", "isOne", "pick"],
+        script("dates.js"): ["dayName", "dateInWords", "shortDate", "monthName", "clockTime", "isOne", "pick"],
     },
     hooks={"const language = useLanguage()": None},
 )

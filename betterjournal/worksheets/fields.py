@@ -45,11 +45,16 @@ def sections(
     return [page.section(section) for section in definition.sections]
 
 
+def as_read(definition: Definition, language: str, answers: Mapping[str, str], prompt: str = "") -> list[SectionView]:
+    """What is shared, as whoever may open it reads it."""
+    return sections(definition, language, answers, {}, prompt=prompt, opened_after=True, reading=True)
+
+
 def example(definition: Definition, language: str) -> list[SectionView]:
     """The filled example, to read; [] where the worksheet has none."""
     written = (definition.example or {}).items()
     answers = next((answers for name, answers in written if name == language), None)
-    return sections(definition, language, answers, {}, opened_after=True, reading=True) if answers else []
+    return as_read(definition, language, answers) if answers else []
 
 
 class _Page:

@@ -57,7 +57,17 @@ from betterjournal.care import consenting, covering, discharging, handing, super
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import before, drafts, given, marking, sharing, together
+from betterjournal.entries import (
+    before,
+    days,
+    drafts,
+    given,
+    marking,
+    prompting,
+    searching,
+    sharing,
+    together,
+)
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
@@ -80,7 +90,7 @@ from tests import builders
 from tests.authenticator import Authenticator
 from tests.cast import PASSPHRASE, Cast
 from tests.conftest import QUICK, opened
-from tests.world import World
+from tests.world import MARK, World
 
 DOMAINS = ("readiness", "accounts", "appointments", "care", "calendars", "assignments", "programmes", "entries")
 DOMAINS += ("review", "privacy")
@@ -354,6 +364,12 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.actions.delete": (lambda a, w: entries.delete(a, w.page), BEN, True),
     "entries.actions.keep_aside": (lambda a, w: entries.keep_aside(a, w.aside, use=True), BEN, True),
     "entries.actions.new_page": (lambda a, w: entries.new_page(a), CLIENTS, False),
+    "entries.days.day": (lambda a, w: days.day(a, _today(a)), CLIENTS, False),
+    "entries.days.hide": (lambda a, w: days.hide(a), CLIENTS, False),
+    "entries.days.month": (lambda a, w: days.month(a), CLIENTS, False),
+    "entries.days.show": (lambda a, w: days.show(a), CLIENTS, False),
+    "entries.prompting.choose": (lambda a, w: prompting.choose(a, w.page, lambda language: "Why?"), BEN, True),
+    "entries.searching.search": (lambda a, w: searching.search(a, MARK), CLIENTS, False),
     "entries.actions.open_after": (lambda a, w: entries.open_after(a, w.two_phase), BEN, True),
     "entries.actions.tell_of": (lambda a, w: entries.tell_of(a, w.two_phase, _today(a)), BEN, True),
     "entries.actions.remove_row": (lambda a, w: entries.remove_row(a, w.rows, "emotions", "r2"), BEN, True),

@@ -22,7 +22,7 @@ from betterjournal.calendars.queries import calendar
 from betterjournal.care import covering
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts
+from betterjournal.entries import days, drafts, searching
 from betterjournal.entries import queries as writing
 from betterjournal.programmes import building, releasing, remaining, starting
 from betterjournal.programmes import queries as programmes
@@ -70,6 +70,12 @@ def change_again(cast: Cast) -> None:
 def page_again(cast: Cast) -> None:
     entry_id = entries.new_page(cast.ben)
     drafts.save(cast.ben, drafts.Words(entry_id, "text", "A quiet day.", 0, "tab", 1))
+
+
+def day_again(cast: Cast) -> None:
+    page_again(cast)
+    work_again(cast)
+    entries.check_in(cast.ben, 5, None, None, "A quiet day.")
 
 
 def client_again(cast: Cast) -> None:
@@ -125,6 +131,9 @@ PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "timeline": (work_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
     "journal": (page_again, lambda cast: writing.journal(cast.ben)),
+    "month": (day_again, lambda cast: days.month(cast.ben)),
+    "day": (day_again, lambda cast: days.day(cast.ben, clock.today(ZONE).isoformat())),
+    "looked for": (day_again, lambda cast: searching.search(cast.ben, "quiet")),
     "people": (colleague_again, lambda cast: team(cast.eve)),
     "composer": (work_again, lambda cast: composer.composer(cast.alma, cast.ben.client_id or "")),
     "kept": (kept_again, lambda cast: composer.own(cast.alma, cast.ben.client_id or "")),

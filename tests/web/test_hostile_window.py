@@ -18,13 +18,15 @@ from betterjournal.accounts import passwords
 from betterjournal.operations.starting import let_go, prepare
 from betterjournal.settings import Settings
 from betterjournal.web import routes
+from betterjournal.web.client.find.state import FindState
+from betterjournal.web.client.journal.days import DaysState
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.clients.state import ClientsState
 from tests import builders
-from tests.cast import Cast
+from tests.cast import ZONE, Cast
 from tests.conftest import QUICK
 from tests.serving import Server
 from tests.web.tab import Tab, open_tab
@@ -148,6 +150,9 @@ class Ben:
         came = await self._press(JournalState, "check_in", form={"mood": "5", "words": MARK})
         looked_at = came["journal_state.view"]["to_share"]
         await self._press(JournalState, "share_check_ins", form={one["id"]: "on" for one in looked_at})
+        await self._press(JournalState, "check_in", form={"anxiety": "9", "words": MARK, "once": "1"})
+        await self._press(JournalState, "delete", entry=looked_at[0]["id"])
+        await self._days()
         await self._page()
 
     async def _written(self, assignment_id: str) -> str:
@@ -164,16 +169,30 @@ class Ben:
 
     async def _page(self) -> None:
         """A page of the journal, written, shared and stopped."""
-        await self._press(JournalState, "new_page")
+        await self._press(JournalState, "start_from", prompt="helped")
         sent = [event for update in self._tab.updates for event in update.get("events") or []]
         entry = next(each["payload"]["path"] for each in sent if each["name"] == "_redirect").rsplit("/", 1)[1]
         await self._go(routes.PAGE, entry_id=entry)
         await self._save(PageState, entry)
+        await self._press(PageState, "choose_prompt", entry=entry, prompt="next")
+        await self._press(PageState, "put_prompt_away", entry=entry)
         looked = (await self._press(PageState, "look", entry=entry))["page_state.preview"]["looked_at"]
         vars = await self._press(PageState, "share", entry=entry, form={"looked_at": looked})
         shared = vars["page_state.view"]["shared_id"]
         await self._press(PageState, "flag", entry=entry, shared_id=shared, bring=True)
         await self._press(PageState, "stop", entry=entry, shared_id=shared)
+
+    async def _days(self) -> None:
+        """What he looks back at, puts away, and looks for."""
+        today = clock.today(ZONE).isoformat()
+        await self._press(DaysState, "turn_to", month=today)
+        await self._press(DaysState, "choose_day", on=today)
+        await self._press(DaysState, "hide")
+        await self._press(DaysState, "show")
+        await self._go(routes.FIND)
+        found = await self._press(FindState, "search", form={"words": MARK})
+        assert found["find_state.view"]["lines"]
+        await self._press(FindState, "look_on", words=MARK, after="")
 
     async def _save(self, state: type[rx.State], entry: str) -> None:
         self._seq += 1

@@ -132,10 +132,3 @@ export function KeepNote({ onKeep, className, children }) {
   const press = ({ currentTarget: { form } }) => onKeep(marked(form.elements.note), form.elements.note_language.value);
   return hasNote ? h("button", { type: "button", className, onClick: press }, children) : null;
 }
-
-// What a form carries of the moment when it was drawn; it does not follow what the page is told since.
-// Without a value one id, so that a double press or a repeat after a lost connection is one assignment.
-export function Once({ name, value }) {
-  const [kept] = useState(() => value ?? crypto.randomUUID().replaceAll("-", ""));
-  return h("input", { type: "hidden", name, value: kept, readOnly: true, "data-once": "" });
-}

@@ -53,18 +53,6 @@ class KeepNote(rx.Component):
     on_keep: rx.EventHandler[_kept]
 
 
-class Once(rx.Component):
-    """The hidden field that makes sending the same form twice one thing.
-
-    With `value` it carries how that stood when the form was drawn, so that newer words are not overwritten unseen.
-    """
-
-    library = script("composer.js")
-    tag = "Once"
-    name: rx.Var[str]
-    value: rx.Var[int]
-
-
 def typed(name: str, words: rx.Var[str] | str = "", **props: Any) -> rx.Component:
     """What stands in one field now; nothing while it is empty."""
     return TypedLine.create(parts=rx.Var.create([{"name": name, "words": words}]), **props)

@@ -27,6 +27,10 @@ export function shortDate(iso, language) {
 export const dateInWords = (iso, language) =>
   isDate(iso) ? `${dayName(iso, language)}${language === "fr" ? "" : ","} ${shortDate(iso, language)}` : "";
 
+export function monthName(iso, language) {
+  return isDate(iso) ? `${part(iso, language, "month", "long")} ${iso.slice(0, 4)}` : "";
+}
+
 export function clockTime(iso, language) {
   const found = /(\d{1,2}):(\d{2})/.exec(iso ?? "");
   if (!found) return "";

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from betterjournal.programmes.views import ChoiceLine, StepView
-from betterjournal.web.browser.composer import Once
+from betterjournal.web.browser.once import Once
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.how_often import how_often_fields
 from betterjournal.web.components import actions, button, select, text_area, text_field, wording

@@ -5,12 +5,15 @@ import reflex as rx
 from betterjournal.entries.views import JournalView, PageLine
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown, shown_view
-from betterjournal.web.client.journal.check_ins import check_ins
+from betterjournal.web.client.journal.check_ins import check_ins, new_check_in
+from betterjournal.web.client.journal.days import days
 from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.prompts import prompts
 from betterjournal.web.client.room import client_room
 from betterjournal.web.components import (
     actions,
     button,
+    disclosure,
     empty_state,
     ghost,
     heading,
@@ -21,12 +24,18 @@ from betterjournal.web.components import (
 )
 from betterjournal.web.wording import say, short_date
 
+# So many of the newest are in the open.
+NEWEST = 7
+
 
 def journal_page() -> rx.Component:
     return client_room(
         heading(say("journal.title"), lead=say("journal.about")),
+        shown(JournalState.view, None, new_check_in),
         _new(),
         shown(JournalState.view, None, _pages, ghost(4)),
+        days(),
+        _also(),
         title_key="journal.title",
         current="journal",
     )
@@ -36,24 +45,27 @@ def _new() -> rx.Component:
     """There before the pages are, and gone once they say that nothing more is written here."""
     view: rx.Var[JournalView] = shown_view(JournalState.view, None)
     new = actions(button(say("journal.new"), on_click=JournalState.new_page))
-    return rx.cond(~view | view.can_write, new, rx.fragment())
+    start = disclosure(say("journal.start_from"), prompts(JournalState.start_from))
+    return rx.cond(~view | view.can_write, rx.el.div(new, start, class_name="stack-small"), rx.fragment())
 
 
 def _pages(view: rx.Var[JournalView]) -> rx.Component:
-    rows = link_list(rx.foreach(view.pages, _line))
+    newest, before = (link_list(rx.foreach(rows, _line)) for rows in (view.pages[:NEWEST], view.pages[NEWEST:]))
+    earlier = rx.cond(view.pages.length() > NEWEST, disclosure(say("journal.pages_before"), before), rx.fragment())
+    listed = section(say("journal.pages"), newest, earlier)
     return rx.fragment(
-        rx.cond(view.pages.length() > 0, section(say("journal.pages"), rows), empty_state(say("journal.empty"))),
+        rx.cond(view.pages.length() > 0, listed, empty_state(say("journal.empty"))),
         check_ins(view),
-        section(
-            say("journal.more"),
-            link_list(
-                [
-                    link_row(say("journal.shared_link"), routes.SHARED),
-                    link_row(say("journal.kept_link"), routes.KEPT),
-                ]
-            ),
-        ),
     )
+
+
+def _also() -> rx.Component:
+    rows = [
+        link_row(say("journal.find_link"), routes.FIND),
+        link_row(say("journal.shared_link"), routes.SHARED),
+        link_row(say("journal.kept_link"), routes.KEPT),
+    ]
+    return section(say("journal.more"), link_list(rows))
 
 
 def _line(page: rx.Var[PageLine]) -> rx.Component:

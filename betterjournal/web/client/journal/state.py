@@ -1,4 +1,4 @@
-"""My pages: the list of pages and check-ins, and what begins or shares one."""
+"""My pages: the list of pages and check-ins, what begins, shares or takes away one."""
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -6,35 +6,62 @@ from reflex.event import EventSpec
 from betterjournal.entries import actions, queries, sharing
 from betterjournal.entries.views import JournalView
 from betterjournal.web import routes
+from betterjournal.web.client.prompts import Name, worded
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, placed
 
 
 class JournalState(rx.State):
+    """`kept` is the check-in that was kept just now on this page, `deleting` the one asked about."""
+
     view: JournalView | None = None
     sharing: bool = False
+    kept: str = ""
+    deleting: str = ""
+
+    @placed("client")
+    async def arrive(self) -> None:
+        self.kept = self.deleting = ""
+        await self._follow()
 
     @placed("client")
     async def load(self) -> None:
-        self.view = await ask(self, queries.journal)
-        watch(self, f"client:{self.view.id}", "practice")
+        await self._follow()
 
     @placed("client")
     async def new_page(self) -> EventSpec:
         return rx.redirect(routes.page(await ask(self, actions.new_page)))
 
     @placed("client")
+    async def start_from(self, prompt: Name) -> EventSpec:
+        return rx.redirect(routes.page(await ask(self, actions.new_page, worded(prompt))))
+
+    @placed("client")
     async def check_in(self, form: dict[str, str]) -> None:
-        await ask(self, actions.check_in, *actions.typed_scales(form), form.get("words", ""))
+        words, once = form.get("words", ""), form.get("once", "")
+        self.kept = await ask(self, actions.check_in, *actions.typed_scales(form), words, once)
         self.view = await ask(self, queries.journal)
+
+    @placed("client")
+    async def ask_to_delete(self, entry: str) -> None:
+        self.deleting = entry
+
+    @placed("client", save=True)
+    async def close(self) -> None:
+        self.sharing, self.deleting = False, ""
+
+    @placed("client")
+    async def delete(self, entry: str) -> None:
+        """One that was kept a moment ago is taken away without a question."""
+        self.kept = self.deleting = ""
+        try:
+            await ask(self, actions.delete, entry)
+        finally:
+            self.view = await ask(self, queries.journal)
 
     @placed("client")
     async def look_at_check_ins(self) -> None:
         self.sharing = True
-
-    @placed("client", save=True)
-    async def close(self) -> None:
-        self.sharing = False
 
     @placed("client")
     async def share_check_ins(self, form: dict[str, str]) -> None:
@@ -44,3 +71,7 @@ class JournalState(rx.State):
         finally:
             # One that was deleted meanwhile is not offered again.
             self.view = await ask(self, queries.journal)
+
+    async def _follow(self) -> None:
+        self.view = view = await ask(self, queries.journal)
+        watch(self, f"client:{view.id}", "practice")

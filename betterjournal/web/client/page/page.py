@@ -12,6 +12,7 @@ from betterjournal.web.client.page.dialogs import dialogs
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.previewing import flag, flag_about
 from betterjournal.web.client.printing import print_button
+from betterjournal.web.client.prompts import prompts
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.window import away, was_shared
@@ -19,6 +20,7 @@ from betterjournal.web.components import (
     actions,
     button,
     card,
+    disclosure,
     ghost,
     heading,
     own_words,
@@ -54,15 +56,33 @@ def _writing(view: rx.Var[PageView]) -> rx.Component:
             view.asides,
             lambda one: aside(one, view.language, lambda use: PageState.choose_words(view.id, one.id, use)),
         ),
-        keeper(_words(view), entry=view.id, ack=PageState.ack, on_save=PageState.save),
+        keeper(_prompt(view), _words(view), entry=view.id, ack=PageState.ack, on_save=PageState.save),
         refused_save(),
+        _prompts(view),
     )
 
 
 def _written(view: rx.Var[PageView]) -> rx.Component:
     """The same to read and print, once nothing more is written here."""
-    words = own_words(view.words, view.language)
-    return rx.cond(view.words != "", card(words), wording(say("journal.blank"), quiet=True))
+    words = rx.fragment(_prompt(view), card(own_words(view.words, view.language)))
+    return rx.cond(view.words != "", words, wording(say("journal.blank"), quiet=True))
+
+
+def _prompt(view: rx.Var[PageView]) -> rx.Component:
+    """The question it was started from stays above the words, in the language of the page."""
+    asked = rx.el.p(view.prompt, id=rx.Var.create("prompt"), lang=view.language, class_name="asked")
+    return rx.cond(view.prompt != "", asked, rx.fragment())
+
+
+def _prompts(view: rx.Var[PageView]) -> rx.Component:
+    """Folded, and folded again once one was taken."""
+    away = quiet_button(say("journal.no_prompt"), on_click=PageState.put_prompt_away(view.id))
+    return disclosure(
+        rx.cond(view.prompt != "", say("journal.other_prompt"), say("journal.start_from")),
+        prompts(lambda name: PageState.choose_prompt(view.id, name)),
+        rx.cond(view.prompt != "", actions(away), rx.fragment()),
+        key=view.prompt,
+    )
 
 
 def _words(view: rx.Var[PageView]) -> rx.Component:
@@ -72,6 +92,7 @@ def _words(view: rx.Var[PageView]) -> rx.Component:
         class_name="input words min-h-[40dvh]",
         default_value=view.words,
         lang=view.language,
+        aria_describedby=rx.cond(view.prompt != "", "prompt", ""),
         custom_attrs=marks,
     )
     return rx.el.div(rx.el.label(say("journal.your_words"), html_for="your-words"), written, class_name="field")

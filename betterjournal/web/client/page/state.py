@@ -5,12 +5,13 @@ from typing import Any, Literal
 import reflex as rx
 from reflex.event import EventSpec
 
-from betterjournal.entries import actions, drafts, given, queries, sharing
+from betterjournal.entries import actions, drafts, given, prompting, queries, sharing
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import PageView, PreviewView
 from betterjournal.errors import Invalid
 from betterjournal.web import routes
 from betterjournal.web.browser.keeper import acknowledged
+from betterjournal.web.client.prompts import Name, worded
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import ask, param, placed
@@ -44,6 +45,16 @@ class PageState(rx.State):
     @placed("client")
     async def ask_for(self, question: Literal["stop", "delete"]) -> None:
         self.asking = question
+
+    @placed("client")
+    async def choose_prompt(self, entry: str, prompt: Name) -> None:
+        await ask(self, prompting.choose, entry, worded(prompt))
+        await self._read(entry)
+
+    @placed("client")
+    async def put_prompt_away(self, entry: str) -> None:
+        await ask(self, prompting.choose, entry)
+        await self._read(entry)
 
     @placed("client", save=True)
     async def close(self) -> None:

@@ -6,7 +6,8 @@ import reflex as rx
 
 from betterjournal.assignments.repeats import WEEKDAYS
 from betterjournal.assignments.views import ChoiceView, ComposerView
-from betterjournal.web.browser.composer import Once, TypedLine
+from betterjournal.web.browser.composer import TypedLine
+from betterjournal.web.browser.once import Once
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.assign.beside import beside
 from betterjournal.web.clinician.assign.landing import landing

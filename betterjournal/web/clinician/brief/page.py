@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.review.views import BriefView, BriefWork, ReturnedView, ReviewView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
+from betterjournal.web.check_in import check_in_charts, check_in_table
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.reaching import contact_empty, contact_lines
@@ -13,7 +14,7 @@ from betterjournal.web.clinician.spoken import decided, near_day
 from betterjournal.web.components import button, empty_state, ghost, heading, own_words, section, text_link, wording
 from betterjournal.web.given import words_of
 from betterjournal.web.repeating import how_often
-from betterjournal.web.wording import clock_time, date, say, say_count, short_date
+from betterjournal.web.wording import clock_time, date, say, say_count
 
 
 def brief_page() -> rx.Component:
@@ -118,21 +119,9 @@ def _contact(view: rx.Var[BriefView]) -> rx.Component:
 
 def _check_ins(view: rx.Var[BriefView]) -> rx.Component:
     """What was entered, day by day; no line says what it means."""
-    names = ("day", "mood", "energy", "anxiety", "words")
-    head = rx.el.tr(*(rx.el.th(say(f"brief.{name}"), scope="col", class_name="th") for name in names))
-    table = rx.el.table(rx.el.thead(head), rx.el.tbody(rx.foreach(view.check_ins, _check_in)), class_name="answers")
-    scroll = rx.el.div(
-        table, class_name="overflow-x-auto", tab_index=0, role="group", aria_label=say("brief.check_ins")
-    )
-    return section(say("brief.check_ins"), scroll)
-
-
-def _check_in(each: rx.Var[ReturnedView]) -> rx.Component:
-    numbers = [
-        rx.el.td(rx.cond(value != "", value, "–"), class_name="td") for value in (each.mood, each.energy, each.anxiety)
-    ]
-    words = rx.el.td(each.words, lang=each.language, custom_attrs={"data-own-words": ""}, class_name="td")
-    return rx.el.tr(rx.el.td(short_date(each.on), class_name="td"), *numbers, words)
+    first, last = view.check_ins[0].on, view.check_ins[view.check_ins.length() - 1].on
+    name = say("brief.check_ins")
+    return section(name, check_in_charts(view.lines, first, last), check_in_table(view.check_ins, name))
 
 
 def _last(row: rx.Var[ReviewView], view: rx.Var[BriefView]) -> rx.Component:

@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.programmes.views import ClientProgrammesView, OtherView, ProgrammeLine
 from betterjournal.web import routes
-from betterjournal.web.browser.composer import Once
+from betterjournal.web.browser.once import Once
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.stopping import is_stopped
 from betterjournal.web.clinician.under_way import GoingState

@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.programmes.views import ChoiceLine, ProgrammeView, StepView
 from betterjournal.web import routes
-from betterjournal.web.browser.composer import Once
+from betterjournal.web.browser.once import Once
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.desk import desk_page
