@@ -59,13 +59,13 @@ def test_a_sheet_that_was_only_looked_at_is_of_no_day(cast: Cast) -> None:
 
 
 def test_one_turns_to_months_that_may_hold_something_and_no_further(cast: Cast) -> None:
-    with clock.stopped_at(NOON - timedelta(days=60)):
+    with clock.stopped_at(NOON - timedelta(days=78)):
         page(cast.ben)
     with clock.stopped_at(NOON):
         assert days.month(cast.ben).earlier == "2040-10-01"
         before = days.month(cast.ben, "2040-09-30")
         assert (before.month, before.earlier, before.later) == ("2040-09-01", "", "2040-10-01")
-        assert cell(before, "2040-09-19").page
+        assert cell(before, "2040-09-01").page
 
 
 @pytest.mark.parametrize("of", ["0001-01-01", "9999-12-31", "1999-12-01", "next", "2041-01-01"])
@@ -133,6 +133,11 @@ def test_a_check_in_that_arrives_twice_is_one(cast: Cast) -> None:
     assert entries.check_in(cast.ben, 5, None, None, "", "once") == first
     assert entries.check_in(cast.dan, 5, None, None, "", "once") != first
     assert entries.check_in(cast.ben, 5, None, None, "", "again") != first
+
+
+def test_what_a_tab_wrote_elsewhere_is_no_check_in_that_came_before(cast: Cast) -> None:
+    written = page(cast.ben)
+    assert entries.check_in(cast.ben, 5, None, None, "", "tab") != written
 
 
 def test_a_check_in_is_deleted_by_its_writer_until_somebody_opened_it(cast: Cast) -> None:

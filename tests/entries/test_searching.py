@@ -49,6 +49,8 @@ def test_pages_check_ins_and_answers_are_looked_through_and_choices_are_not(cast
     entries.check_in(cast.ben, 7, None, 0, "saw the heron")
     work = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7", what="One moment")
     builders.draft(cast.ben, work, "a heron on the ice", path="situation")
+    exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
+    builders.draft(cast.ben, exposure, "55", path="likelihood")
     lines = searching.search(cast.ben, "heron").lines
     told = {(line.kind, line.title, line.line) for line in lines}
     assert told == {
@@ -59,7 +61,7 @@ def test_pages_check_ins_and_answers_are_looked_through_and_choices_are_not(cast
     [said] = [line.check_in for line in lines if line.kind == "check_in"]
     assert [(one.mood, one.energy, one.anxiety) for one in said] == [("7", "", "0")]
     assert next(line.place for line in lines if line.kind == "worksheet") == work
-    assert found(cast.ben, "mood") == found(cast.ben, "null") == found(cast.ben, "7") == []
+    assert found(cast.ben, "mood") == found(cast.ben, "null") == found(cast.ben, "7") == found(cast.ben, "55") == []
 
 
 def test_nobody_elses_words_are_found(cast: Cast) -> None:
