@@ -64,6 +64,7 @@ class World:
     favourite: str = ""
     check_in: str = ""
     phrase: str = ""
+    deleted: str = ""
     programme: str = ""
     step: str = ""
     started: str = ""
@@ -103,6 +104,9 @@ class World:
         world.plan(cast)
         world.look_after(cast)
         readiness.read_consent(cast.eve)
+        world.deleted = entries.delete(
+            cast.ben, builders.draft(cast.ben, builders.assignment(cast.alma, cast.ben), MARK)
+        )
         world.check_in = entries.check_in(cast.ben, 5, None, None, MARK)
         return world
 

@@ -56,7 +56,7 @@ from betterjournal.care import consenting, covering, discharging, handing, super
 from betterjournal.care import queries as care_queries
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
-from betterjournal.entries import before, drafts, marking, sharing, together
+from betterjournal.entries import before, drafts, marking, sharing, together, undoing
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
@@ -378,6 +378,12 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.queries.work": (lambda a, w: entry_queries.work(a, w.assignment, w.entry), BEN, True),
     "entries.sharing.another_way": (lambda a, w: sharing.another_way(a, w.fresh, "paper"), BEN, True),
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
+    "entries.undoing.bring_back": (lambda a, w: undoing.bring_back(a, w.deleted), BEN, True),
+    "entries.undoing.put_row_aside": (
+        lambda a, w: undoing.put_row_aside(a, undoing.Row(w.rows, "emotions", "r2", 1)),
+        BEN,
+        True,
+    ),
     "entries.before.beside": (lambda a, w: before.beside(a, w.entry), BEN, True),
     "entries.sharing.share": (lambda a, w: sharing.share(a, w.entry), BEN, True),
     "entries.sharing.share_check_ins": (lambda a, w: sharing.share_check_ins(a, [w.check_in]), BEN, True),
@@ -572,6 +578,7 @@ WITHOUT_A_RECORD = {
     # What a client does while writing leaves no trace: each save, and the lines of a table.
     "entries.actions.add_row",
     "entries.actions.remove_row",
+    "entries.undoing.put_row_aside",
     "entries.drafts.save",
     "entries.drafts.save_together",
     "entries.together.add_row",

@@ -10,6 +10,7 @@ from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import PageView
 from betterjournal.web import routes
 from betterjournal.web.browser.keeper import acknowledged
+from betterjournal.web.client.undo import UndoState
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import ask, param, placed
@@ -67,7 +68,8 @@ class PageState(rx.State):
     @placed("client")
     async def delete(self, entry: str) -> EventSpec:
         self.asking = ""
-        await ask(self, actions.delete, entry)
+        undo = await self.get_state(UndoState)
+        undo._offer(await ask(self, actions.delete, entry), leads_away=True)
         return rx.redirect(routes.JOURNAL)
 
     async def _read(self, entry: str) -> PageView:
