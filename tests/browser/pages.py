@@ -5,7 +5,17 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Demo
 
 PUBLIC_PAGES = ("/", "/sign-in", "/sign-in/second-factor", "/setup", "/join", "/privacy", "/help-now", "/nowhere")
-CLIENT_PAGES = ("/today", "/today/{work}", "/today/{new}", "/journal", "/journal/{page}", "/shared", "/kept", "/me")
+CLIENT_PAGES = (
+    "/today",
+    "/today/{work}",
+    "/today/{new}",
+    "/journal",
+    "/journal/{page}",
+    "/shared",
+    "/kept",
+    "/me",
+    "/consent",
+)
 CLINICIAN_PAGES = (
     "/clients",
     "/clients/{client}",
