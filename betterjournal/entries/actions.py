@@ -105,7 +105,7 @@ def delete(actor: Actor, entry_id: str) -> str:
     """
     with changing(actor) as change:
         entry = access.own_entry(change.session, actor, entry_id)
-        shared = list(change.session.exec(select(Shared).where(Shared.entry_id == entry.id)))
+        shared = list(change.session.exec(select(Shared).where(Shared.entry_id == entry.id).with_for_update()))
         if any(row.opened_at is not None for row in shared):
             raise Refused("problem.already_opened")
         kept = undoing.put_aside(change.session, entry, shared)

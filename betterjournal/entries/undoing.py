@@ -17,6 +17,7 @@ from betterjournal.changes import changing
 from betterjournal.entries import drafts, reading
 from betterjournal.entries.models import Answer, Aside, Deleted, Entry, Shared
 from betterjournal.errors import NotFound, Refused
+from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets import rows as row_order
 
 UNDO_SECONDS = 20
@@ -54,10 +55,7 @@ def put_row_aside(actor: Actor, row: Row) -> str:
     names them. Like the saves of a draft it writes no record."""
     with database.writing() as session:
         entry = access.own_entry(session, actor, row.entry_id, to_write=True)
-        cells = select(Answer).where(
-            Answer.entry_id == entry.id, col(Answer.path).contains(f".{row.row_id}.", autoescape=True)
-        )
-        found = list(session.exec(cells))
+        found = _cells(session, entry, row)
         where = {"path": row.path, "row": row.row_id, "at": row.at, "entry_id": entry.id}
         kept = _keep(session, entry.client_id, {"row": where, "answers": [_answer(cell) for cell in found]})
         for cell in found:
@@ -103,7 +101,7 @@ def let_go(seen: dict[str, datetime]) -> dict[str, datetime]:
 
 def _own(session: Session, actor: Actor, deleted_id: str, *, alone: bool = False) -> Deleted:
     """One answer for what is gone and what is somebody else's."""
-    mine = access.own_client(session, actor, to_write=True)
+    mine = access.own_client(session, actor)
     theirs = select(Deleted).where(Deleted.id == deleted_id, Deleted.client_id == mine.id)
     found = session.exec(theirs.with_for_update() if alone else theirs).first()
     if found is None:
@@ -116,6 +114,14 @@ def _keep(session: Session, client_id: str, content: dict[str, Any]) -> str:
     vault.put_json(kept, "content", content, client_id, "private")
     session.add(kept)
     return kept.id
+
+
+def _cells(session: Session, entry: Entry, row: Row) -> list[Answer]:
+    """Also in the fields that have the same rows; those of another field may bear the same id."""
+    fields = worksheets.definition_of(session, entry.revision_id).fields
+    keys = {field.key for field in fields if row.path in (field.key, field.rows_of)}
+    answers = session.exec(select(Answer).where(Answer.entry_id == entry.id)).all()
+    return [each for each in answers if (each.path.split(".")[0] in keys and each.path.split(".")[1:2] == [row.row_id])]
 
 
 def _answer(row: Answer) -> dict[str, Any]:
@@ -144,12 +150,13 @@ def _make_room(session: Session, entry: Entry) -> None:
     """The blank sheet that took its place goes; one on which something was written since stays, before it."""
     if entry.assignment_id is None:
         return
-    others = select(Entry).where(Entry.assignment_id == entry.assignment_id, Entry.number >= entry.number)
-    for other in session.exec(others.order_by(col(Entry.number))):
+    mine = select(Entry).where(Entry.assignment_id == entry.assignment_id).order_by(col(Entry.number).desc())
+    others = list(session.exec(mine))
+    for other in (each for each in others if each.number == entry.number):
         hangs = select(Answer.path).where(Answer.entry_id == other.id)
         said = select(Shared.id).where((col(Shared.entry_id) == other.id) | (col(Shared.end_of) == other.id))
         if other.together_with or session.exec(hangs).first() or session.exec(said).first():
-            entry.number = other.number + 1
+            entry.number = others[0].number + 1
         else:
             session.delete(other)
 

@@ -58,6 +58,16 @@ def test_what_was_written_since_stays_beside_it(cast: Cast) -> None:
     assert [one.id for one in view.earlier] == [since]
 
 
+def test_an_older_sheet_comes_back_behind_the_newer_one(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben, repeat="times", how_many=3)
+    older = builders.draft(cast.ben, work, LARKSPUR)
+    sharing.share(cast.ben, older)
+    newer = actions.begin(cast.ben, work, another=True)
+    drafts.save(cast.ben, drafts.Words(newer, "text", "the second", 0, "tab", 1))
+    undoing.bring_back(cast.ben, actions.delete(cast.ben, older))
+    assert actions.begin(cast.ben, work) == newer
+
+
 def test_a_row_comes_back_where_it_stood_with_what_stood_in_it(cast: Cast) -> None:
     work = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
     entry = actions.begin(cast.ben, work)

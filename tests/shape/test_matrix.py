@@ -612,6 +612,7 @@ def test_whatever_changes_something_is_on_record_and_no_save_is(town: Town, name
 STAYS_THEIRS = {
     "care.handing.choose",
     "entries.actions.delete",
+    "entries.undoing.bring_back",
     "entries.sharing.stop_sharing",
     "entries.sharing.take_back",
 }
