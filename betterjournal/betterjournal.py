@@ -58,12 +58,14 @@ app.register_lifespan_task(tidies)
 
 
 async def lands() -> None:
-    """Send what appointments send by themselves, and tell open pages what landed since the last look."""
-    told = clock.now()
+    """Send what appointments send by themselves, tell open pages what landed since the last look, and let go of what
+    was deleted."""
+    told, deleted = clock.now(), {}
     while True:
         await asyncio.sleep(LANDING)
         await in_domain(landing.release)
         told = await in_domain(landing.announce, told)
+        deleted = await in_domain(landing.let_go, deleted)
 
 
 app.register_lifespan_task(lands)

@@ -65,6 +65,7 @@ class World:
     favourite: str = ""
     check_in: str = ""
     phrase: str = ""
+    deleted: str = ""
     programme: str = ""
     step: str = ""
     started: str = ""
@@ -104,6 +105,9 @@ class World:
         world.plan(cast)
         world.look_after(cast)
         readiness.read_consent(cast.eve)
+        world.deleted = entries.delete(
+            cast.ben, builders.draft(cast.ben, builders.assignment(cast.alma, cast.ben), MARK)
+        )
         world.check_in = entries.check_in(cast.ben, 5, None, None, MARK)
         world.looked_at = given.preview(cast.ben, world.entry).looked_at
         return world

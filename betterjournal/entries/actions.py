@@ -12,7 +12,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.database import new_id
-from betterjournal.entries import checkins, drafts, prompting, reading
+from betterjournal.entries import checkins, drafts, prompting, reading, undoing
 from betterjournal.entries.models import Answer, Aside, Entry, Shared
 from betterjournal.entries.prompting import Prompt, without
 from betterjournal.errors import Invalid, NotFound, Refused
@@ -102,17 +102,20 @@ def new_page(actor: Actor, prompt: Prompt = without) -> str:
     return entry.id
 
 
-def delete(actor: Actor, entry_id: str) -> None:
-    """Delete one's own writing that nobody opened; what was opened is part of the file and stays."""
+def delete(actor: Actor, entry_id: str) -> str:
+    """Delete one's own writing that nobody opened; what was opened is part of the file and stays.
+
+    Returns what brings it back for a moment.
+    """
     with changing(actor) as change:
         entry = access.own_entry(change.session, actor, entry_id)
-        for shared in change.session.exec(select(Shared).where(Shared.entry_id == entry.id)):
-            if shared.opened_at is not None:
-                raise Refused("problem.already_opened")
-            change.session.delete(shared)
-        change.session.delete(entry)
+        shared = list(change.session.exec(select(Shared).where(Shared.entry_id == entry.id).with_for_update()))
+        if any(row.opened_at is not None for row in shared):
+            raise Refused("problem.already_opened")
+        kept = undoing.put_aside(change.session, entry, shared)
         change.record(Act.DELETED, object_id=entry.id, client_id=entry.client_id, kind=entry.kind)
         _tell_self(change, entry.client_id)
+    return kept
 
 
 def open_after(actor: Actor, entry_id: str) -> None:
@@ -149,10 +152,13 @@ def add_row(actor: Actor, entry_id: str, path: str) -> None:
     _save_rows(actor, entry_id, path, [*rows, row_order.new()], version)
 
 
-def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> None:
-    """One row less; what stood in it is no longer shared."""
+def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> str:
+    """One row less; what stood in it is no longer shared. Returns what brings it back for a moment."""
     rows, version = _rows(actor, entry_id, path)
+    if row_id not in rows:
+        return ""
     _save_rows(actor, entry_id, path, [row for row in rows if row != row_id], version)
+    return undoing.put_row_aside(actor, undoing.Row(entry_id, path, row_id, rows.index(row_id)))
 
 
 def check_in(

@@ -110,6 +110,7 @@ def work(sheet: Sheet) -> WorkView:
         sections=drawn,
         questions=standing.answered_count(definition, answers)[1],
         sheets=sheet.sheets,
+        written=bool(answers),
         whole=standing.whole(definition, answers),
         two_phase=definition.two_phase,
         after_opened=bool(entry and entry.after_opened_on),

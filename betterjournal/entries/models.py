@@ -76,6 +76,14 @@ class Aside(SQLModel, table=True):
     saved_on: date
 
 
+class Deleted(SQLModel, table=True):
+    """What a client deleted a moment ago, an entry or a row of one, as it stood; see `undoing`."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    client_id: str = Field(foreign_key="client.id", index=True)
+    content: str = sealed_column()
+
+
 class Shared(SQLModel, table=True):
     """What the client gave to be read: a sealed copy as it stood, under `private` until somebody opens it.
 

@@ -84,6 +84,7 @@ class WorkView:
     sections: list[SectionView]
     questions: int
     sheets: str
+    written: bool
     whole: bool
     two_phase: bool
     after_opened: bool

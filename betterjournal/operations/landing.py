@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from betterjournal import access, clock, database, live
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
+from betterjournal.entries import undoing
 from betterjournal.programmes import releasing
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,15 @@ def announce(since: datetime) -> datetime:
         log.exception("landing: open pages were not told")
         return since
     return now
+
+
+def let_go(seen: dict[str, datetime]) -> dict[str, datetime]:
+    """What clients deleted goes for good once the moment for Undo is over."""
+    try:
+        return undoing.let_go(seen)
+    except Exception:
+        log.exception("landing: what was deleted is still there")
+        return seen
 
 
 def _landed(since: datetime, now: datetime) -> list[str]:

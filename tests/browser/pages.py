@@ -15,6 +15,7 @@ CLIENT_PAGES = (
     "/shared",
     "/kept",
     "/me",
+    "/consent",
 )
 CLINICIAN_PAGES = (
     "/clients",

@@ -1,8 +1,10 @@
 """Every page for everybody: by axe, on the narrowest phone, in the dark, in both languages, and in kind words."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from betterjournal.operations.demo.practice import PASSPHRASE
 from tests.browser.conftest import PHONE, Demo, Enter, inside
 from tests.browser.pages import CLIENT_PAGES, CLINICIAN_PAGES, HELP, OUR_WORDS, OWNER_PAGES, PUBLIC_PAGES, open_page
 from tests.browser.people import press
+from tests.serving import ROOT
 
 NARROW = {"width": 320, "height": 640}
 LANDSCAPE = {"width": 640, "height": 320}
@@ -92,13 +95,29 @@ def test_the_lock_and_the_calendar(visit: Enter, who: str, language: str) -> Non
     assert troubles == []
 
 
+@pytest.mark.parametrize(("who", "language"), [("ben", "en"), ("fay", "fr")])
+def test_what_is_asked_on_the_work_page_is_kind_too(demo: Demo, visit: Enter, who: str, language: str) -> None:
+    said = json.loads((ROOT / "betterjournal" / "web" / "locales" / language / "work.json").read_text())
+    page = visit(who, size=PHONE, language=f"{language}-CA")
+    open_page(page, demo, "/today/{work}", who, language)
+    found = []
+    for scheme, name in product(("light", "dark"), ("share", "another_way", "not_this_time", "delete")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        press(page, said[f"work.{name}"])
+        expect(page.get_by_role("dialog")).to_be_visible()
+        found += _blame(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    assert found == []
+
+
 def _troubles(page: Page, demo: Demo, path: str, client: str, language: str, who: str) -> Iterator[str]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     open_page(page, demo, path, client, language)
     found = [*_axe(page), *(_kindness(page, language) if who == "client" else [])]
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    found += _axe(page, "color-contrast")
+    found += [*_axe(page, "color-contrast"), *(_blame(page) if who == "client" else [])]
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     found += _sideways(page, "narrow")
     page.set_viewport_size(LANDSCAPE)  # type: ignore[arg-type]
@@ -128,6 +147,10 @@ def _kindness(page: Page, language: str) -> list[str]:
     expect(page.get_by_role("button", name=HIDE[language], exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=HELP[language], exact=True)).to_be_visible()
     expect(page.get_by_role("contentinfo")).to_contain_text(FOOTER[language])
+    return _blame(page)
+
+
+def _blame(page: Page) -> list[str]:
     blame = [f"says {word[0]!r}" for word in BLAME.finditer(page.evaluate(OUR_WORDS))]
     return blame + [f"red: {where}" for *colour, where in page.evaluate(COLOURS) if _is_red(*colour)]
 

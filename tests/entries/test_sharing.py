@@ -116,6 +116,16 @@ def test_some_of_a_worksheet_is_part_and_all_of_it_is_whole(each_cast: Cast) -> 
     assert builders.rows(Shared)[0].kind == "part"
 
 
+def test_part_stays_open_for_more(each_cast: Cast) -> None:
+    sent = builders.assignment(each_cast.alma, each_cast.ben, worksheet="thought_record_7")
+    entry = entries.begin(each_cast.ben, sent)
+    for at, path in enumerate(("thought", "situation")):
+        drafts.save(each_cast.ben, drafts.Words(entry, path, "A lot", 0, "tab", at + 1))
+        sharing.share(each_cast.ben, entry)
+        view = queries.work(each_cast.ben, sent, entries.begin(each_cast.ben, sent))
+        assert (view.entry_id, view.shared, view.can_write, view.newer_words) == (entry, "part", True, False)
+
+
 def test_not_this_time_can_be_changed_until_opened(each_cast: Cast, sent: str) -> None:
     _meets_in(each_cast, 0)
     sharing.not_this_time(each_cast.ben, sent, ["forgot"])

@@ -48,6 +48,7 @@ WRITERS = {
     "accounts/setting_up.py",  # the link, before there is anybody
     "accounts/throttle.py",
     "calendars/refreshing.py",  # that it was tried, four times an hour
+    "entries/undoing.py",  # a row taken away while writing, and what is gone for good, of which nothing is recorded
     "recurring.py",  # whose turn it is
     "operations/starting.py",  # installs the library
     "operations/keys/resealing.py",  # the same words under a new key

@@ -67,6 +67,7 @@ from betterjournal.entries import (
     searching,
     sharing,
     together,
+    undoing,
 )
 from betterjournal.entries import queries as entry_queries
 from betterjournal.errors import NotFound, Problem, Refused
@@ -398,6 +399,12 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.queries.work": (lambda a, w: entry_queries.work(a, w.assignment, w.entry), BEN, True),
     "entries.sharing.another_way": (lambda a, w: sharing.another_way(a, w.fresh, "paper"), BEN, True),
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
+    "entries.undoing.bring_back": (lambda a, w: undoing.bring_back(a, w.deleted), BEN, True),
+    "entries.undoing.put_row_aside": (
+        lambda a, w: undoing.put_row_aside(a, undoing.Row(w.rows, "emotions", "r2", 1)),
+        BEN,
+        True,
+    ),
     "entries.before.beside": (lambda a, w: before.beside(a, w.entry), BEN, True),
     "entries.given.preview": (lambda a, w: given.preview(a, w.entry), BEN, True),
     "entries.sharing.flag": (lambda a, w: sharing.flag(a, w.shared, bring=True), BEN, True),
@@ -594,6 +601,7 @@ WITHOUT_A_RECORD = {
     # What a client does while writing leaves no trace: each save, and the lines of a table.
     "entries.actions.add_row",
     "entries.actions.remove_row",
+    "entries.undoing.put_row_aside",
     "entries.drafts.save",
     "entries.drafts.save_together",
     "entries.together.add_row",
@@ -627,6 +635,7 @@ def test_whatever_changes_something_is_on_record_and_no_save_is(town: Town, name
 STAYS_THEIRS = {
     "care.handing.choose",
     "entries.actions.delete",
+    "entries.undoing.bring_back",
     "entries.sharing.stop_sharing",
     "entries.sharing.take_back",
     "entries.together.leave",

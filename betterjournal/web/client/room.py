@@ -10,6 +10,7 @@ from betterjournal.assignments import queries
 from betterjournal.assignments.views import RoomView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown_view
+from betterjournal.web.client.undo import UndoState, undo_region
 from betterjournal.web.client.window import away_words
 from betterjournal.web.components import actions, card, client_page, link_button, wording
 from betterjournal.web.live import watch
@@ -30,6 +31,8 @@ class RoomState(rx.State):
         """Each page of a client's begins with this, so that the next one knows where the tab was."""
         address = self.router.url.path
         self._is_back, self._address = address == self._address, address
+        if not self._is_back:
+            (await self.get_state(UndoState))._arrive()
         await self.load()
 
     @placed("client")
@@ -53,6 +56,7 @@ def client_room(
     room: rx.Var[RoomView] = shown_view(RoomState.view, None)
     return client_page(
         notice_region(),
+        undo_region(),
         rx.cond(room & room.asked, _asked(), rx.fragment()) if asked else rx.fragment(),
         *children,
         title_key=title_key,

@@ -79,7 +79,7 @@ def _form(view: rx.Var[JournalView]) -> rx.Component:
 def _kept() -> rx.Component:
     """Said where it was pressed, with the way back while the page is open."""
     is_kept = JournalState.kept != ""
-    undo = button(say("journal.undo"), weight="plain", on_click=JournalState.delete(JournalState.kept))
+    undo = button(say("app.undo"), weight="plain", on_click=JournalState.delete(JournalState.kept))
     words = rx.el.p(rx.cond(is_kept, say("journal.kept"), ""), role="status", class_name="quiet")
     return rx.el.div(words, rx.cond(is_kept, undo, rx.fragment()), class_name="kept-line")
 
@@ -116,7 +116,7 @@ def check_in_line(one: rx.Var[CheckInView]) -> rx.Component:
 
 
 def _sure() -> rx.Component:
-    """Asked of every one but that of just now: what is deleted cannot be brought back."""
+    """Asked of every one but that of just now: what is deleted is there for a moment more, then gone for good."""
     return dialog(
         wording(say("journal.delete_about")),
         actions(

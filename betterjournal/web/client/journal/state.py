@@ -7,6 +7,7 @@ from betterjournal.entries import actions, queries, sharing
 from betterjournal.entries.views import JournalView
 from betterjournal.web import routes
 from betterjournal.web.client.prompts import Name, worded
+from betterjournal.web.client.undo import UndoState
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, placed
 
@@ -52,10 +53,12 @@ class JournalState(rx.State):
 
     @placed("client")
     async def delete(self, entry: str) -> None:
-        """One that was kept a moment ago is taken away without a question."""
-        self.kept = self.deleting = ""
+        """One that was kept a moment ago is taken away without a question, and needs no way back."""
+        is_undone, self.kept, self.deleting = entry == self.kept, "", ""
         try:
-            await ask(self, actions.delete, entry)
+            deleted = await ask(self, actions.delete, entry)
+            if not is_undone:
+                (await self.get_state(UndoState))._offer(deleted)
         finally:
             self.view = await ask(self, queries.journal)
 

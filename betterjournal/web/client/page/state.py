@@ -12,6 +12,7 @@ from betterjournal.errors import Invalid
 from betterjournal.web import routes
 from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.client.prompts import Name, worded
+from betterjournal.web.client.undo import UndoState
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import ask, param, placed
@@ -98,7 +99,8 @@ class PageState(rx.State):
     @placed("client")
     async def delete(self, entry: str) -> EventSpec:
         self.asking = ""
-        await ask(self, actions.delete, entry)
+        undo = await self.get_state(UndoState)
+        undo._offer(await ask(self, actions.delete, entry), leads_away=True)
         return rx.redirect(routes.JOURNAL)
 
     async def _read(self, entry: str) -> PageView:

@@ -23,7 +23,9 @@ from betterjournal.web.worksheet import draw_section
 
 
 def dialogs(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
-    return rx.fragment(_share(view, progress), _another_way(view), _not_this_time(view), _after(view), _example(view))
+    return rx.fragment(
+        _share(view, progress), _another_way(view), _not_this_time(view), _after(view), _delete(view), _example(view)
+    )
 
 
 def _share(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
@@ -96,6 +98,11 @@ def _after(view: rx.Var[WorkView]) -> rx.Component:
             _not_now(),
         ),
     )
+
+
+def _delete(view: rx.Var[WorkView]) -> rx.Component:
+    press = button(say("work.delete"), on_click=EndsState.delete(view.entry_id))
+    return _dialog("delete", say("work.delete_title"), wording(say("journal.delete_about")), actions(press, _not_now()))
 
 
 def _example(view: rx.Var[WorkView]) -> rx.Component:

@@ -10,11 +10,12 @@ from betterjournal.assignments.actions import Plan
 from betterjournal.entries import actions, given, queries, sharing
 from betterjournal.entries.views import PreviewView
 from betterjournal.errors import Invalid
+from betterjournal.web.client.undo import UndoState
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.session import ask, placed
 from betterjournal.worksheets.views import SectionView
 
-Question = Literal["another_way", "not_this_time", "after"]
+Question = Literal["another_way", "not_this_time", "after", "delete"]
 
 
 class EndsState(rx.State):
@@ -88,6 +89,12 @@ class EndsState(rx.State):
     @placed("client")
     async def take_back(self, shared_id: str) -> EventSpec:
         await ask(self, sharing.take_back, shared_id)
+        return WorkState.load
+
+    @placed("client")
+    async def delete(self, entry: str) -> EventSpec:
+        self.asking = ""
+        (await self.get_state(UndoState))._offer(await ask(self, actions.delete, entry))
         return WorkState.load
 
     @placed("client")

@@ -175,10 +175,21 @@ def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
     )
     nobody = wording(say("problem.nobody_reads"), quiet=True)
     buttons = rx.el.div(
-        actions(offered, rx.cond(view.shared == "whole", rx.fragment(), others), print_button("plain")),
+        actions(
+            offered,
+            rx.cond(view.shared == "whole", rx.fragment(), others),
+            print_button("plain"),
+            _delete(view, progress),
+        ),
         class_name="closing",
     )
     return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), earlier(view))
+
+
+def _delete(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
+    """Once something is there; of what somebody opened nothing goes."""
+    press = button(say("work.delete"), weight="plain", on_click=EndsState.ask_for("delete"))
+    return rx.cond(progress.written & ~view.opened, press, rx.fragment())
 
 
 def _thanks(view: rx.Var[WorkView]) -> rx.Var[str]:

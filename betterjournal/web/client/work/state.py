@@ -11,6 +11,7 @@ from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import BesideView, Saved, WorkView
 from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.client.room import RoomState
+from betterjournal.web.client.undo import UndoState
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import ask, param, placed
@@ -26,6 +27,7 @@ class Progress:
     id: str
     whole: bool
     newer: bool
+    written: bool
     changed: dict[str, FieldView] = field(default_factory=dict)
 
 
@@ -110,7 +112,8 @@ class WorkState(rx.State):
 
     @placed("client")
     async def remove_row(self, entry: str, field: str, row: str) -> None:
-        await ask(self, actions.remove_row, entry, field, row)
+        deleted = await ask(self, actions.remove_row, entry, field, row)
+        (await self.get_state(UndoState))._offer(deleted)
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
 
     async def _read(self, assignment_id: str) -> WorkView:
@@ -122,7 +125,7 @@ class WorkState(rx.State):
         if entry_id in (one.id for one in self.beside):
             self.beside = []
         self._looks = {one.key: _look(one) for section in view.sections for one in section.fields}
-        self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words)
+        self.view, self.progress = view, Progress(view.id, view.whole, view.newer_words, view.written)
         return view
 
     async def _follow(self, entry: str, saved: Saved) -> None:
@@ -136,8 +139,10 @@ class WorkState(rx.State):
         whole = progress.whole if saved.whole is None else saved.whole
         changed = await self._changed(entry) if saved.redraws else {}
         newer = progress.newer or bool(self.view and self.view.shared)
-        if changed or (whole, newer) != (progress.whole, progress.newer):
-            self.progress = replace(progress, whole=whole, newer=newer, changed={**progress.changed, **changed})
+        if changed or (whole, newer, True) != (progress.whole, progress.newer, progress.written):
+            self.progress = replace(
+                progress, whole=whole, newer=newer, written=True, changed={**progress.changed, **changed}
+            )
 
     async def _changed(self, entry: str) -> dict[str, FieldView]:
         now = await ask(self, queries.fields_now, entry)

@@ -1,0 +1,118 @@
+"""What a client deletes can be brought back for a moment with every word, and is gone for good after it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from betterjournal import clock, database
+from betterjournal.entries import actions, drafts, queries, sharing, undoing
+from betterjournal.entries.models import Answer, Aside, Deleted, Entry, Shared
+from betterjournal.errors import NotFound, Refused
+from betterjournal.migrations.tables import METADATA
+from tests import builders
+from tests.cast import Cast
+
+LARKSPUR = "larkspur in the gutter"
+
+
+def stored(*tables: type) -> list[list[str]]:
+    """Every row as it stands, opened words included nowhere: what is sealed anew differs."""
+    with database.reading() as session:
+        return [
+            sorted(str(row.model_dump(exclude={"value", "content"})) for row in session.exec(select(each)))
+            for each in tables
+        ]
+
+
+def answers(cast: Cast, work: str) -> dict[str, str]:
+    view = queries.work(cast.ben, work, actions.begin(cast.ben, work))
+    return {field.key: field.value for section in view.sections for field in section.fields if field.value}
+
+
+def test_an_entry_comes_back_with_every_word_its_other_words_and_its_sharing(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben, worksheet="just_a_task")
+    entry = builders.draft(cast.ben, work, LARKSPUR)
+    drafts.save(cast.ben, drafts.Words(entry, "text", "on the laptop", 0, "laptop", 1))
+    sharing.share(cast.ben, entry)
+    tables = (Entry, Answer, Aside, Shared)
+    before, view = stored(*tables), queries.work(cast.ben, work, entry)
+    kept = actions.delete(cast.ben, entry)
+    assert stored(*tables) == [[], [], [], []]
+    assert answers(cast, work) == {}
+    assert undoing.bring_back(cast.ben, kept) == entry
+    assert stored(*tables) == before
+    assert queries.work(cast.ben, work, actions.begin(cast.ben, work)) == view
+    assert stored(Deleted) == [[]]
+    with pytest.raises(Refused):
+        undoing.bring_back(cast.ben, kept)
+
+
+def test_a_page_comes_back_with_the_question_it_was_started_from(cast: Cast) -> None:
+    page = actions.new_page(cast.ben, lambda language: "What helped?")
+    drafts.save(cast.ben, drafts.Words(page, "text", "The ice.", 0, "tab", 1))
+    undoing.bring_back(cast.ben, actions.delete(cast.ben, page))
+    view = queries.page(cast.ben, page)
+    assert (view.prompt, view.words) == ("What helped?", "The ice.")
+
+
+def test_what_was_written_since_stays_beside_it(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben)
+    kept = actions.delete(cast.ben, builders.draft(cast.ben, work, LARKSPUR))
+    since = builders.draft(cast.ben, work, "written since")
+    assert undoing.bring_back(cast.ben, kept) == actions.begin(cast.ben, work)
+    view = queries.work(cast.ben, work, actions.begin(cast.ben, work))
+    assert LARKSPUR in answers(cast, work).values()
+    assert [one.id for one in view.earlier] == [since]
+
+
+def test_an_older_sheet_comes_back_behind_the_newer_one(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben, repeat="times", how_many=3)
+    older = builders.draft(cast.ben, work, LARKSPUR)
+    sharing.share(cast.ben, older)
+    newer = actions.begin(cast.ben, work, another=True)
+    drafts.save(cast.ben, drafts.Words(newer, "text", "the second", 0, "tab", 1))
+    undoing.bring_back(cast.ben, actions.delete(cast.ben, older))
+    assert actions.begin(cast.ben, work) == newer
+
+
+def test_a_row_comes_back_where_it_stood_with_what_stood_in_it(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+    entry = actions.begin(cast.ben, work)
+    for at, path in enumerate(("emotions.r1.name", "emotions.r2.name", "emotions_after.r1.strength")):
+        drafts.save(cast.ben, drafts.Words(entry, path, "4" if "after" in path else LARKSPUR, 0, "tab", at + 1))
+    before = stored(Answer)[0]
+    kept = actions.remove_row(cast.ben, entry, "emotions", "r1")
+    with database.reading() as session:
+        assert not session.exec(select(Answer).where(col(Answer.path).contains(".r1."))).all()
+    undoing.bring_back(cast.ben, kept)
+    assert set(before) < set(stored(Answer)[0])
+    rows = next(f for s in queries.work(cast.ben, work, entry).sections for f in s.fields if f.key == "emotions").rows
+    assert [row.id for row in rows][:2] == ["r1", "r2"]
+    assert rows[0].cells[0].value == LARKSPUR
+
+
+def test_it_is_gone_for_good_once_the_moment_is_over_also_when_a_worker_died(cast: Cast) -> None:
+    page = actions.new_page(cast.ben)
+    drafts.save(cast.ben, drafts.Words(page, "text", LARKSPUR, 0, "tab", 1))
+    kept = actions.delete(cast.ben, page)
+    now = clock.now()
+    seen = undoing.let_go({})
+    with clock.stopped_at(now + timedelta(seconds=15)):
+        seen = undoing.let_go(seen)
+        assert undoing.let_go({}) != {}
+    with clock.stopped_at(now + timedelta(seconds=40)):
+        assert list(undoing.let_go({})) == [kept]
+        assert undoing.let_go(seen) == {}
+        with pytest.raises(Refused):
+            undoing.bring_back(cast.ben, kept)
+    assert stored(Deleted) == [[]]
+
+
+def test_nothing_says_when_and_nobody_else_brings_it_back(cast: Cast) -> None:
+    kept = actions.delete(cast.ben, actions.new_page(cast.ben))
+    assert {column.name for column in METADATA.tables["deleted"].columns} == {"id", "client_id", "content"}
+    for who, refusal in ((cast.dan, Refused), (cast.alma, NotFound), (cast.eve, NotFound)):
+        with pytest.raises(refusal):
+            undoing.bring_back(who, kept)
+    undoing.bring_back(cast.ben, kept)
