@@ -2,7 +2,7 @@
 
 import pytest
 
-from betterjournal.entries import actions, before, queries, sharing
+from betterjournal.entries import actions, before, queries
 from betterjournal.errors import NotFound
 from tests import builders
 from tests.cast import Cast
@@ -18,7 +18,7 @@ def view(cast: Cast, work: str) -> list[tuple[str, str]]:
 def test_those_of_earlier_work_too_the_newest_ten_and_none_that_is_blank(cast: Cast) -> None:
     old = [builders.assignment(cast.alma, cast.ben, what=f"Line {at}") for at in range(11)]
     kept = [builders.draft(cast.ben, work, f"{LARKSPUR} {at}") for at, work in enumerate(old)]
-    sharing.share(cast.ben, kept[0])
+    builders.share(cast.ben, kept[0])
     blank = builders.assignment(cast.alma, cast.ben)
     actions.begin(cast.ben, blank)
     found = queries.work(cast.ben, blank, actions.begin(cast.ben, blank)).earlier

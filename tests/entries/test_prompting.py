@@ -7,7 +7,7 @@ import pytest
 from betterjournal import clock
 from betterjournal.access import Actor
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, prompting, queries, sharing
+from betterjournal.entries import drafts, given, prompting, queries
 from betterjournal.entries.models import Entry
 from betterjournal.errors import NotFound
 from betterjournal.review.timeline import timeline
@@ -66,8 +66,8 @@ def test_staff_read_it_above_the_words_as_the_preview_said(cast: Cast) -> None:
     builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
     entry = entries.new_page(cast.ben, helped)
     write(cast.ben, entry)
-    preview = queries.page(cast.ben, entry).preview
-    sharing.share(cast.ben, entry)
+    preview = given.preview(cast.ben, entry).sections
+    builders.share(cast.ben, entry)
     [item] = [item for item in timeline(cast.alma, cast.ben.client_id or "").things if item.returned]
     assert item.returned[0].sections == preview
     assert [field.label for field in preview[0].fields] == ["What helped?"]
@@ -76,9 +76,9 @@ def test_staff_read_it_above_the_words_as_the_preview_said(cast: Cast) -> None:
 def test_another_question_is_private_until_shared_again(cast: Cast) -> None:
     entry = entries.new_page(cast.ben, helped)
     write(cast.ben, entry)
-    first = sharing.share(cast.ben, entry)
+    first = builders.share(cast.ben, entry)
     assert not queries.page(cast.ben, entry).newer_words
     prompting.choose(cast.ben, entry, hard)
     assert queries.page(cast.ben, entry).newer_words
-    assert sharing.share(cast.ben, entry) != first
+    assert builders.share(cast.ben, entry) != first
     assert not queries.page(cast.ben, entry).newer_words

@@ -121,7 +121,7 @@ def test_part_stays_open_for_more(each_cast: Cast) -> None:
     entry = entries.begin(each_cast.ben, sent)
     for at, path in enumerate(("thought", "situation")):
         drafts.save(each_cast.ben, drafts.Words(entry, path, "A lot", 0, "tab", at + 1))
-        sharing.share(each_cast.ben, entry)
+        builders.share(each_cast.ben, entry)
         view = queries.work(each_cast.ben, sent, entries.begin(each_cast.ben, sent))
         assert (view.entry_id, view.shared, view.can_write, view.newer_words) == (entry, "part", True, False)
 

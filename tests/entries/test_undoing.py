@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from betterjournal import clock, database
-from betterjournal.entries import actions, drafts, queries, sharing, undoing
+from betterjournal.entries import actions, drafts, queries, undoing
 from betterjournal.entries.models import Answer, Aside, Deleted, Entry, Shared
 from betterjournal.errors import NotFound, Refused
 from betterjournal.migrations.tables import METADATA
@@ -34,7 +34,7 @@ def test_an_entry_comes_back_with_every_word_its_other_words_and_its_sharing(cas
     work = builders.assignment(cast.alma, cast.ben, worksheet="just_a_task")
     entry = builders.draft(cast.ben, work, LARKSPUR)
     drafts.save(cast.ben, drafts.Words(entry, "text", "on the laptop", 0, "laptop", 1))
-    sharing.share(cast.ben, entry)
+    builders.share(cast.ben, entry)
     tables = (Entry, Answer, Aside, Shared)
     before, view = stored(*tables), queries.work(cast.ben, work, entry)
     kept = actions.delete(cast.ben, entry)
@@ -69,7 +69,7 @@ def test_what_was_written_since_stays_beside_it(cast: Cast) -> None:
 def test_an_older_sheet_comes_back_behind_the_newer_one(cast: Cast) -> None:
     work = builders.assignment(cast.alma, cast.ben, repeat="times", how_many=3)
     older = builders.draft(cast.ben, work, LARKSPUR)
-    sharing.share(cast.ben, older)
+    builders.share(cast.ben, older)
     newer = actions.begin(cast.ben, work, another=True)
     drafts.save(cast.ben, drafts.Words(newer, "text", "the second", 0, "tab", 1))
     undoing.bring_back(cast.ben, actions.delete(cast.ben, older))
