@@ -70,7 +70,7 @@ def test_each_field_is_found_by_its_label_and_brings_its_question(sheet: Sheet, 
     sheet.write(THOUGHT, "They will all be angry with")
     town.server.kill_worker()
     page.keyboard.type(" me.")
-    sheet.saved()
+    expect(sheet.status).to_have_text(re.compile("^Saved [0-9]"), timeout=60_000)
     sheet.stands_at(4, THOUGHT)
     page.reload()
     expect(page.get_by_label(THOUGHT, exact=True)).to_have_value("They will all be angry with me.")
