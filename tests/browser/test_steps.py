@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests import builders
 from tests.browser.conftest import DESK, Enter, Town
 from tests.browser.people import SITUATION, THOUGHT, Client, press
+from tests.cast import PASSPHRASE
 
 PLACE = re.compile(r"^\d+ of about 10 questions$")
 
@@ -94,7 +95,7 @@ def test_at_the_end_the_answers_are_there_to_check_and_on_paper(sheet: Sheet) ->
     press(answers, "Change")
     sheet.stands_at(2, SITUATION)
     page.evaluate("window.dispatchEvent(new Event('lock-now'))")
-    page.get_by_label("PIN or password").fill("rundle-demo-passphrase")
+    page.get_by_label("PIN or password").fill(PASSPHRASE)
     press(page, "Unlock")
     sheet.stands_at(2, SITUATION)
 
