@@ -155,9 +155,9 @@ def add_row(actor: Actor, entry_id: str, path: str) -> None:
 def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> str:
     """One row less; what stood in it is no longer shared. Returns what brings it back for a moment."""
     rows, version = _rows(actor, entry_id, path)
+    _save_rows(actor, entry_id, path, [row for row in rows if row != row_id], version)
     if row_id not in rows:
         return ""
-    _save_rows(actor, entry_id, path, [row for row in rows if row != row_id], version)
     return undoing.put_row_aside(actor, undoing.Row(entry_id, path, row_id, rows.index(row_id)))
 
 

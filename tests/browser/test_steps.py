@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests import builders
 from tests.browser.conftest import DESK, Enter, Town
 from tests.browser.people import SITUATION, THOUGHT, Client, press
+from tests.cast import PASSPHRASE
 
 PLACE = re.compile(r"^\d+ of about 10 questions$")
 
@@ -70,7 +71,7 @@ def test_each_field_is_found_by_its_label_and_brings_its_question(sheet: Sheet, 
     sheet.write(THOUGHT, "They will all be angry with")
     town.server.kill_worker()
     page.keyboard.type(" me.")
-    sheet.saved()
+    expect(sheet.status).to_have_text(re.compile("^Saved [0-9]"), timeout=60_000)
     sheet.stands_at(4, THOUGHT)
     page.reload()
     expect(page.get_by_label(THOUGHT, exact=True)).to_have_value("They will all be angry with me.")
@@ -94,7 +95,7 @@ def test_at_the_end_the_answers_are_there_to_check_and_on_paper(sheet: Sheet) ->
     press(answers, "Change")
     sheet.stands_at(2, SITUATION)
     page.evaluate("window.dispatchEvent(new Event('lock-now'))")
-    page.get_by_label("PIN or password").fill("rundle-demo-passphrase")
+    page.get_by_label("PIN or password").fill(PASSPHRASE)
     press(page, "Unlock")
     sheet.stands_at(2, SITUATION)
 

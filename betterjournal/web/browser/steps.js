@@ -70,7 +70,8 @@ export function Steps({ chosen, count, words, onChoose, children }) {
   // Tab goes from the question in sight to Next and to nothing out of sight.
   const arrived = ({ target, relatedTarget }) => {
     const ask = target.closest(".ask");
-    if (!isOne || !tab.current || ask === asks[at]) return;
+    if (!isOne || !asks.includes(ask) || ask === asks[at]) return;
+    if (!tab.current) return show(asks.indexOf(ask));
     const leaves = row.current.contains(relatedTarget);
     show(at);
     if (!leaves) settle(asks[at].querySelector("h3") ?? asks[at]);
