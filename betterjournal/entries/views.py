@@ -128,6 +128,7 @@ class PageLine:
     id: str
     on: str
     first_line: str
+    language: str
     shared: bool
     opened: bool
     bring: bool
@@ -194,10 +195,11 @@ class OpenedLine:
 
 @dataclass(frozen=True)
 class SharedLine:
-    """One thing the client shared, and who opened it on which day."""
+    """One thing the client shared, and who opened it on which day; `language` is that of its title."""
 
     id: str
     title: str
+    language: str
     kind: str
     on: str
     can_take_back: bool

@@ -121,10 +121,11 @@ class StandingView:
 
 @dataclass(frozen=True)
 class KeptLine:
-    """One takeaway with the decision, for the client to keep."""
+    """One takeaway with the decision, for the client to keep; `language` is that of the work."""
 
     id: str
     title: str
+    language: str
     on: str
     decision: str
     takeaway: str

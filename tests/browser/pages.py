@@ -4,8 +4,31 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Demo
 
-PUBLIC_PAGES = ("/", "/sign-in", "/sign-in/second-factor", "/setup", "/join", "/privacy", "/help-now", "/nowhere")
-CLIENT_PAGES = ("/today", "/today/{work}", "/today/{new}", "/journal", "/journal/{page}", "/shared", "/kept", "/me")
+PUBLIC_PAGES = (
+    "/",
+    "/sign-in",
+    "/sign-in/second-factor",
+    "/sign-in/forgotten",
+    "/sign-in/asked",
+    "/setup",
+    "/join",
+    "/back",
+    "/privacy",
+    "/help-now",
+    "/offline",
+    "/nowhere",
+)
+CLIENT_PAGES = (
+    "/today",
+    "/today/{work}",
+    "/today/{new}",
+    "/journal",
+    "/journal/{page}",
+    "/shared",
+    "/kept",
+    "/me",
+    "/consent",
+)
 CLINICIAN_PAGES = (
     "/clients",
     "/clients/{client}",
@@ -13,6 +36,11 @@ CLINICIAN_PAGES = (
     "/clients/{client}/brief",
     "/calendar",
     "/clients/{client}/care",
+    "/clients/{client}/kept",
+    "/clients/{client}/sealed",
+    "/clients/{client}/programme",
+    "/clients/{client}/assignments/{work}/paper",
+    "/programmes",
     "/worksheets",
     "/worksheets/{worksheet}",
     "/away",

@@ -9,7 +9,7 @@ from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from tests import builders
 from tests.browser.conftest import Enter, Town, quick_hashes
-from tests.browser.people import press, titled
+from tests.browser.people import KEPT, Client, press, titled
 
 FAR = 60
 GRAVE = ("serious", "critical")
@@ -99,6 +99,28 @@ def test_a_new_text_is_asked_about_while_reading_goes_on_and_typed_words_wait(to
     expect(titled(page, "Today")).to_be_visible()
     page.goto(f"/journal/{entry}")
     expect(page.get_by_role("textbox", name="Your words")).to_have_value(WORDS)
+
+
+def test_words_typed_as_the_text_changes_are_there_once_they_agree(town: Town, enter: Enter) -> None:
+    page = enter("ben")
+    ben = Client(page)
+    ben.new_page("It rained")
+    with town.inside():
+        builders.earlier_text(town.cast.ben)
+    page.get_by_label("Your words").press_sequentially(" and then it stopped", delay=20)
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    address = page.url
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("link", name="Read what we ask").click()
+    for tick in page.get_by_role("checkbox").all():
+        tick.check()
+    press(page, "I agree")
+    expect(titled(page, "Today")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_label("Your words")).to_have_value("It rained and then it stopped")
+    ben.saved()
 
 
 def test_taking_consent_back_says_what_it_does_and_does_it(town: Town, enter: Enter) -> None:

@@ -1,11 +1,15 @@
 """What a client reads is plain: grade 6 or below in English, short sentences in French."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from betterjournal import worksheets
 from betterjournal.web import routes, wording
 from betterjournal.web.pages import PAGES
 from betterjournal.web.wording import CATALOGUE, Sentence
@@ -25,6 +29,7 @@ FIXED = {
     "join.first_use",
     "join.first_use_always",
 }
+LIBRARY = Path(worksheets.__file__).parent / "library"
 GRADE = 6.0
 # Below this many words a grade says nothing: one long word decides it.
 COUNTED_FROM = 8
@@ -72,20 +77,37 @@ def _words(text: str) -> list[str]:
 
 @cache
 def read() -> dict[str, Sentence]:
-    """Every sentence on a page that a client may open, and in every problem that is told there."""
+    """Every sentence on a page that a client may open, in every problem, and in every worksheet."""
     said = {key for key in CATALOGUE if ALWAYS.match(key)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wording, "sentence_for", lambda key: said.add(key) or CATALOGUE[key])
         for page in PAGES:
             if page.route in OPENS:
                 page.draw()
-    return {key: CATALOGUE[key] for key in sorted(said) if not STAFFS.match(key)}
+    return {key: CATALOGUE[key] for key in sorted(said) if not STAFFS.match(key)} | dict(_of_worksheets())
+
+
+def _of_worksheets() -> Iterator[tuple[str, Sentence]]:
+    """Every question, help and example; what a worksheet is for is told to the clinician who chooses it."""
+    for path in sorted(LIBRARY.glob("*.json")):
+        sheet = json.loads(path.read_text(encoding="utf-8"))
+        sheet.pop("purpose", None)
+        yield from _worded(path.stem, sheet)
+
+
+def _worded(where: str, part: Any) -> Iterator[tuple[str, Sentence]]:
+    if isinstance(part, dict) and part.keys() == {"en", "fr"} and isinstance(part["en"], str):
+        yield where, Sentence(**part)
+    elif isinstance(part, dict | list):
+        for name, inner in part.items() if isinstance(part, dict) else enumerate(part):
+            yield from _worded(f"{where}/{name}", inner)
 
 
 def test_most_of_what_there_is_for_clients_is_looked_at() -> None:
     areas = {key.partition(".")[0] for key in read()}
     assert {"today", "work", "journal", "shared", "kept", "me", "consent", "join", "lock", "ways", "mail"} <= areas
     assert set(read()) >= FIXED
+    assert any(key.startswith("thought_record_7/") for key in read())
 
 
 @pytest.mark.parametrize(

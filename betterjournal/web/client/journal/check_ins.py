@@ -69,7 +69,7 @@ def _line(one: rx.Var[CheckInView]) -> rx.Component:
     return rx.el.li(
         rx.el.p(short_date(one.on), " · ", state, class_name="quiet small"),
         rx.el.p(*figures, class_name="flex flex-wrap gap-x-4"),
-        rx.cond(one.words != "", own_words(one.words), rx.fragment()),
+        rx.cond(one.words != "", own_words(one.words, one.language), rx.fragment()),
         key=one.id,
         class_name="py-3",
     )
