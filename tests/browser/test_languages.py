@@ -20,7 +20,7 @@ LOCALES = ROOT / "betterjournal" / "web" / "locales"
 ON_PURPOSE = {"English", "Link"}
 SHORTEST = 4
 WORDS = "le début and the rest"
-# What people wrote that a screen reader would read in the language of the page around it; a name or an address is one in both.
+# What people wrote with no language of its own; a name or an address is one in both.
 UNMARKED = """() => [...document.querySelectorAll("[data-own-words]")]
   .filter((one) => one.innerText.trim() && !one.innerText.includes("@") && !one.closest("html [lang]"))
   .map((one) => one.outerHTML.slice(0, 160))"""
