@@ -55,6 +55,14 @@ QUESTIONS = {
         "/journal/{page}": ("^Partager$", "^Supprimer cette page$"),
     },
 }
+# A table of rows as the reading view draws it; and the words in it that stand on two lines.
+TABLE = """(words) => {
+  const cell = (word) => `<td class="td"><span class="own-words">${word}</span></td>`;
+  const table = `<table class="answers"><tbody><tr>${words.map(cell).join("")}</tr></tbody></table>`;
+  document.getElementById("main").insertAdjacentHTML("beforeend", `<div class="overflow-x-auto">${table}</div>`);
+}"""
+BROKEN = """() => [...document.querySelectorAll(".answers .own-words")]
+  .filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"""
 DIALOG_SCROLLS = """() => {
   const open = document.querySelector("dialog[open]");
   return open.scrollWidth > open.clientWidth ? 1 : 0;
@@ -126,7 +134,20 @@ def test_every_question_a_client_is_asked(demo: Demo, visit: Enter, client: str,
             page.get_by_role("button", name=re.compile(name)).first.click()
             expect(page.get_by_role("dialog")).to_be_visible()
             troubles += [f"{name}: {each}" for each in _open_dialog(page)]
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("dialog")).to_have_count(0)
     assert troubles == []
+
+
+def test_no_word_is_broken_in_a_narrow_table_on_the_screen_or_on_paper(demo: Demo, visit: Enter) -> None:
+    page = visit("ben", size=NARROW)
+    open_page(page, demo, "/kept")
+    page.evaluate(TABLE, ["November", "Disappointed", "everything", "80"])
+    assert page.evaluate(BROKEN) == []
+    assert not _sideways(page, "a table")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN) == []
 
 
 def _open_dialog(page: Page) -> Iterator[str]:
