@@ -56,6 +56,7 @@ class Act(StrEnum):
     CODE_RENEWED = "client.code_renewed"
     JOINED = "client.joined"
     CONSENTED = "client.consented"
+    CONSENT_WITHDRAWN = "client.consent_withdrawn"
     HANDED_OVER = "care.handed_over"
     CARE_ENDED = "care.ended"
     PAST_CHOSEN = "care.past_chosen"
@@ -167,7 +168,7 @@ TO_THE_DAY = frozenset(
 CLIENT_ROLE, VISITOR_ROLE = "client", "visitor"
 STAFF_KIND = "staff"
 # What the owner's log tells of clients: their joining and consent are the practice's business, the rest is not.
-LISTED_OF_CLIENTS = frozenset({Act.JOINED, Act.CONSENTED})
+LISTED_OF_CLIENTS = frozenset({Act.JOINED, Act.CONSENTED, Act.CONSENT_WITHDRAWN})
 
 
 @dataclass(frozen=True)

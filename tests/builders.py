@@ -8,7 +8,7 @@ from sqlmodel import select
 from betterjournal import clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import passkey_rows, passkeys, passwords, people, proving, sessions, staff_inviting
-from betterjournal.accounts.models import Care, Client, FactorReset, Person, StaffInvitation
+from betterjournal.accounts.models import Care, Client, Consent, FactorReset, Person, StaffInvitation
 from betterjournal.accounts.proving import Proof
 from betterjournal.appointments import away as absences
 from betterjournal.appointments.models import Appointment
@@ -52,6 +52,13 @@ def paper_client(clinician: Actor, name: str = "Gil Roy", language: str = "en") 
         session.flush()
         session.add(Care(client_id=row.id, person_id=clinician.person_id, from_at=clock.now()))
     return Actor("", name, "", client_id=row.id)
+
+
+def earlier_text(client: Actor) -> None:
+    """As if the words had changed since that client agreed to them."""
+    with database.writing() as session:
+        for row in session.exec(select(Consent).where(Consent.client_id == client.client_id)):
+            row.version -= 1
 
 
 def away(clinician: Actor, *, in_days: int = 200) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from betterjournal import clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import passwords, people, sessions
+from betterjournal.accounts import consent, passwords, people, sessions
 from betterjournal.accounts.models import Care, Client, Person, Practice, Supervision
 
 ZONE = "America/Edmonton"
@@ -78,6 +78,7 @@ class Cast:
         vault.put(client, "name", name, vault.PRACTICE, "practice")
         session.add(client)
         session.flush()
+        session.add_all(consent.given(client.id, "en", clock.now()))
         session.add(Care(client_id=client.id, person_id=clinician.person_id, from_at=clock.now()))
         return replace(actor, client_id=client.id)
 

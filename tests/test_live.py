@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from betterjournal import live
+from betterjournal.accounts.consent import TOPICS
+from betterjournal.care import consenting
+from betterjournal.privacy import withdrawing
 from tests import builders
 from tests.cast import Cast
 
@@ -31,3 +34,14 @@ def test_what_a_client_does_before_the_window_is_announced_to_themself_only(cast
     heard.clear()
     builders.shared(cast.ben, sent)
     assert set(heard) == {f"client:{cast.ben.client_id}"}
+
+
+def test_agreeing_to_a_new_text_is_announced_to_themself_only_and_taking_it_back_to_staff(
+    cast: Cast, heard: list[str]
+) -> None:
+    builders.earlier_text(cast.ben)
+    heard.clear()
+    consenting.agree(cast.ben, frozenset(TOPICS))
+    assert set(heard) == {f"client:{cast.ben.client_id}"}
+    withdrawing.withdraw(cast.ben)
+    assert set(heard) == {f"client:{cast.ben.client_id}", f"staff:{cast.ben.client_id}"}

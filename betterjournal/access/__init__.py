@@ -46,7 +46,7 @@ from betterjournal.access.reading import (
     stands,
     times_of,
 )
-from betterjournal.access.space import Space, may_write, not_asked, space, writes_until
+from betterjournal.access.space import Asked, Space, asked, may_write, not_asked, space, withdrawn_at, writes_until
 from betterjournal.access.staff import (
     clinician,
     colleague,
@@ -76,6 +76,7 @@ from betterjournal.access.work import appointment_met, assignment_in_care
 __all__ = [
     "NOT_COMING",
     "Actor",
+    "Asked",
     "Errand",
     "Operator",
     "Part",
@@ -86,6 +87,7 @@ __all__ = [
     "Visitor",
     "appointment_met",
     "arrived",
+    "asked",
     "assignment_in_care",
     "breaks",
     "cared_for_by",
@@ -154,6 +156,7 @@ __all__ = [
     "times_of",
     "together_entry",
     "windows",
+    "withdrawn_at",
     "works_as",
     "writes_until",
 ]

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, select
 from betterjournal import clock
 from betterjournal.access.actors import Actor
 from betterjournal.access.finding import found
-from betterjournal.access.space import writes
+from betterjournal.access.space import has_agreed, writes
 from betterjournal.access.things import arrived
 from betterjournal.accounts.models import Client
 from betterjournal.assignments.models import Assignment
@@ -67,13 +67,13 @@ def own_shared(session: Session, actor: Actor, shared_id: str) -> Shared:
 def own_draft(connection: Connection, actor: Actor, entry_id: str, path: str) -> RowOf[Any]:
     """The actor's own entry with one field of it as that stands, for the one hot write: core SQL, built once.
 
-    Always to write; who was never discharged and never came back needs no second look.
+    Always to write; who was never discharged and has agreed to the text of now needs no second look.
     """
     if actor.client_id is None or actor.second_factor_needed:
         raise NotFound
     given = {"entry_id": entry_id, "path": path, "client_id": actor.client_id}
     row = found(connection.execute(_own_draft(), given).first())
-    if row.discharged_at is not None or row.returned_at is not None:
+    if row.discharged_at is not None or not row.agreed:
         session = Session(connection)
         writes(session, session.get_one(Client, row.client_id))
     return row
@@ -82,7 +82,7 @@ def own_draft(connection: Connection, actor: Actor, entry_id: str, path: str) ->
 @cache
 def _own_draft() -> Select[Any]:
     entry, answer, client = (SQLModel.metadata.tables[name] for name in ("entry", "answer", "client"))
-    of_client = (client.c.discharged_at, client.c.returned_at)
+    of_client = (client.c.discharged_at, has_agreed(client.c.id).label("agreed"))
     joined = entry.join(client, client.c.id == entry.c.client_id).outerjoin(
         answer, (answer.c.entry_id == entry.c.id) & (answer.c.path == bindparam("path"))
     )

@@ -1,27 +1,63 @@
 """What clients may do in their own space now. To read, print, delete and take back is always theirs."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from betterjournal import clock
 from betterjournal.access.staff import practice
+from betterjournal.accounts import consent
 from betterjournal.accounts.models import Client, Consent
 from betterjournal.errors import Refused
 
 # Who has finished here writes on for so many days.
 WRITES_ON = timedelta(days=90)
-# open; asked: came back and has not agreed anew; finished: discharged, and writes on until a day; closed: after it.
+# open; asked: has not agreed to the text of now; finished: discharged, and writes on until a day; closed: after it.
 Space = Literal["open", "asked", "finished", "closed"]
+# Why a client is asked to agree anew: they came back, the text is another one now, or they had withdrawn.
+Asked = Literal["", "returned", "changed", "withdrawn"]
 
 
 def space(session: Session, mine: Client) -> Space:
-    """The standing of a client's own space. Without consent nothing new is kept, whatever the day."""
-    agreed = mine.returned_at is None or _has_agreed(session, mine.id)
+    """The standing of a client's own space. Without consent nothing new is kept, whatever the day.
+
+    Who has finished writes their last days under the text they agreed to.
+    """
+    why = asked(session, mine)
     if mine.discharged_at is None:
-        return "open" if agreed else "asked"
+        return "asked" if why else "open"
+    agreed = why in ("", "changed")
     return "finished" if agreed and clock.now() < writes_until(session, mine.discharged_at) else "closed"
+
+
+def asked(session: Session, mine: Client) -> Asked:
+    """Why this client is asked for their consent; "" while the text of now is agreed to."""
+    rows = session.exec(select(Consent).where(Consent.client_id == mine.id)).all()
+    in_force = {row.version for row in rows if row.withdrawn_at is None}
+    if in_force:
+        return "" if consent.VERSION in in_force else "changed"
+    latest = max((row.withdrawn_at for row in rows if row.withdrawn_at), default=None)
+    if mine.returned_at and (latest is None or latest <= mine.returned_at):
+        return "returned"
+    return "withdrawn" if latest else "changed"
+
+
+def withdrawn_at(session: Session, client: Client) -> datetime | None:
+    """When this client took back their consent, of their own accord, and gave none since."""
+    if client.person_id is None or asked(session, client) != "withdrawn":
+        return None
+    taken_back = select(Consent.withdrawn_at).where(Consent.client_id == client.id)
+    return max((at for at in session.exec(taken_back) if at), default=None)
+
+
+def has_agreed(client_id: Any) -> ColumnElement[bool]:
+    """The same as an SQL condition: the client in that column has agreed to the text of now."""
+    given = select(Consent.id).where(
+        Consent.client_id == client_id, Consent.version == consent.VERSION, col(Consent.withdrawn_at).is_(None)
+    )
+    return given.correlate(Client).exists()
 
 
 def writes_until(session: Session, discharged_at: datetime) -> datetime:
@@ -36,7 +72,7 @@ def may_write(session: Session, mine: Client) -> bool:
 
 
 def not_asked(session: Session, mine: Client) -> None:
-    """Refuse what waits for the consent that somebody who came back has not given anew."""
+    """Refuse what waits for the consent that has not been given anew."""
     if space(session, mine) == "asked":
         raise Refused("problem.agree_first")
 
@@ -46,8 +82,3 @@ def writes(session: Session, mine: Client) -> None:
     not_asked(session, mine)
     if not may_write(session, mine):
         raise Refused("problem.writing_ended")
-
-
-def _has_agreed(session: Session, client_id: str) -> bool:
-    given = select(Consent.id).where(Consent.client_id == client_id, col(Consent.withdrawn_at).is_(None))
-    return session.exec(given).first() is not None

@@ -12,7 +12,8 @@ from betterjournal import clock
 from betterjournal.access.actors import Actor
 from betterjournal.access.care import cared_for_by
 from betterjournal.access.finding import found
-from betterjournal.accounts.models import Client, Consent, SignInSession
+from betterjournal.access.space import has_agreed
+from betterjournal.accounts.models import Client, SignInSession
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.entries.models import Answer, Entry, Together
 from betterjournal.errors import Refused
@@ -50,15 +51,14 @@ def entry_together(connection: Connection, actor: Actor, entry_id: str, path: st
 
 
 def not_asked_anew(session: Session, client_id: str) -> None:
-    """Refuse to write with a client who came back and has not agreed anew."""
+    """Refuse to write with a client who has not agreed to the text of now."""
     if session.exec(select(Client.id).where(Client.id == client_id, _agreed())).first() is None:
         raise Refused("problem.client_agrees_first")
 
 
 def _agreed() -> ColumnElement[bool]:
     """The SQL condition on `Client`, as `space` has it; who has no account to be asked on agrees on paper."""
-    given = select(Consent.id).where(Consent.client_id == Client.id, col(Consent.withdrawn_at).is_(None))
-    return or_(col(Client.returned_at).is_(None), col(Client.person_id).is_(None), given.correlate(Client).exists())
+    return or_(col(Client.person_id).is_(None), has_agreed(Client.id))
 
 
 def _lasts(actor: Actor) -> list[ColumnElement[bool]]:

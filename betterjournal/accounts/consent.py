@@ -1,10 +1,14 @@
-"""What a client agrees to before anything is stored; the words stand in the catalogue as `join.consent.<topic>`."""
+"""What a client agrees to before anything is stored; the words stand in the catalogue as `join.consent.<topic>`.
+
+`docs/consent/` keeps the text of each version. Whoever changes the words raises `VERSION` and writes it down there
+(`python -m tests.web.test_consent_text`); every client is then asked anew.
+"""
 
 from datetime import datetime
 
 from betterjournal.accounts.models import Consent
 
-VERSION = 1
+VERSION = 2
 TOPICS = ("use", "storage", "who_reads", "telling", "not_watched", "file", "kept_how_long", "withdraw")
 
 

@@ -49,6 +49,7 @@ def today(actor: Actor) -> TodayView:
         news = appointments.news(session, mine.id, coming, rules, now)
         has_written = session.exec(_written(Entry.id, col(Entry.client_id) == mine.id).limit(1)).first()
         reads = care.who_reads_of(session, actor, mine)
+        asked = access.asked(session, mine)
     if reads.writes_until:
         cards = [(replace(card, state="ended") if is_open else card, False) for card, is_open in cards]
     open_ones = [card for card, is_open in cards if is_open and card.repeat.stands in ("", "due")]
@@ -65,6 +66,7 @@ def today(actor: Actor) -> TodayView:
         paused=paused,
         news="" if paused or window.clinician == "" else news,
         care=reads,
+        asked=asked,
         changes_at=known.ends_at,
     )
 
@@ -74,7 +76,7 @@ def room(actor: Actor) -> RoomView:
     with database.reading() as session:
         mine = access.own_client(session, actor)
         window = appointments.window_of(session, mine, access.practice(session), clock.now())
-        asked = access.space(session, mine) == "asked"
+        asked = access.asked(session, mine) if access.space(session, mine) == "asked" else ""
     return RoomView(mine.id, actor.language, window, asked)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from betterjournal.access import Part
+from betterjournal.access import Asked, Part
 from betterjournal.appointments.views import WindowView
 from betterjournal.care.views import WhoReadsView
 from betterjournal.worksheets.views import PlanDefaults, SectionView
@@ -100,9 +100,8 @@ class TodayView:
     """The client's day: one first thing, the rest below; `is_new` until they have written anything at all.
 
     `resting` is open work that is not to be done today. All of it holds until `changes_at`, when the day is over.
+    `news` of the next appointment is "", moved, hour or waits. `asked` is as in `RoomView`.
 
-    `paused` while everything is stopped; why is nobody's business who holds the phone. `news` of the next appointment
-    is "", moved, hour or waits.
     `paused` while everything is stopped; why is nobody's business who holds the phone. Who has finished here has
     nothing left to do: all of it is in `done`.
     """
@@ -118,17 +117,18 @@ class TodayView:
     paused: bool
     news: str
     care: WhoReadsView
+    asked: Asked
     changes_at: datetime
 
 
 @dataclass(frozen=True)
 class RoomView:
-    """The frame of every page of a client's; `asked` while one who came back has not agreed anew."""
+    """The frame of every page of a client's; `asked` says why, while they have not agreed to the text of now."""
 
     id: str
     language: str
     window: WindowView
-    asked: bool
+    asked: Asked
 
 
 @dataclass(frozen=True)

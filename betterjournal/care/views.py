@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from betterjournal.access import Asked
+
 Kind = Literal["hand_over", "supervise", "cover", "cover_all"]
 
 
@@ -150,12 +152,28 @@ class WhoReadsView:
 
 
 @dataclass(frozen=True)
+class GivenLine:
+    """One time the client agreed: to which text, on which day, and on which day they took it back, "" while not."""
+
+    id: str
+    version: int
+    on: str
+    until: str
+
+
+@dataclass(frozen=True)
 class ConsentView:
-    """What a client who came back is asked to agree to anew, and the practice it is about."""
+    """What a client agreed to or is asked to agree to, and the practice it is about.
+
+    `asked` says why they are asked; `given` holds what they agreed to so far, the newest first, and `may_stop` whether
+    any of it is in force.
+    """
 
     id: str
     practice: str
     clinician: str
     phone: str
     reading_window: str
-    asked: bool
+    asked: Asked
+    given: list[GivenLine]
+    may_stop: bool

@@ -171,7 +171,7 @@ def page_line(row: Entry, answers: dict[str, str], shared: Shared | None) -> Pag
     first = (answers.get("text", "").strip().splitlines() or [""])[0]
     line = first if len(first) <= FIRST_LINE else first[:FIRST_LINE].rsplit(" ", 1)[0] + "…"
     opened, bring = bool(shared and shared.opened_at), bool(shared and shared.bring)
-    return PageLine(row.id, row.begun_on.isoformat(), line, shared is not None, opened, bring)
+    return PageLine(row.id, row.begun_on.isoformat(), line, row.language, shared is not None, opened, bring)
 
 
 def check_in(row: Entry, answers: dict[str, str], shared: Shared | None) -> CheckInView:
@@ -213,6 +213,7 @@ def shared_line(
     return SharedLine(
         id=row.id,
         title=titles.get(row.assignment_id or "", ""),
+        language=row.language,
         kind=row.kind,
         on=_on(row.shared_at, zone),
         bring=row.bring,

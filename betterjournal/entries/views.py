@@ -177,6 +177,7 @@ class PageLine:
     id: str
     on: str
     first_line: str
+    language: str
     shared: bool
     opened: bool
     bring: bool
@@ -250,13 +251,14 @@ class OpenedLine:
 
 @dataclass(frozen=True)
 class SharedLine:
-    """One thing the client shared, and who opened it on which day; `can_stop` is of a page or a check-in.
+    """One thing the client shared, and who opened it on which day; `language` is that of its title.
 
-    `stopped_on` is set of what was read and is not shared any more.
+    `can_stop` is of a page or a check-in; `stopped_on` is set of what was read and is not shared any more.
     """
 
     id: str
     title: str
+    language: str
     kind: str
     on: str
     bring: bool

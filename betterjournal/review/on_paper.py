@@ -50,6 +50,7 @@ def kept_on_paper(actor: Actor, client_id: str) -> KeptPaperView:
             KeptLine(
                 id=review.id,
                 title=assignments.content_of(assignment).title,
+                language=assignment.language,
                 on=clock.local(review.at, actor.time_zone).date().isoformat(),
                 decision=review.decision,
                 takeaway=vault.get(review, "takeaway"),

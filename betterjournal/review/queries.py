@@ -28,6 +28,7 @@ def kept(actor: Actor) -> KeptView:
         KeptLine(
             id=review.id,
             title=assignments.content_of(assignment).title,
+            language=assignment.language,
             on=clock.local(review.at, actor.time_zone).date().isoformat(),
             decision=review.decision,
             takeaway=vault.get(review, "takeaway"),

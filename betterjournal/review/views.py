@@ -63,7 +63,8 @@ class TimelineItem:
 class TimelineView:
     """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none.
 
-    At `changes_at` the day ends, and it reads otherwise by itself.
+    At `changes_at` the day ends, and it reads otherwise by itself. `stopped_on` is the day on which the client took
+    back their consent to these pages, "" while they have not.
     """
 
     id: str
@@ -71,6 +72,7 @@ class TimelineView:
     first_name: str
     language: str
     joined: bool
+    stopped_on: str
     in_care: bool
     part: Part
     past: str
@@ -108,10 +110,11 @@ class StandingView:
 
 @dataclass(frozen=True)
 class KeptLine:
-    """One takeaway with the decision, for the client to keep."""
+    """One takeaway with the decision, for the client to keep; `language` is that of the work."""
 
     id: str
     title: str
+    language: str
     on: str
     decision: str
     takeaway: str

@@ -4,7 +4,20 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Demo
 
-PUBLIC_PAGES = ("/", "/sign-in", "/sign-in/second-factor", "/setup", "/join", "/privacy", "/help-now", "/nowhere")
+PUBLIC_PAGES = (
+    "/",
+    "/sign-in",
+    "/sign-in/second-factor",
+    "/sign-in/forgotten",
+    "/sign-in/asked",
+    "/setup",
+    "/join",
+    "/back",
+    "/privacy",
+    "/help-now",
+    "/offline",
+    "/nowhere",
+)
 CLIENT_PAGES = (
     "/today",
     "/today/{work}",
@@ -24,6 +37,11 @@ CLINICIAN_PAGES = (
     "/clients/{client}/brief",
     "/calendar",
     "/clients/{client}/care",
+    "/clients/{client}/kept",
+    "/clients/{client}/sealed",
+    "/clients/{client}/programme",
+    "/clients/{client}/assignments/{work}/paper",
+    "/programmes",
     "/worksheets",
     "/worksheets/{worksheet}",
     "/away",

@@ -47,11 +47,41 @@ COLOURS = """() => {
   });
 }"""
 
+# What asks before something is done, by the page it is on.
+QUESTIONS = {
+    "en": {
+        "/today/{work}": ("^Share( what I have)?$", "^I did it another way$", "^Not this time$"),
+        "/journal/{page}": ("^Share$", "^Delete this page$"),
+    },
+    "fr": {
+        "/today/{work}": ("^Partager( ce que j'ai)?$", "^Je l'ai fait autrement$", "^Pas cette fois$"),
+        "/journal/{page}": ("^Partager$", "^Supprimer cette page$"),
+    },
+}
+# A table of rows as the reading view draws it; and the words in it that stand on two lines.
+TABLE = """(words) => {
+  const cell = (word) => `<td class="td"><span class="own-words">${word}</span></td>`;
+  const table = `<table class="answers"><tbody><tr>${words.map(cell).join("")}</tr></tbody></table>`;
+  document.getElementById("main").insertAdjacentHTML("beforeend", `<div class="overflow-x-auto">${table}</div>`);
+}"""
+BROKEN = """() => [...document.querySelectorAll(".answers .own-words")]
+  .filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"""
+DIALOG_SCROLLS = """() => {
+  const open = document.querySelector("dialog[open]");
+  return open.scrollWidth > open.clientWidth ? 1 : 0;
+}"""
+
 # How wide the page is, how wide the screen, and what reaches furthest.
 WIDEST = """() => {
   const right = (element) => element.getBoundingClientRect().right;
   const widest = [...document.querySelectorAll("body *")].reduce((a, b) => (right(b) >= right(a) ? b : a));
   return [document.documentElement.scrollWidth, innerWidth, widest.outerHTML.slice(0, 160)];
+}"""
+# What a reader's own style sheet may ask for (WCAG 1.4.12).
+SPACED = """() => {
+  const sheet = document.head.appendChild(Object.assign(document.createElement("style"), { id: "spaced" }));
+  sheet.textContent = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; " +
+    "word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }";
 }"""
 
 
@@ -111,6 +141,45 @@ def test_what_is_asked_on_the_work_page_is_kind_too(demo: Demo, visit: Enter, wh
     assert found == []
 
 
+@pytest.mark.parametrize(("client", "language"), [("ben", "en"), ("fay", "fr")])
+def test_every_question_a_client_is_asked(demo: Demo, visit: Enter, client: str, language: str) -> None:
+    """Each dialog open, in both themes, on the narrowest phone and with text of twice the size."""
+    page = visit(client, size=PHONE, language=f"{language}-CA")
+    page.context.add_init_script(path=AXE_FILE_PATH)
+    troubles = []
+    for path, buttons in QUESTIONS[language].items():
+        for name in buttons:
+            open_page(page, demo, path, client, language)
+            page.get_by_role("button", name=re.compile(name)).first.click()
+            expect(page.get_by_role("dialog")).to_be_visible()
+            troubles += [f"{name}: {each}" for each in _open_dialog(page)]
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("dialog")).to_have_count(0)
+    assert troubles == []
+
+
+def test_no_word_is_broken_in_a_narrow_table_on_the_screen_or_on_paper(demo: Demo, visit: Enter) -> None:
+    page = visit("ben", size=NARROW)
+    open_page(page, demo, "/kept")
+    page.evaluate(TABLE, ["November", "Disappointed", "everything", "80"])
+    assert page.evaluate(BROKEN) == []
+    assert not _sideways(page, "a table")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN) == []
+
+
+def _open_dialog(page: Page) -> Iterator[str]:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    yield from _axe(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    yield from _axe(page, "color-contrast")
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    yield from (["scrolls sideways"] * page.evaluate(DIALOG_SCROLLS))
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+
+
 def _troubles(page: Page, demo: Demo, path: str, client: str, language: str, who: str) -> Iterator[str]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -120,6 +189,9 @@ def _troubles(page: Page, demo: Demo, path: str, client: str, language: str, who
     found += [*_axe(page, "color-contrast"), *(_blame(page) if who == "client" else [])]
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     found += _sideways(page, "narrow")
+    page.evaluate(SPACED)
+    found += _sideways(page, "letters, words and lines further apart")
+    page.evaluate("document.getElementById('spaced').remove()")
     page.set_viewport_size(LANDSCAPE)  # type: ignore[arg-type]
     found += _sideways(page, "landscape")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -134,12 +206,13 @@ def _sideways(page: Page, how: str) -> list[str]:
 
 
 def _axe(page: Page, rule: str = "") -> list[str]:
-    """What axe calls serious or critical, with where it found it."""
+    """What axe calls serious or critical, and a heading left out, with where it found it."""
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rule:
         options["runOnly"] = [rule]
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
-    return [f"{each['id']} {node['html'][:160]}" for each in found if each["impact"] in GRAVE for node in each["nodes"]]
+    wrong = [each for each in found if each["impact"] in GRAVE or each["id"] == "heading-order"]
+    return [f"{each['id']} {node['html'][:160]}" for each in wrong for node in each["nodes"]]
 
 
 def _kindness(page: Page, language: str) -> list[str]:
@@ -165,11 +238,11 @@ def _speaking(demo: Demo, who: str, language: str) -> Iterator[None]:
     if who not in ("alma", "eve"):
         yield
         return
-    _read_in(demo, who, language)
+    read_in(demo, who, language)
     yield
-    _read_in(demo, who, "en")
+    read_in(demo, who, "en")
 
 
-def _read_in(demo: Demo, who: str, language: str) -> None:
+def read_in(demo: Demo, who: str, language: str) -> None:
     with inside(demo.server.data), database.writing() as session:
         session.get_one(Person, identity("person", who)).language = language

@@ -1,4 +1,4 @@
-"""Handed over: the card, the answer by the keys alone, and Me that shows it; and coming back, with consent anew."""
+"""Handed over: the card, the answer by keys, and Me that shows it; and coming back, with consent anew."""
 
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
@@ -27,7 +27,7 @@ def test_ben_answers_about_the_time_before_by_keys_and_me_shows_it(town: Town, e
     expect(titled(page, "Cora Singh is with you now.")).to_be_visible()
     question = page.get_by_role("group", name=ASKS)
     expect(question.get_by_role("radio", checked=True)).to_have_count(0)
-    assert _troubles(page) == []
+    assert troubles(page) == []
     _go(page, page.get_by_role("button", name="Save my choice"), "Enter")
     expect(question.get_by_text("Please choose one")).to_be_visible()
     page.reload()
@@ -41,7 +41,7 @@ def test_ben_answers_about_the_time_before_by_keys_and_me_shows_it(town: Town, e
     expect(titled(page, "Who can read what you share")).to_be_visible()
     expect(page.get_by_text("Cora Singh, since")).to_be_visible()
     expect(page.get_by_role("group", name=ASKS).get_by_role("radio", name=TAKEAWAYS)).to_be_checked()
-    assert _troubles(page) == []
+    assert troubles(page) == []
 
 
 def test_dan_comes_back_reads_says_not_now_and_then_agrees(town: Town, enter: Enter) -> None:
@@ -55,7 +55,7 @@ def test_dan_comes_back_reads_says_not_now_and_then_agrees(town: Town, enter: En
     page.context.add_init_script(path=AXE_FILE_PATH)
     page.goto("/today")
     expect(titled(page, "Welcome back")).to_be_visible()
-    assert _troubles(page) == []
+    assert troubles(page) == []
     page.get_by_role("link", name="Not now, just read my pages").click()
     expect(page.get_by_role("link", name="Read what we ask")).to_be_visible()
     expect(page.get_by_role("button", name="New page")).to_have_count(0)
@@ -73,7 +73,7 @@ def test_dan_comes_back_reads_says_not_now_and_then_agrees(town: Town, enter: En
     expect(page.get_by_role("textbox", name="Your words")).to_have_value(WORDS)
 
 
-def _troubles(page: Page) -> list[str]:
+def troubles(page: Page) -> list[str]:
     """What axe calls serious or critical, and whether anything is wider than the phone."""
     found = [one for one in page.evaluate("axe.run(document)")["violations"] if one["impact"] in GRAVE]
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -7,15 +7,23 @@ from itertools import chain
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Demo, Enter, Town
+from betterjournal.accounts import actions as accounts
+from tests import builders
+from tests.browser.conftest import PASSPHRASE, Demo, Enter, Town
 from tests.browser.pages import CLIENT_PAGES, OUR_WORDS, PUBLIC_PAGES, open_page
-from tests.browser.people import Client, press
+from tests.browser.people import Client, press, prove
+from tests.browser.test_accessible import read_in
 from tests.serving import ROOT
 
 LOCALES = ROOT / "betterjournal" / "web" / "locales"
 # The way to the other language is named in that language, and a help line keeps its name: Health Link.
 ON_PURPOSE = {"English", "Link"}
 SHORTEST = 4
+WORDS = "le début and the rest"
+# What people wrote with no language of its own; a name or an address is one in both.
+UNMARKED = """() => [...document.querySelectorAll("[data-own-words]")]
+  .filter((one) => one.innerText.trim() && !one.innerText.includes("@") && !one.closest("html [lang]"))
+  .map((one) => one.outerHTML.slice(0, 160))"""
 
 
 def test_switching_while_writing_keeps_every_word(enter: Enter) -> None:
@@ -32,6 +40,62 @@ def test_switching_while_writing_keeps_every_word(enter: Enter) -> None:
     expect(ben.page.get_by_label("Vos mots")).to_have_value("le début and the rest encore")
     press(ben.page, "English")
     expect(ben.page.get_by_label("Your words")).to_have_value("le début and the rest encore")
+
+
+def test_switching_keeps_what_stands_in_every_form_of_a_client(town: Town, enter: Enter) -> None:
+    """A sheet, which keeps the language it was begun in, a check-in, the address on Me: what is typed stays."""
+    with town.inside():
+        work = builders.assignment(town.cast.cora, town.cast.dan, what="Four lines")
+    page = enter("dan")
+    for path, opened, english, french in (
+        (f"/today/{work}", "", "What is on your mind?", "What is on your mind?"),
+        ("/journal", "Check in", "A few words, if you want", "Quelques mots, si vous voulez"),
+        ("/me", "Change email", "New email", "Nouveau courriel"),
+    ):
+        page.goto(path)
+        if path == f"/today/{work}":
+            Client(page).fit()
+        if opened:
+            page.get_by_text(opened, exact=True).click()
+        if path == "/me":
+            prove(page, PASSPHRASE)
+        page.get_by_label(english).fill(WORDS)
+        press(page, "Français")
+        expect(page.locator("html")).to_have_attribute("lang", "fr-CA")
+        expect(page.get_by_label(french)).to_have_value(WORDS)
+        press(page, "English")
+        expect(page.get_by_label(english)).to_have_value(WORDS)
+
+
+def test_switching_keeps_what_stands_in_an_open_question(town: Town, enter: Enter) -> None:
+    """The foot lies behind it: the language comes from another page of the same person."""
+    with town.inside():
+        work = builders.assignment(town.cast.cora, town.cast.dan, what="Five lines")
+        builders.draft(town.cast.dan, work, "One.")
+    page = enter("dan")
+    page.goto(f"/today/{work}")
+    press(page, "Not this time")
+    page.get_by_role("checkbox", name="I forgot").check()
+    page.get_by_role("dialog").get_by_role("textbox").fill(WORDS)
+    page.evaluate("[...document.querySelectorAll('footer button')].find(one => one.textContent === 'Français').click()")
+    expect(page.locator("html")).to_have_attribute("lang", "fr-CA")
+    expect(page.get_by_role("dialog", name="Pas cette fois")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value(WORDS)
+    expect(page.get_by_role("checkbox", name="J'ai oublié")).to_be_checked()
+    with town.inside():
+        accounts.choose_language(town.cast.dan, "en")
+
+
+def test_what_people_wrote_is_read_out_in_its_own_language(demo: Demo, visit: Enter) -> None:
+    """Ben, Alma and their sheets are English; the page around them may be French."""
+    page = visit("ben", language="fr-CA")
+    read_in(demo, "ben", "fr")
+    unmarked = {}
+    for path in CLIENT_PAGES:
+        open_page(page, demo, path, "ben", "fr")
+        unmarked[path] = page.evaluate(UNMARKED)
+    read_in(demo, "ben", "en")
+    assert {path: found for path, found in unmarked.items() if found} == {}
 
 
 def test_switching_in_the_composer_keeps_every_word(town: Town, enter: Enter) -> None:

@@ -108,6 +108,25 @@ def test_an_appointment_of_fifty_minutes_locks_nothing(town: Town, enter: Enter,
     expect(titled(alma, "Locked")).to_have_count(0)
 
 
+def test_a_minute_before_it_locks_the_page_says_so_and_a_key_is_enough_to_stay(
+    town: Town, enter: Enter, shared: str
+) -> None:
+    alma = enter("alma")
+    alma.clock.install()
+    alma.goto(shared)
+    expect(alma.get_by_text(SHARED_WORDS).first).to_be_visible()
+    warning = alma.get_by_role("status").filter(has_text="It locks in one minute.")
+    alma.clock.fast_forward(58 * 60_000)
+    expect(warning).to_have_count(0)
+    alma.clock.fast_forward(75_000)
+    expect(warning).to_be_visible()
+    alma.keyboard.press("Shift")
+    expect(warning).to_have_count(0)
+    alma.clock.fast_forward(58 * 60_000)
+    expect(warning).to_have_count(0)
+    expect(titled(alma, "Locked")).to_have_count(0)
+
+
 def test_after_an_hour_she_comes_back_to_the_half_written_takeaway(town: Town, enter: Enter, shared: str) -> None:
     alma = enter("alma")
     alma.clock.install()

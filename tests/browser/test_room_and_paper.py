@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 
 from betterjournal import clock
@@ -63,10 +64,15 @@ def test_begun_together_it_is_the_clients_from_then_on(town: Town, enter: Enter)
         builders.appointment(town.cast.alma, town.cast.ben, clock.now())
         sent = builders.assignment(town.cast.alma, town.cast.ben, worksheet="thought_record_7", what="One moment")
     alma, ben = enter("alma"), enter("ben")
+    alma.context.add_init_script(path=AXE_FILE_PATH)
     ben.goto("/today")
     alma.goto(f"/clients/{town.cast.ben.client_id}")
     press(alma, "Start together: One moment")
     alma.get_by_label(SITUATION, exact=True).fill("In line at the store.")
+    grave = [
+        one for one in alma.evaluate("axe.run(document)")["violations"] if one["impact"] in ("serious", "critical")
+    ]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in grave] == []
     expect(alma.get_by_role("status").filter(has_text="Saved")).to_be_visible()
     assert "Ben" not in alma.title()
     expect(alma.get_by_role("navigation")).to_have_count(0)

@@ -8,11 +8,16 @@ import pytest
 from betterjournal.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-NAMED = re.findall(r"`(tests/[\w/]+(?:\.py)?)(?:::(\w+))?[`/]", (ROOT / "ARCHITECTURE.md").read_text())
+DOCS = ("ARCHITECTURE.md", "docs/ACCESSIBILITY.md")
+NAMED = [
+    found
+    for page in DOCS
+    for found in re.findall(r"`(tests/[\w/]+(?:\.py)?)(?:::(\w+))?[`/]", (ROOT / page).read_text())
+]
 
 
 @pytest.mark.parametrize(("path", "name"), NAMED)
-def test_every_test_the_architecture_names_exists(path: str, name: str) -> None:
+def test_every_test_the_docs_name_exists(path: str, name: str) -> None:
     assert (ROOT / path).exists()
     if name:
         assert f"def {name}(" in (ROOT / path).read_text()

@@ -74,7 +74,7 @@ from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import starting
 from betterjournal.privacy import queries as privacy
-from betterjournal.privacy import sealing, stopping
+from betterjournal.privacy import sealing, stopping, withdrawing
 from betterjournal.privacy.views import AskedView
 from betterjournal.programmes import building, releasing, remaining
 from betterjournal.programmes import queries as programmes
@@ -477,6 +477,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "privacy.sealing.seal": (lambda a, w: sealing.seal(_proved(a), _asked_for(w)), ALMA | EVE, True),
     "privacy.queries.stop": (lambda a, w: privacy.stop(a, w.client), {"alma", "eve", "sol"}, True),
     "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
+    "privacy.withdrawing.withdraw": (lambda a, w: withdrawing.withdraw(a), CLIENTS, False),
     "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), ALMA | EVE, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
@@ -647,12 +648,17 @@ WRITING = OF_ONES_OWN | {name for name, case in CASES.items() if case[1] == BEN 
 @pytest.mark.parametrize(
     "name", sorted({*WRITING, "entries.actions.check_in", "entries.actions.new_page"} - STAYS_THEIRS)
 )
-@pytest.mark.parametrize("standing", ["asked", "closed"])
+@pytest.mark.parametrize("standing", ["returned", "changed", "withdrawn", "closed"])
 def test_a_client_who_may_only_read_changes_nothing(town: Town, name: str, standing: str) -> None:
     cast, world = town
-    discharging.discharge(cast.alma, world.client)
-    if standing == "asked":
+    if standing in ("returned", "closed"):
+        discharging.discharge(cast.alma, world.client)
+    if standing == "returned":
         discharging.take_up_again(cast.alma, world.client)
+    if standing == "changed":
+        builders.earlier_text(cast.ben)
+    if standing == "withdrawn":
+        withdrawing.withdraw(cast.ben)
     with clock.stopped_at(clock.now() + (timedelta(days=91) if standing == "closed" else timedelta())):
         before = _content()
         with suppress(Refused):

@@ -33,7 +33,7 @@ from tests.cast import ZONE, Cast
 
 MORE = 5
 # Each opens in a few indexed reads; one that needs many more than its neighbours has learned to ask in a loop.
-MOST = 26
+MOST = 27
 
 
 @contextmanager

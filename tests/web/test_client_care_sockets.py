@@ -73,6 +73,10 @@ def bring_back(cast: Cast) -> None:
     discharging.take_up_again(cast.alma, cast.ben.client_id or "")
 
 
+def change_the_text(cast: Cast) -> None:
+    builders.earlier_text(cast.ben)
+
+
 def sent_to(tab: Tab) -> list[str]:
     events = [event for update in tab.updates for event in update.get("events") or []]
     return [event["payload"]["path"] for event in events if event["name"] == "_redirect"]
@@ -106,6 +110,42 @@ async def test_no_answer_and_a_made_up_one_are_refused_at_the_field(begin: Begin
     assert town.rows(Care) == before
 
 
+async def test_under_a_new_text_ben_reads_and_takes_back_and_keeps_nothing_new_before_he_agrees(begin: Begin) -> None:
+    town = begin(change_the_text)
+    before = town.rows(Entry), town.rows(Answer), town.rows(Shared)
+    async with open_tab(town.url, cookie=town.cast.tokens["ben"]) as tab:
+        await tab.hydrate()
+        assert (await tab.ask(f"{TODAY}load", "/today"))["today_state.view"]["asked"] == "changed"
+        read = await tab.ask(f"{PAGE}load", f"/journal/{town.page}", {"entry_id": town.page})
+        assert (read["page_state.view"]["words"], read["page_state.view"]["can_write"]) == ("larkspur", False)
+        save = {"entry": town.page, "field": "text", "value": "more", "base": 1, "writer": "tab", "seq": 2}
+        assert (await tab.ask(f"{PAGE}save", "/journal", **save))["notice.key"] == "problem.agree_first"
+        assert (town.rows(Entry), town.rows(Answer), town.rows(Shared)) == before
+        await tab.ask(f"{CONSENT}agree", "/consent", form=dict.fromkeys(TOPICS, "on"))
+        await tab.ask(f"{PAGE}save", "/journal", **save)
+    assert town.rows(Answer) != before[1]
+
+
+async def test_taking_it_back_is_seen_on_the_open_page_of_ones_own_clinician_alone(begin: Begin) -> None:
+    town = begin(lambda cast: None)
+    client = {"client_id": town.cast.ben.client_id or ""}
+    async with (
+        open_tab(town.url, cookie=town.cast.tokens["alma"]) as alma,
+        open_tab(town.url, cookie=town.cast.tokens["cora"]) as cora,
+        open_tab(town.url, cookie=town.cast.tokens["ben"]) as ben,
+    ):
+        for tab in (alma, cora):
+            await tab.hydrate(f"/clients/{client['client_id']}", client)
+            await tab.answer(0.5)
+            tab.updates.clear()
+        await ben.hydrate()
+        await ben.ask(f"{CONSENT}withdraw", "/consent")
+        told = await alma.answer(0.5, first=3)
+        assert told["client_state.view"]["stopped_on"]
+        await cora.answer(0.3)
+        assert "stopped_on" not in str(cora.updates)
+
+
 async def test_nobody_else_answers_for_ben(begin: Begin) -> None:
     town = begin(hand_over)
     before = town.rows(Care), town.rows(Consent)
@@ -115,6 +155,8 @@ async def test_nobody_else_answers_for_ben(begin: Begin) -> None:
             for handler in (f"{TODAY}choose_past", f"{READS}choose"):
                 await tab.ask(handler, "/today", form={"past": "all"})
             await tab.ask(f"{CONSENT}agree", "/consent", form=dict.fromkeys(TOPICS, "on"))
+            if who != "dan":
+                await tab.ask(f"{CONSENT}withdraw", "/consent")
             for load in (f"{TODAY}load", f"{READS}load", f"{CONSENT}load"):
                 answer = await tab.ask(load, "/today")
                 assert who == "dan" or "Cora Singh" not in str(answer), who
@@ -124,6 +166,7 @@ async def test_nobody_else_answers_for_ben(begin: Begin) -> None:
 async def test_who_came_back_is_sent_to_the_consent_and_writes_nothing_before(begin: Begin) -> None:
     town = begin(bring_back)
     before = town.rows(Entry), town.rows(Answer), town.rows(Shared)
+    consented = town.rows(Consent)
     async with open_tab(town.url, cookie=town.cast.tokens["ben"]) as tab:
         await tab.hydrate()
         assert "today_state.view" not in await tab.ask(f"{TODAY}load", "/today")
@@ -138,9 +181,9 @@ async def test_who_came_back_is_sent_to_the_consent_and_writes_nothing_before(be
             assert (await tab.ask(handler, "/journal", **given))["notice.key"] == "problem.agree_first", handler
         some = await tab.ask(f"{CONSENT}agree", "/consent", form={"use": "use"})
         assert (some["notice.key"], len(some["consent_state.missing"])) == ("problem.consent", len(TOPICS) - 1)
-        assert await asyncio.to_thread(town.rows, Consent) == []
+        assert await asyncio.to_thread(town.rows, Consent) == consented
         assert (town.rows(Entry), town.rows(Answer), town.rows(Shared)) == before
         await tab.ask(f"{CONSENT}agree", "/consent", form=dict.fromkeys(TOPICS, "on"))
         assert sent_to(tab) == ["/today"]
         assert "today_state.view" in await tab.ask(f"{TODAY}load", "/today")
-    assert len(town.rows(Consent)) == len(TOPICS)
+    assert len(town.rows(Consent)) == len(consented) + len(TOPICS)

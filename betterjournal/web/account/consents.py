@@ -7,7 +7,7 @@ from betterjournal.accounts.views import JoinView
 from betterjournal.care.views import ConsentView
 from betterjournal.web import routes
 from betterjournal.web.account.came_back import typed
-from betterjournal.web.components import card, checkbox, disclosure, subheading, wording
+from betterjournal.web.components import card, checkbox, disclosure, section, subheading, wording
 from betterjournal.web.problems import Notice
 from betterjournal.web.wording import say, sentence_for
 
@@ -31,6 +31,11 @@ def consents_to_read(view: rx.Var[JoinView]) -> list[rx.Component]:
     return [rx.el.div(*_words(view, topic), class_name="stack-small") for topic in TOPICS]
 
 
+def consents_in_full(view: Asked) -> list[rx.Component]:
+    """All of it unfolded, so that it can be printed."""
+    return [_topic_in_full(view, topic) for topic in TOPICS]
+
+
 def _posted(view: Asked, topic: str, ticked: rx.Var[bool]) -> rx.Component:
     tick = checkbox("agreed", _tick(topic), value=topic, default_checked=ticked)
     return _topic(view, topic, (Notice.field == "agreed") & ~ticked, tick)
@@ -45,14 +50,22 @@ def _tick(topic: str) -> rx.Var[str]:
     return say(f"join.consent.{topic}.tick")
 
 
+def _topic_in_full(view: Asked, topic: str) -> rx.Component:
+    title, more = say(f"join.consent.{topic}.title"), _say(view, f"join.consent.{topic}.more")
+    return section(title, rx.el.p(*_text(view, topic)), wording(more))
+
+
 def _words(view: Asked, topic: str) -> list[rx.Component]:
-    text = _say(view, f"join.consent.{topic}.text")
-    sentences = [text, " ", _window(view)] if topic == "who_reads" else [text]
     return [
         subheading(say(f"join.consent.{topic}.title"), level="h3"),
-        rx.el.p(*sentences),
+        rx.el.p(*_text(view, topic)),
         disclosure(say("join.more"), wording(_say(view, f"join.consent.{topic}.more"))),
     ]
+
+
+def _text(view: Asked, topic: str) -> list[rx.Var[str] | str]:
+    text = _say(view, f"join.consent.{topic}.text")
+    return [text, " ", _window(view)] if topic == "who_reads" else [text]
 
 
 def _window(view: Asked) -> rx.Var[str]:

@@ -4,6 +4,8 @@ const TOGETHER = "away";
 const SAID_EVERY = 2000;
 // In front all along, but asleep: a laptop that was closed.
 const ASLEEP = 60000;
+// Before the lock that comes by itself.
+const WARNS = 60000;
 
 const last = new Map([["acted", 0], ["seen", 0]]);
 const said = new Map();
@@ -54,6 +56,9 @@ export function beginAgain() {
   later("acted", Date.now());
   later("seen", Date.now());
 }
+
+// Whether the page locks soon because nobody did anything: time enough to say so and to stay.
+export const isNearly = ({ idle }, now = Date.now()) => idle > 0 && now - last.get("acted") >= idle * 1000 - WARNS;
 
 // "asking" when nobody did anything for too long, "leaving" when nobody looked for too long, "" else.
 export function due({ idle, hidden }, now = Date.now()) {

@@ -125,19 +125,20 @@ export function Keeper({ entry, ack, onSave, words, children }) {
   return createElement("div", { ref: root, className: "stack" }, children, createElement(SaveLine, { standing, words }));
 }
 
-// Only a change for the worse, and back, is announced: a save after every pause is not news.
+// The first save, a change for the worse, and back: this is announced. A save after every pause is not news.
+// The words and whether they are announced change together.
 function SaveLine({ standing, words }) {
   const language = useLanguage();
-  const before = useRef(standing);
-  const [state, setState] = useState({ at: "", news: false });
+  const settled = useRef("untouched");
+  const [shown, show] = useState({ standing, at: "", news: false });
   useEffect(() => {
-    const troubled = (kind) => ["unsaved", "kept", "elsewhere"].includes(kind);
-    if (before.current === standing) return;
-    const news = standing === "saving" ? troubled(before.current) : troubled(standing) || before.current !== "untouched";
-    setState(({ at }) => ({ at: standing === "saved" ? nowOnTheClock() : at, news: news && standing !== "saving" }));
-    before.current = standing;
+    const isNews = settled.current !== "saved" || standing !== "saved";
+    if (standing !== "saving") settled.current = standing;
+    const at = standing === "saved" ? nowOnTheClock() : "";
+    show((before) => ({ standing, at: at || before.at, news: isNews && !["saving", "untouched"].includes(standing) }));
   }, [standing]);
-  const clock = standing === "saved" && state.at && createElement("span", { "aria-hidden": true }, ` ${clockTime(state.at, language)}`);
-  const attributes = { role: "status", "aria-live": state.news ? "polite" : "off", "data-standing": standing, className: "save-line" };
-  return createElement("p", attributes, words[standing], clock);
+  const clock = shown.standing === "saved" && shown.at;
+  const time = clock && createElement("span", { "aria-hidden": true }, ` ${clockTime(shown.at, language)}`);
+  const attributes = { role: "status", "aria-live": shown.news ? "polite" : "off", "data-standing": shown.standing, className: "save-line" };
+  return createElement("p", attributes, words[shown.standing], time);
 }

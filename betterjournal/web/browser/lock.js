@@ -2,7 +2,7 @@
 // The page or its lock. The server decides; the page's own clock asks it, and shows the lock before the answer is there.
 import { Component, createElement as h, Children, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { addEvents, onLoadInternalEvent } from "$/utils/context";
-import { acted, begin, beginAgain, due, isInFront, seen } from "./away.js";
+import { acted, begin, beginAgain, due, isInFront, isNearly, seen } from "./away.js";
 import { bringBack, remember } from "./halfway.js";
 import { isAllSaved } from "./keeper.js";
 import { setShut } from "./shown.js";
@@ -61,18 +61,22 @@ async function comeBack(look) {
 }
 
 // Calls `close` with the reason when this page must lock, and `stay` for acts that need nothing of the server.
+// Tells whether the lock comes soon; any key, tap or click is enough to stay (WCAG 2.2.1).
 function useClock({ shut, idle, hidden, mark }, close, stay) {
   const stayed = useRef(0);
+  const [isSoon, warn] = useState(false);
   useEffect(() => {
     if (shut || !mark) return;
     begin(mark);
     const look = () => {
       const why = due({ idle, hidden });
       why ? close(why) : isInFront() && seen(mark);
+      warn(!why && isNearly({ idle }));
     };
     const act = () => {
       if (due({ idle, hidden })) return look();
       acted();
+      warn(false);
       if (!idle || Date.now() - stayed.current < STAY_EVERY) return;
       stayed.current = Date.now();
       stay();
@@ -85,9 +89,10 @@ function useClock({ shut, idle, hidden, mark }, close, stay) {
       clearInterval(beat);
     };
   }, [shut, idle, hidden, mark]);
+  return isSoon && !shut;
 }
 
-export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide, onStay, children }) {
+export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, onHide, onStay, children }) {
   // "" open; "asking" the server decides; "leaving" and "hiding" this page has decided.
   const [closed, close] = useState("");
   const calls = useRef({});
@@ -96,7 +101,7 @@ export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide
   const [lock, page] = Children.toArray(children);
   const wasLocked = useRef(locked);
   const wasSeated = useRef(false);
-  useClock({ shut, idle, hidden, mark }, close, () => calls.current.stay());
+  const isSoon = useClock({ shut, idle, hidden, mark }, close, () => calls.current.stay());
   useEffect(() => {
     const opened = () => {
       close("asking");
@@ -136,5 +141,6 @@ export function Lock({ locked, idle, hidden, mark, looks, onLook, onLock, onHide
       clearTimeout(late);
     };
   }, [mark]);
-  return h(Either, { shut, lock, page });
+  const told = h("p", { key: "soon", role: "status", className: "notice lock-soon" }, isSoon ? soon : "");
+  return [told, h(Either, { key: "either", shut, lock, page })];
 }

@@ -14,7 +14,7 @@ def _nothing() -> tuple[()]:
 
 
 class Lock(rx.Component):
-    """Its first child is the lock, its second the page; the rest is what `session.Seat` and `Locking` say."""
+    """Its first child is the lock, its second the page; `soon` is said a minute before it locks by itself."""
 
     library = script("lock.js")
     tag = "Lock"
@@ -23,6 +23,7 @@ class Lock(rx.Component):
     hidden: rx.Var[int]
     mark: rx.Var[str]
     looks: rx.Var[int]
+    soon: rx.Var[str]
     on_look: rx.EventHandler[_nothing]
     on_lock: rx.EventHandler[_nothing]
     on_hide: rx.EventHandler[_nothing]

@@ -15,12 +15,12 @@ def aside(one: rx.Var[AsideView], language: rx.Var[str], choose: Callable[[bool]
     return card(
         subheading(say("work.aside_title")),
         rx.cond(one.label != "", rx.el.p(one.label, lang=language, class_name="quiet"), rx.fragment()),
-        _choice(one.stands, "work.aside_keep", choose(False)),
-        _choice(one.words, "work.aside_use", choose(True)),
+        _choice(one.stands, language, "work.aside_keep", choose(False)),
+        _choice(one.words, language, "work.aside_use", choose(True)),
         key=one.id,
     )
 
 
-def _choice(words: rx.Var[str], key: str, press: EventSpec) -> rx.Component:
-    said = rx.cond(words != "", own_words(words), wording(say("field.blank"), quiet=True))
+def _choice(words: rx.Var[str], language: rx.Var[str], key: str, press: EventSpec) -> rx.Component:
+    said = rx.cond(words != "", own_words(words, language), wording(say("field.blank"), quiet=True))
     return rx.el.div(said, actions(quiet_button(say(key), on_click=press)), class_name="stack-small")

@@ -51,13 +51,13 @@ def client_room(
 ) -> rx.Component:
     """Children in the one quiet column, under the page's status region.
 
-    Who came back and has not agreed anew is `asked` to do so first.
+    Who has not agreed to the text of now is `asked` to do so first.
     """
     room: rx.Var[RoomView] = shown_view(RoomState.view, None)
     return client_page(
         notice_region(),
         undo_region(),
-        rx.cond(room & room.asked, _asked(), rx.fragment()) if asked else rx.fragment(),
+        rx.cond(room & (room.asked != ""), _asked(room), rx.fragment()) if asked else rx.fragment(),
         *children,
         title_key=title_key,
         current=current,
@@ -73,9 +73,16 @@ def _reading(room: rx.Var[RoomView]) -> rx.Var[str]:
     """Which sentence of the footer is true; until the practice's setting is known, the one that promises least."""
     always = rx.cond(room.window.setting == "always", "always", "window")
     known = rx.cond(room.window.away_until != "", "away", always)
-    nobody = (room.window.clinician == "") | room.asked
+    # Under a new text what was shared before is read as it was said then.
+    nobody = (room.window.clinician == "") | (room.asked == "returned") | (room.asked == "withdrawn")
     return rx.cond(room, rx.cond(nobody, "nobody", known), "appointments")
 
 
-def _asked() -> rx.Component:
-    return card(wording(say("consent.first")), actions(link_button(say("consent.read"), routes.CONSENT)))
+def _asked(room: rx.Var[RoomView]) -> rx.Component:
+    words = rx.match(
+        room.asked,
+        ("changed", say("consent.first_changed")),
+        ("withdrawn", say("consent.first_withdrawn")),
+        say("consent.first"),
+    )
+    return card(wording(words), actions(link_button(say("consent.read"), routes.CONSENT)))

@@ -138,6 +138,7 @@ def _lockable(
         hidden=Seat.hidden,
         mark=Seat.mark,
         looks=Locking.looks,
+        soon=say("lock.soon"),
         on_look=Locking.look,
         on_lock=Locking.lock,
         on_stay=Locking.stay,

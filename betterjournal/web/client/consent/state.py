@@ -1,4 +1,4 @@
-"""What is asked anew, and the ticks of it."""
+"""What is agreed to, what is asked anew with the ticks of it, and taking it back."""
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -6,6 +6,7 @@ from reflex.event import EventSpec
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.care import consenting
 from betterjournal.care.views import ConsentView
+from betterjournal.privacy import withdrawing
 from betterjournal.web import routes
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, placed
@@ -18,16 +19,17 @@ class ConsentState(rx.State):
     missing: list[str] = []
 
     @placed("client")
-    async def load(self) -> EventSpec | None:
-        view = await ask(self, consenting.look)
-        if not view.asked:
-            return rx.redirect(routes.TODAY, replace=True)
-        self.view = view
-        watch(self, f"client:{view.id}", "practice")
-        return None
+    async def load(self) -> None:
+        self.view = await ask(self, consenting.look)
+        watch(self, f"client:{self.view.id}", "practice")
 
     @placed("client")
     async def agree(self, form: dict[str, str]) -> EventSpec:
         self.missing = [topic for topic in TOPICS if topic not in form]
         await ask(self, consenting.agree, frozenset(TOPICS) & form.keys())
         return rx.redirect(routes.TODAY, replace=True)
+
+    @placed("client")
+    async def withdraw(self) -> None:
+        await ask(self, withdrawing.withdraw)
+        self.view = await ask(self, consenting.look)

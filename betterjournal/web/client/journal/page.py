@@ -71,7 +71,7 @@ def _also() -> rx.Component:
 def _line(page: rx.Var[PageLine]) -> rx.Component:
     words = rx.cond(
         page.first_line != "",
-        rx.el.span(page.first_line, custom_attrs={"data-own-words": ""}),
+        rx.el.span(page.first_line, lang=page.language, custom_attrs={"data-own-words": ""}),
         rx.el.span(say("journal.blank"), class_name="quiet"),
     )
     state = rx.cond(page.shared, say("journal.is_shared"), say("journal.is_private"))

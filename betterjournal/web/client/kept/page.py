@@ -36,9 +36,9 @@ def _kept(view: rx.Var[KeptView]) -> rx.Component:
 
 def _line(one: rx.Var[KeptLine]) -> rx.Component:
     decided = rx.match(one.decision, *[(name, say(f"kept.{name}")) for name in DECISIONS], "")
-    takeaway = rx.cond(one.takeaway != "", own_words(one.takeaway), rx.fragment())
+    takeaway = rx.cond(one.takeaway != "", own_words(one.takeaway, one.language), rx.fragment())
     return card(
-        rx.el.h2(one.title, custom_attrs={"data-own-words": ""}),
+        rx.el.h2(one.title, lang=one.language, custom_attrs={"data-own-words": ""}),
         wording(date(one.on), quiet=True, small=True),
         takeaway,
         rx.cond(decided != "", wording(decided), rx.fragment()),

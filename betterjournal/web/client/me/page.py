@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.accounts.consent import TOPICS
 from betterjournal.accounts.passwords import ALONE
 from betterjournal.accounts.views import MeView, ToldView
+from betterjournal.web import routes
 from betterjournal.web.account.devices import devices_section
 from betterjournal.web.account.leaving import sign_out_everywhere_form
 from betterjournal.web.account.locking import lock_section
@@ -15,7 +16,7 @@ from betterjournal.web.client.me.phone import phone_section
 from betterjournal.web.client.me.reads import reads_section
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.room import RoomState, client_room
-from betterjournal.web.components import ghost, heading, own_words, radio_group, section, wording
+from betterjournal.web.components import ghost, heading, own_words, radio_group, section, text_link, wording
 from betterjournal.web.wording import date, say
 
 
@@ -91,4 +92,5 @@ def _agreed(view: rx.Var[MeView]) -> rx.Component:
         wording(say("me.agreed_on", date=date(view.consented_on)), quiet=True),
         ask,
     )
-    return rx.cond(view.consents.length() > 0, agreed, wording(say("me.agreed_nothing")))
+    standing = rx.cond(view.consents.length() > 0, agreed, wording(say("me.agreed_nothing")))
+    return rx.fragment(standing, text_link(say("me.agreed_read"), routes.CONSENT))

@@ -55,7 +55,7 @@ def _shared(view: rx.Var[SharedPage]) -> rx.Component:
 
 
 def _line(one: rx.Var[SharedLine], window: Window) -> rx.Component:
-    own = rx.el.h2(one.title, custom_attrs={"data-own-words": ""})
+    own = rx.el.h2(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
     ours = rx.el.h2(rx.cond(one.kind == "check_in", say("shared.check_in"), say("shared.page")))
     state = rx.match(
         one.kind, *[(kind, say(f"today.state_{kind}")) for kind in ("part", *SAID)], say("today.state_whole")

@@ -15,14 +15,20 @@ COME_TO_IT = "(() => document.getElementById('chosen')?.focus())"
 
 
 def care(view: rx.Var[TodayView]) -> rx.Component:
-    """While they work together; each of these cards is quiet but the question."""
+    """What waits for an answer, or that nobody reads: before anything else."""
     nobody = card(wording(say("reads.nobody")), wording(say("reads.nobody_about"), quiet=True))
     return rx.fragment(
         rx.cond(view.care.past == "unanswered", _asks(view.care), rx.fragment()),
         rx.cond(TodayState.chose & (view.care.past != "unanswered"), _chose(), rx.fragment()),
         rx.cond(view.window.clinician == "", nobody, rx.fragment()),
-        rx.foreach(view.care.covers, lambda one: rx.el.div(covering(one), key=one.id, class_name="card")),
-        rx.foreach(view.care.supervisions, _new_supervision),
+    )
+
+
+def beside(view: rx.Var[WhoReadsView]) -> rx.Component:
+    """Who else reads, below what there is to do; every sharing says it again."""
+    return rx.fragment(
+        rx.foreach(view.covers, lambda one: rx.el.div(covering(one), key=one.id, class_name="card")),
+        rx.foreach(view.supervisions, _new_supervision),
     )
 
 

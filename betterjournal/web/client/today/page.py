@@ -1,4 +1,4 @@
-"""Today: the note, when you can look at it together, the plan, the minutes, and one button."""
+"""Today: one first thing with its note, when you can look at it together, the plan and one button; all else below."""
 
 import reflex as rx
 
@@ -11,7 +11,7 @@ from betterjournal.web.client.own_calendar import own_calendar
 from betterjournal.web.client.plan import changed, plan, size
 from betterjournal.web.client.resting import put_off, rests, so_far, take_up
 from betterjournal.web.client.room import client_room
-from betterjournal.web.client.today.care import care, finished
+from betterjournal.web.client.today.care import beside, care, finished
 from betterjournal.web.client.today.parts import about, done, news, title
 from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.window import away, together
@@ -52,10 +52,12 @@ def _open(view: rx.Var[TodayView]) -> rx.Component:
     return rx.fragment(
         rx.cond(view.paused, paused, rx.fragment()),
         care(view),
-        rx.cond(view.is_new, about(view.window), rx.cond(view.window.away_until != "", card(away(view.window)))),
+        rx.cond(~view.is_new & (view.window.away_until != ""), card(away(view.window)), rx.fragment()),
         news(view),
         rx.cond(view.first.length() > 0, rx.foreach(view.first, lambda one: _first(view, one)), empty),
         _rest(view),
+        rx.cond(view.is_new, about(view.window), rx.fragment()),
+        beside(view.care),
         _resting(view),
         done(view),
         rx.cond(view.is_new, rx.fragment(), disclosure(say("today.about"), about(view.window))),

@@ -20,7 +20,7 @@ class TodayState(rx.State):
 
     @placed("client")
     async def arrive(self) -> EventSpec | None:
-        """Who came back is asked first: there is nothing to do here before they agree anew."""
+        """Who came back is asked first: there is nothing to read here before they agree anew."""
         self.chose = False
         return await self._read()
 
@@ -41,7 +41,7 @@ class TodayState(rx.State):
 
     async def _read(self) -> EventSpec | None:
         view = await ask(self, queries.today)
-        if not view.care.can_write and not view.care.writes_until:
+        if view.asked == "returned" and not view.care.writes_until:
             return rx.redirect(routes.CONSENT, replace=True)
         self.view = view
         watch(self, f"client:{view.id}", "practice", until=view.changes_at)

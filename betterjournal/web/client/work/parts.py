@@ -147,7 +147,7 @@ def smallest(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
-    words = rx.cond(view.withdrawn_words != "", own_words(view.withdrawn_words), rx.fragment())
+    words = rx.cond(view.withdrawn_words != "", own_words(view.withdrawn_words, view.language), rx.fragment())
     kept = rx.cond(view.entry_id != "", wording(say("work.withdrawn_kept")), rx.fragment())
     return card(wording(say("today.withdrawn")), words, kept)
 

@@ -1,4 +1,4 @@
-"""As what somebody reads this page, and how far back, when it is not simply their own client."""
+"""As what somebody reads this page, how far back, and that the client stopped using theirs."""
 
 import reflex as rx
 
@@ -8,7 +8,7 @@ from betterjournal.web.wording import date, say
 
 
 def reading_as(view: rx.Var[TimelineView]) -> rx.Component:
-    """Nothing for one's own client of whom all is open."""
+    """Nothing for one's own client of whom all is open, and who has agreed."""
     parts = rx.match(
         view.part,
         ("supervised", say("client.supervised")),
@@ -22,4 +22,8 @@ def reading_as(view: rx.Var[TimelineView]) -> rx.Component:
         ("takeaways", say("client.past_takeaways", name=view.first_name)),
         "",
     )
-    return rx.fragment(*(rx.cond(words != "", wording(words, quiet=True), rx.fragment()) for words in (parts, past)))
+    stopped = say("client.consent_withdrawn", name=view.first_name, day=date(view.stopped_on))
+    return rx.fragment(
+        rx.cond(view.stopped_on != "", wording(stopped), rx.fragment()),
+        *(rx.cond(words != "", wording(words, quiet=True), rx.fragment()) for words in (parts, past)),
+    )
