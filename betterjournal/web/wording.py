@@ -83,11 +83,10 @@ def clock_time(iso: rx.Var[str] | str) -> rx.Var[str]:
 
 
 def say_problem(key: rx.Var[str], values: rx.Var[dict[str, str]]) -> rx.Var[str]:
-    """Words for a problem whose key arrives from the server: every `problem.*` sentence is in the page."""
-    table = {name: [s.en, s.fr] for name, s in CATALOGUE.items() if name.startswith("problem.")}
-    given = {"key": key, "values": values, "table": rx.Var.create(table)}
-    expression = f"pick({rx.Var.create(table)!s}, {key!s}, {values!s}, language)"
-    return _in_browser(expression, given)
+    """Words for a problem whose key arrives from the server: fetched when there is one (`browser/problems.js`)."""
+    general = say("problem.generic")
+    expression = f"problem({general!s}, {key!s}, {values!s}, language)"
+    return _in_browser(expression, {"key": key, "values": values}, _PROBLEM_DATA)
 
 
 def language_var() -> rx.Var[str]:
@@ -146,8 +145,8 @@ def _formatted(function: str, iso: rx.Var[str] | str) -> rx.Var[str]:
     return _in_browser(f"{function}({value!s}, language)", {"iso": value})
 
 
-def _in_browser(expression: str, given: Mapping[str, rx.Var[Any]]) -> rx.Var[str]:
-    data = VarData.merge(_LANGUAGE_DATA, *(value._get_all_var_data() for value in given.values()))
+def _in_browser(expression: str, given: Mapping[str, rx.Var[Any]], more: VarData | None = None) -> rx.Var[str]:
+    data = VarData.merge(_LANGUAGE_DATA, more, *(value._get_all_var_data() for value in given.values()))
     return rx.Var(_js_expr=expression, _var_type=str, _var_data=data).to(str)
 
 
@@ -155,8 +154,12 @@ _CHOICE = 'language === "fr"'
 _LANGUAGE_DATA = VarData(
     imports={
         script("language.js"): ["useLanguage"],
-        script("dates.js"): ["dayName", "dateInWords", "shortDate", "monthName", "clockTime", "isOne", "pick"],
+        script("dates.js"): ["dayName", "dateInWords", "shortDate", "monthName", "clockTime", "isOne"],
     },
     hooks={"const language = useLanguage()": None},
+)
+_PROBLEM_DATA = VarData(
+    imports={script("problems.js"): ["problem", "useProblems"]},
+    hooks={"useProblems()": None},
 )
 CATALOGUE = read_catalogue(Path(__file__).parent / "locales")

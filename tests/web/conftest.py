@@ -106,7 +106,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
 
 
 def _wait_for(server: Served, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(150):
+    for _ in range(900):
         try:
             urlopen(f"{server.url}/robots.txt", timeout=2)  # noqa: S310
             return

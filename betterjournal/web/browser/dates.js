@@ -38,8 +38,3 @@ export function clockTime(iso, language) {
 }
 
 export const isOne = (count, language) => (language === "fr" ? count >= 0 && count < 2 : count === 1);
-
-export function pick(table, key, values, language) {
-  const words = table[key.startsWith("problem.") ? key : `problem.${key}`] ?? table["problem.generic"];
-  return words ? words[language === "fr" ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values?.[name] ?? "") : "";
-}

@@ -1,5 +1,5 @@
 // Makes or uses a passkey at the press of a button: asks our server, then the device, then our server again.
-import { createElement as h, useEffect, useRef, useState } from "react";
+import { createElement as h, useLayoutEffect, useRef, useState } from "react";
 import { useProving } from "./proving.js";
 import { ask, isAble, make, reason, use } from "./webauthn.js";
 
@@ -33,7 +33,8 @@ export function Passkey({ kind, words, proof = null, passkey = "", weight = "pri
   const isBusy = useRef(false);
   const [able, setAble] = useState(false);
   const [said, setSaid] = useState("");
-  useEffect(() => setAble(isAble()), []);
+  // Before the first paint, so that what stands below does not jump.
+  useLayoutEffect(() => setAble(isAble()), []);
   const run = async () => {
     if (isBusy.current) return;
     isBusy.current = true;

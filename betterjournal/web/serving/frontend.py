@@ -12,6 +12,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from betterjournal.web.serving.headers import cache_for, inline_hashes, policy
+from betterjournal.web.serving.preloading import preloads
+
+# Served for every address that has no file of its own, whether there is such a page or not.
+_SHELL = "404.html"
 
 
 class Frontend(PrecompressedStaticFiles):
@@ -24,7 +28,9 @@ class Frontend(PrecompressedStaticFiles):
             encodings=("brotli", "gzip"),
             router=partial(_match_routable_page, router),
         )
+        self._route_of = router
         self._folder = folder
+        self._preloads = preloads(folder, _SHELL)
         self._public_url = public_url
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,6 +57,9 @@ class Frontend(PrecompressedStaticFiles):
         response = super().file_response(full_path, stat_result, scope, status_code)
         file = Path(full_path)
         response.headers["cache-control"] = cache_for("/" + str(file.relative_to(self._folder)))
+        link = self._preloads.get(self._route_of(scope["path"]) or "") if file.name == _SHELL else None
+        if link and status_code == 200:
+            response.headers["link"] = link
         if file.suffix == ".html":
             response.headers["content-security-policy"] = policy(self._public_url, inline_hashes(file))
         return response
