@@ -1,18 +1,23 @@
 """Locked, not signed out: the words leave the page, nobody's word is lost, and one comes back to the very field."""
 
 import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from betterjournal import clock, database
 from betterjournal.accounts import locking, proving, sessions
 from betterjournal.accounts.models import Person, SignInSession
 from betterjournal.accounts.proving import Proof
+from betterjournal.entries import queries
 from tests import builders
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import KEPT, Client, press, prove, sign_out, titled
+from tests.browser.test_device_copy import records
 from tests.browser.test_passkeys import Device
 from tests.cast import PASSPHRASE
 
@@ -362,3 +367,76 @@ def test_a_session_that_ended_with_every_word_saved_leads_to_the_sign_in_that_sa
     press(sol, "Unlock")
     sol.wait_for_url("**/sign-in")
     expect(sol.get_by_text("Your sign-in has ended. Please sign in again.")).to_be_visible()
+
+
+# With `still` set no clock of the page beats: nothing is sent and nothing put away by itself.
+STILL = """(() => {
+  const every = window.setInterval;
+  window.setInterval = (act, ...rest) => every(() => window.still || act(), ...rest);
+})();"""
+
+
+def write_unheard(ben: Client, town: Town) -> str:
+    """Words that the server has and of which the page has not yet taken its copy off the device; the page's address."""
+    ben.page.add_init_script(STILL)
+    ben.new_page("I told nobody")
+    address, field = ben.page.url, ben.page.get_by_label(WORDS)
+    field.press("Control+End")
+    ben.page.evaluate("window.still = true")
+    field.press_sequentially(", not even her", delay=20)
+    hide(ben.page, True)
+    until(lambda: on_the_server(town, address) == "I told nobody, not even her" and len(records(ben.page)) == 1)
+    ben.page.wait_for_timeout(300)
+    return address
+
+
+def write_on_before_the_key_is_there(ben: Client, town: Town, held: list[Route]) -> None:
+    field = ben.page.get_by_label(WORDS)
+    expect(field).to_have_value("I told nobody, not even her")
+    field.press("Control+End")
+    ben.page.keyboard.type(".")
+    ben.saved()
+    assert held
+    for route in held:
+        route.continue_()
+    until(lambda: not records(ben.page))
+    ben.page.wait_for_timeout(1000)
+    ben.saved()
+    expect(field).to_have_value("I told nobody, not even her.")
+    assert on_the_server(town, ben.page.url) == "I told nobody, not even her."
+
+
+def test_who_only_locked_and_unlocked_is_no_other_page(town: Town, enter: Enter, shared: str) -> None:
+    """Locked between the answer to a save and the next beat, unlocked over a line that is slow to bring the key."""
+    ben, held = Client(enter("ben")), list[Route]()
+    write_unheard(ben, town)
+    ben.page.route("**/device-key*", lambda route: held.append(route))
+    ben.page.evaluate("window.dispatchEvent(new Event('lock-now'))")
+    hide(ben.page, False)
+    locked(ben.page, "I told nobody")
+    ben.page.evaluate("window.still = false")
+    unlock(ben.page)
+    write_on_before_the_key_is_there(ben, town, held)
+
+
+def test_whose_page_only_died_after_the_save_is_no_other_page(town: Town, enter: Enter, shared: str) -> None:
+    ben, held = Client(enter("ben")), list[Route]()
+    address, context = write_unheard(ben, town), ben.page.context
+    with suppress(Error):
+        ben.page.goto("chrome://crash", timeout=2000)
+    again = Client(context.new_page())
+    again.page.route("**/device-key*", lambda route: held.append(route))
+    again.page.goto(address)
+    write_on_before_the_key_is_there(again, town, held)
+
+
+def on_the_server(town: Town, address: str) -> str:
+    with town.inside():
+        return queries.page(town.cast.ben, address.rpartition("/")[2]).words
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 15
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)

@@ -22,10 +22,10 @@ def main(rounds: int, seed: str) -> int:
                     order = random.Random(named).sample(cell, len(cell))
                     results[cell].append(play(town, order, named))
                     _tell(turn, cell, results[cell][-1])
-    print(f"\n{'killed while writing':36} rounds  characters owed  lost")
+    print(f"\n{'killed while writing':36} rounds  characters owed  lost  left on the device")
     for cell, found in results.items():
-        owed, lost = (sum(getattr(each, name) for each in found) for name in ("owed", "lost"))
-        print(f"{' + '.join(cell):36} {len(found):6} {owed:16} {lost:5}")
+        owed, lost, left = (sum(getattr(each, name) for each in found) for name in ("owed", "lost", "left"))
+        print(f"{' + '.join(cell):36} {len(found):6} {owed:16} {lost:5} {left:19}")
     return int(any(each.lost or each.left for found in results.values() for each in found))
 
 

@@ -28,7 +28,8 @@ class Line:
             _drop(each)
 
     def mend(self) -> None:
-        self._is_cut = False
+        with self._lock:
+            self._is_cut = False
 
     def close(self) -> None:
         self.cut()
@@ -49,9 +50,12 @@ class Line:
             return _drop(near)
         with self._lock:
             is_cut = self._is_cut
-            self._open |= {near, far}
+            if not is_cut:
+                self._open |= {near, far}
         if is_cut:
-            return self.cut()
+            # These two alone: it may be mended by now, and must not be cut again.
+            _drop(near)
+            return _drop(far)
         threading.Thread(target=self._pass_on, args=(far, near), daemon=True).start()
         self._pass_on(near, far)
 
@@ -63,7 +67,8 @@ class Line:
                 other.sendall(found)
         for each in (one, other):
             _drop(each)
-            self._open.discard(each)
+            with self._lock:
+                self._open.discard(each)
 
 
 def _drop(end: socket.socket) -> None:

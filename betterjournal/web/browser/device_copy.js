@@ -42,9 +42,10 @@ export class Copies {
 
   // `open` is what is not acknowledged now: what is new in it is written down, what is in it no longer is taken away.
   keep(open, typedIn, { hurry = false } = {}) {
-    if (!isOpen()) return void (open.length && askForKeys().catch(() => null));
     const names = new Set(open.map(({ writer, field }) => `${writer}/${field}`));
-    for (const [name, copy] of this.kept) if (!names.has(name) && !copy.isBusy) this.#drop(name, copy);
+    // Behind a lock too: whoever opens it would be told of these words as somebody else's.
+    for (const [name, copy] of this.kept) if (!names.has(name)) this.#drop(name, copy);
+    if (!isOpen()) return void (open.length && askForKeys().catch(() => null));
     open.forEach((words) => this.#keepOne(words, typedIn, hurry));
   }
 
@@ -65,7 +66,8 @@ export class Copies {
     copy.behind ||= at;
     if (copy.isBusy || (copy.next > at && !hurry)) return;
     Object.assign(copy, { isBusy: true, next: at + PACE });
-    this.#write(copy, { ...words, entry: this.entry, controls: typedIn(words.field), at }).finally(() => (copy.isBusy = false));
+    const whole = { ...words, entry: this.entry, controls: typedIn(words.field), at };
+    copy.written = this.#write(copy, whole).finally(() => (copy.isBusy = false));
   }
 
   async #write(copy, words) {
@@ -79,8 +81,9 @@ export class Copies {
     }
   }
 
+  // Not before what is being written is there: it would come after, and stay.
   #drop(name, copy) {
     this.kept.delete(name);
-    remove(copy.id).catch(() => null);
+    Promise.resolve(copy.written).then(() => remove(copy.id)).catch(() => null);
   }
 }

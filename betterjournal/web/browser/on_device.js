@@ -1,5 +1,5 @@
 // Between the keeper of one entry and its copies on the device, whose script comes when the page is already there.
-import { controlsOf, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
+import { controlsOf, isDrawnWith, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
 
 const WHERE_CLIENTS_WRITE = /^\/(today|journal)\b/;
 let script = null;
@@ -42,10 +42,8 @@ export class OnDevice {
   leave(isLocked) {
     this.isGone = true;
     // The last letters too, or an older copy would ask to be chosen from when the page is opened again.
-    if (!isLocked) {
-      this.copies?.keep(this.unsaved.open(), (field) => typedIn(this.root, field), { hurry: true });
-      this.copies?.close();
-    }
+    this.copies?.keep(this.unsaved.open(), (field) => typedIn(this.root, field), { hurry: true });
+    if (!isLocked) this.copies?.close();
     return this.copies;
   }
 
@@ -59,6 +57,8 @@ export class OnDevice {
     const isBehind = versionOf(this.root, field) > found.base;
     const words = isBehind ? { ...found, writer: `${found.writer}-again` } : found;
     this.copies.adopt(words);
+    // The server had them already, only its answer did not come: nothing is put back over what was written since.
+    if (isBehind && isDrawnWith(this.root, field, controls)) return;
     if (controlsOf(this.root, field).length && valueOf(this.root, field) === value) return;
     typeAgain(this.root, field, controls);
     this.unsaved.restored(field, words, versionOf(this.root, field));

@@ -1,0 +1,96 @@
+"""A phone whose storage takes nothing, or to which no script comes: the page says how it stands, and is of use."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Enter, Town, quick_hashes, settle
+from tests.browser.people import KEPT, Client
+from tests.kill.line import Line, Reached
+
+WORDS = "Your words"
+ALONE = "Not saved yet. Keep this page open."
+# A family as one sign, a flag, a tone of skin, Arabic, Hebrew, both ways in one line, letters with marks of their own.
+ODD = "👩‍👩‍👧 🇨🇦 👍🏽 مشيت فوق الجسر — הלכתי על הגשר, then on. e\u0301 ẹ̀ \u200f!\n  \tsaid\u00a0so"
+# How a storage refuses: private modes do not open it, a full disk takes nothing.
+REFUSALS = {
+    "forbidden": "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };",
+    "not opened": """indexedDB.open = () => {
+      const request = { error: new DOMException('no', 'InvalidStateError') };
+      setTimeout(() => request.onerror?.(), 0);
+      return request;
+    };""",
+    "full": "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+}
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Over a line that can be cut."""
+    data = tmp_path_factory.mktemp("town") / "data"
+    with quick_hashes():
+        cast = settle(data)
+    server = Reached(data)
+    server.start()
+    yield Town(server, cast)
+    server.stop()
+    server.line.close()
+
+
+@pytest.fixture
+def line(town: Town) -> Iterator[Line]:
+    assert isinstance(town.server, Reached)
+    yield town.server.line
+    town.server.line.mend()
+
+
+def there(page: Page, words: str) -> None:
+    """On the server: a page opened anew shows it."""
+    page.reload()
+    expect(page.get_by_label(WORDS)).to_have_value(words)
+
+
+def test_letters_of_every_kind_come_back_from_the_device_as_they_were(enter: Enter, line: Line) -> None:
+    ben = Client(enter("ben"))
+    ben.new_page("first. ")
+    line.cut()
+    ben.write(WORDS, ODD)
+    expect(ben.status).to_have_text(KEPT)
+    context, address = ben.page.context, ben.page.url
+    ben.page.close()
+    line.mend()
+    again = Client(context.new_page())
+    again.page.goto(address)
+    expect(again.page.get_by_label(WORDS)).to_have_value(ODD)
+    again.saved()
+
+
+@pytest.mark.parametrize("how", REFUSALS)
+def test_a_storage_that_takes_nothing_is_told_and_everything_is_saved_all_the_same(
+    enter: Enter, line: Line, how: str
+) -> None:
+    page = enter("ben")
+    page.add_init_script(REFUSALS[how])
+    ben = Client(page)
+    ben.new_page("first. ")
+    line.cut()
+    ben.write(WORDS, "in the tunnel")
+    expect(ben.status).to_have_text(ALONE)
+    line.mend()
+    ben.saved()
+    there(page, "in the tunnel")
+
+
+def test_before_any_script_comes_the_page_says_whom_to_call_and_leads_to_help(enter: Enter) -> None:
+    ben, held = Client(enter("ben")), list[Route]()
+    ben.new_page("first. ")
+    # A phone that was never here: nothing of ours lies on it.
+    page = enter("ben")
+    page.route("**/assets/*.js", lambda route: held.append(route))
+    page.goto(ben.page.url, wait_until="commit")
+    expect(page.get_by_text("In danger, call 911").first).to_be_visible()
+    expect(page.get_by_text("9-8-8").first).to_be_visible()
+    expect(page.get_by_role("link", name="Help now").first).to_have_attribute("href", "/help-now")
+    expect(page.get_by_label(WORDS)).to_have_count(0)
+    assert held
