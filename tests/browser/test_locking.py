@@ -214,6 +214,40 @@ def test_a_client_who_leaves_the_page_finds_it_locked_and_every_word_there(
     expect(field).to_have_value("I told nobody that I keep the letter, not even her.")
 
 
+# A device on which it takes so long to seal something, and to open it again.
+SLOW_DEVICE = """for (const name of ["encrypt", "decrypt"]) {
+  const quick = crypto.subtle[name].bind(crypto.subtle);
+  crypto.subtle[name] = async (...given) => {
+    await new Promise((go) => setTimeout(go, 2500));
+    return quick(...given);
+  };
+}"""
+
+
+def test_a_slow_device_brings_back_no_older_words_of_the_same_page(town: Town, enter: Enter, shared: str) -> None:
+    page = enter("ben")
+    page.add_init_script(SLOW_DEVICE)
+    ben = Client(page)
+    ben.new_page()
+    field = page.get_by_label(WORDS)
+    field.press_sequentially("I keep the letter", delay=40)
+    ben.saved()
+    press(page, "Hide")
+    press(page, "Open")
+    locked(page, "I keep the letter")
+    unlock(page)
+    expect(field).to_be_visible()
+    field.press("Control+End")
+    page.keyboard.type(" in the drawer")
+    # Until everything that lay on the device has been opened.
+    page.wait_for_timeout(6000)
+    ben.saved()
+    expect(field).to_have_value("I keep the letter in the drawer")
+    page.reload()
+    expect(field).to_have_value("I keep the letter in the drawer")
+    expect(page.get_by_text("You wrote this answer in two places")).to_be_hidden()
+
+
 def test_what_could_not_be_sent_before_the_lock_is_sent_after_it(town: Town, enter: Enter, shared: str) -> None:
     ben = Client(enter("ben"))
     ben.new_page("in the tunnel ")

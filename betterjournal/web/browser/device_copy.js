@@ -37,7 +37,7 @@ export class Copies {
   }
 
   adopt({ id, writer, field, value }) {
-    this.kept.set(`${writer}/${field}`, { id, value, behind: 0, next: 0, isBusy: false });
+    this.kept.set(`${writer}/${field}`, { id, value, behind: 0, next: 0, isBusy: false, written: null });
   }
 
   // `open` is what is not acknowledged now: what is new in it is written down, what is in it no longer is taken away.
@@ -59,7 +59,7 @@ export class Copies {
 
   #keepOne(words, typedIn, hurry) {
     const name = `${words.writer}/${words.field}`;
-    const copy = this.kept.get(name) ?? { id: crypto.randomUUID(), value: null, behind: 0, next: 0, isBusy: false };
+    const copy = this.kept.get(name) ?? { id: crypto.randomUUID(), value: null, behind: 0, next: 0, isBusy: false, written: null };
     this.kept.set(name, copy);
     if (words.value === undefined || copy.value === words.value) return;
     const at = Date.now();

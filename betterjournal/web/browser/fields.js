@@ -50,17 +50,6 @@ export function typeAgain(root, field, typed) {
   });
 }
 
-// Whether all of it stands in what the page was drawn with, so that it need not be put there: also the beginning of a text.
-export function isDrawnWith(root, field, typed) {
-  const controls = controlsOf(root, field);
-  const holds = (control, at) => {
-    if (control.type === "radio" || control.type === "checkbox") return control.defaultChecked === typed[at]?.checked;
-    if (control.tagName === "TEXTAREA") return control.defaultValue.startsWith(typed[at]?.value);
-    return control.tagName !== "SELECT" && control.defaultValue === typed[at]?.value;
-  };
-  return controls.length > 0 && controls.length === typed.length && controls.every(holds);
-}
-
 const tell = (control) => control.dispatchEvent(new Event("input", { bubbles: true }));
 
 function setNumber(input, value) {

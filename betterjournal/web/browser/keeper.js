@@ -81,7 +81,7 @@ export function Keeper({ entry, ack, onSave, words, children }) {
   const root = useRef(null);
   const save = useRef(onSave);
   save.current = onSave;
-  const keep = useRef(null);
+  const heard = useRef(null);
   const [standing, setStanding] = useState("untouched");
 
   useEffect(() => {
@@ -92,10 +92,10 @@ export function Keeper({ entry, ack, onSave, words, children }) {
     const send = (...change) => save.current(entry, ...change);
     const unsaved = before?.unsaved ?? new Unsaved({ send, isOnline, writer });
     unsaved.send = send;
-    keep.current = unsaved;
     live.add(unsaved);
     before?.controls.forEach(([field, typed]) => typeAgain(element, field, typed));
-    const device = new OnDevice(entry, element, unsaved, before?.copies);
+    const device = new OnDevice(entry, element, unsaved, before?.device);
+    heard.current = (writer, fields) => [unsaved, device].forEach((each) => each.acknowledged(writer, fields));
     const refresh = () =>
       setStanding((before) => (before === "untouched" && !unsaved.fields.size ? before : device.standing()));
     hearEarlier(root.current, unsaved);
@@ -113,13 +113,13 @@ export function Keeper({ entry, ack, onSave, words, children }) {
       const open = [...unsaved.fields.keys()].filter((field) => unsaved.isWaiting(field));
       const controls = open.map((field) => [field, typedIn(element, field)]);
       const isLeft = isShut() && open.length > 0;
-      const copies = device.leave(isLeft);
-      if (isLeft) left.set(entry, { writer, unsaved, controls, copies });
+      device.leave(isLeft);
+      if (isLeft) left.set(entry, { writer, unsaved, controls, device });
     };
   }, [entry]);
 
   useEffect(() => {
-    if (ack?.writer) keep.current?.acknowledged(ack.writer, ack.fields);
+    if (ack?.writer) heard.current?.(ack.writer, ack.fields);
   }, [ack]);
 
   return createElement("div", { ref: root, className: "stack" }, children, createElement(SaveLine, { standing, words }));

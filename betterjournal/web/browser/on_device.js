@@ -1,6 +1,8 @@
 // Between the keeper of one entry and its copies on the device, whose script comes when the page is already there.
-import { controlsOf, isDrawnWith, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
+import { addEvents, onLoadInternalEvent } from "$/utils/context";
+import { controlsOf, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
 
+const AGAIN = 5000;
 const WHERE_CLIENTS_WRITE = /^\/(today|journal)\b/;
 let script = null;
 
@@ -14,10 +16,12 @@ function load() {
 if (typeof document !== "undefined" && WHERE_CLIENTS_WRITE.test(location.pathname)) load();
 
 export class OnDevice {
-  // `copies` are those of the same page before it was locked.
-  constructor(entry, root, unsaved, copies = null) {
-    Object.assign(this, { root, unsaved, copies, found: [], isGone: false });
-    if (!copies) this.#open(entry).catch(() => null);
+  // `before` is the same of this page before it was locked, with what it had found and not yet put back.
+  constructor(entry, root, unsaved, before = null) {
+    Object.assign(this, { root, unsaved, copies: null, found: [], asked: new Map(), isGone: false });
+    if (before) Object.assign(this, { copies: before.copies, found: before.found });
+    before?.asked.forEach((words) => this.found.push(words));
+    if (!this.copies) this.#open(entry).catch(() => null);
   }
 
   async #open(entry) {
@@ -30,7 +34,8 @@ export class OnDevice {
 
   keep(how) {
     this.#putBack();
-    this.copies?.keep(this.unsaved.open(), (field) => typedIn(this.root, field), how);
+    this.#askAgain();
+    this.copies?.keep(this.#held(), (field) => typedIn(this.root, field), how);
   }
 
   standing() {
@@ -41,26 +46,53 @@ export class OnDevice {
   // When the page goes. One that was only locked keeps its copies for when it is opened again.
   leave(isLocked) {
     this.isGone = true;
-    // The last letters too, or an older copy would ask to be chosen from when the page is opened again.
-    this.copies?.keep(this.unsaved.open(), (field) => typedIn(this.root, field), { hurry: true });
+    // The last letters too, and nothing that is saved, or an older copy would lie here when the page is opened again.
+    this.copies?.keep(this.#held(), (field) => typedIn(this.root, field), { hurry: true });
     if (!isLocked) this.copies?.close();
-    return this.copies;
+  }
+
+  // The server told of words that it was asked about. The newest come into the page; others lie beside what stands there.
+  acknowledged(writer, saved) {
+    for (const [field, [seq, version, verdict]] of Object.entries(saved ?? {})) {
+      const words = this.asked.get(`${writer}/${field}`);
+      if (words?.seq !== seq) continue;
+      this.asked.delete(`${writer}/${field}`);
+      if (verdict === "elsewhere") addEvents(onLoadInternalEvent());
+      if (verdict !== "saved" || version <= this.#version(field) || this.unsaved.isWaiting(field)) continue;
+      typeAgain(this.root, field, words.controls);
+      this.unsaved.learned(field, words.value, version);
+    }
+  }
+
+  #held() {
+    return [...this.unsaved.open(), ...this.asked.values()];
+  }
+
+  // A save is acknowledged without the page being drawn anew.
+  #version(field) {
+    return Math.max(versionOf(this.root, field), this.unsaved.version(field));
   }
 
   // A copy waits until nothing else of its field is on its way: of two pages that are gone the later words stand last.
   #putBack() {
     const at = this.found.findIndex(({ field }) => !this.unsaved.isWaiting(field));
     if (at < 0) return;
-    const [found] = this.found.splice(at, 1);
-    const { field, controls, value } = found;
-    // The server has had newer words since: as somebody else's they lie beside them, and overwrite nothing.
-    const isBehind = versionOf(this.root, field) > found.base;
-    const words = isBehind ? { ...found, writer: `${found.writer}-again` } : found;
+    const [words] = this.found.splice(at, 1);
+    const { field, controls, value, writer, base } = words;
     this.copies.adopt(words);
-    // The server had them already, only its answer did not come: nothing is put back over what was written since.
-    if (isBehind && isDrawnWith(this.root, field, controls)) return;
     if (controlsOf(this.root, field).length && valueOf(this.root, field) === value) return;
+    if (this.#version(field) > base) return void this.asked.set(`${writer}/${field}`, { ...words, at: 0 });
     typeAgain(this.root, field, controls);
     this.unsaved.restored(field, words, versionOf(this.root, field));
+  }
+
+  // The server has had other words since: it alone knows whether these came before them on the same page, and nothing
+  // that stands in the page is touched until it said so.
+  #askAgain() {
+    for (const words of this.asked.values()) {
+      if (Date.now() - words.at < AGAIN || !this.unsaved.isOnline()) continue;
+      words.at = Date.now();
+      this.unsaved.send(words.field, words.value, words.base, words.writer, words.seq);
+    }
   }
 }

@@ -94,6 +94,12 @@ export class Unsaved {
     if (found) Object.assign(found, { known: value, version, verdict: "" });
   }
 
+  // Words of another page of the same person are the newest on the server, and now stand here too.
+  learned(field, value, version) {
+    const found = this.fields.get(field) ?? { first: 0, since: 0, flight: null, waits: false };
+    this.fields.set(field, Object.assign(found, { known: value, version, verdict: "" }));
+  }
+
   // "saved" | "saving" | "unsaved" | "elsewhere": the worst of all fields.
   standing() {
     const all = [...this.fields.values()];
