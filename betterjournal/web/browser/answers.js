@@ -38,6 +38,6 @@ export function Answers({ asks, words, go }) {
     const lang = ask.closest("[lang]").lang;
     const change = go && ask.matches(".asks") && h("button", { type: "button", className: "button plain", "aria-describedby": `asked-${at}`, onClick: () => go(at) }, words.change);
     const words_ = told ? h("p", { className: "own-words", "data-own-words": "" }, told) : h("p", { className: "quiet" }, words.blank);
-    return h("li", { key: at, className: "answer" }, h("div", { className: "asked" }, h("p", { id: go && `asked-${at}`, className: "quiet small", lang }, asked), change), words_);
+    return h("li", { key: at, className: "answer" }, h("div", { className: "answer-head" }, h("p", { id: go && `asked-${at}`, className: "quiet small", lang }, asked), change), words_);
   }));
 }

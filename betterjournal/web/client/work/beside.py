@@ -38,7 +38,7 @@ def _read(one: rx.Var[BesideView]) -> rx.Component:
         subheading(rx.fragment(title, " · ", date(one.on))),
         rx.foreach(one.sections, lambda section: draw_section(section, "reading", one.language)),
         actions(quiet_button(say("app.close"), on_click=WorkState.close_beside)),
-        class_name="beside stack",
+        class_name="earlier-sheet stack",
         key=one.id,
         aria_label=say("work.earlier"),
     )
