@@ -28,9 +28,13 @@ const start = (asks) => asks.findLastIndex((ask) => ask.matches(".asks") && isAn
 export function useSight(row, asks, isOne) {
   const [at, setAt] = useState(0);
   const seen = useRef(null);
+  const bring = (index) => {
+    const left = asks[index].offsetLeft - asks[0].offsetLeft;
+    if (Math.abs(row.current.scrollLeft - left) > 2) row.current.scrollLeft = left;
+  };
   const show = (index) => {
     seen.current = asks[index];
-    row.current.scrollLeft = index * row.current.clientWidth;
+    bring(index);
     setAt(index);
   };
   useLayoutEffect(() => {
@@ -43,7 +47,7 @@ export function useSight(row, asks, isOne) {
     if (!isOne || !asks[at]) return;
     const fit = () => {
       box.style.height = `${asks[at].offsetHeight}px`;
-      box.scrollLeft = at * box.clientWidth;
+      bring(at);
     };
     fit();
     const watcher = new ResizeObserver(fit);
@@ -57,7 +61,8 @@ export function useSight(row, asks, isOne) {
     if (!isOne || target !== row.current || !target.clientWidth) return;
     const index = Math.round(target.scrollLeft / target.clientWidth);
     target.scrollTop = 0;
-    if (index !== at) show(index);
+    if (index !== at && asks[index]) show(index);
+    else if (asks[at]) bring(at);
   };
   return { at, show, follow };
 }
