@@ -9,6 +9,7 @@ os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "0")
 import reflex as rx
 from reflex.plugins import SitemapPlugin
 
+from betterjournal.web.serving.lean import LeanPlugin
 from betterjournal.web.serving.own_origin import OwnOriginPlugin
 
 config = rx.Config(
@@ -22,6 +23,6 @@ config = rx.Config(
     # `serve` always sets this; the gate in front of the socket demands the same origin again.
     cors_allowed_origins=[os.environ.get("BETTERJOURNAL_URL") or "http://localhost:8000"],
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[rx.plugins.TailwindV4Plugin(), OwnOriginPlugin()],
+    plugins=[rx.plugins.TailwindV4Plugin(), OwnOriginPlugin(), LeanPlugin()],
     disable_plugins=[SitemapPlugin],
 )

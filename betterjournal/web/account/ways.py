@@ -80,7 +80,9 @@ def authenticator_section(has_authenticator: rx.Var[bool], has_passkey: rx.Var[b
     scan = rx.el.img(
         src=ChangingState.authenticator.picture, alt=say("account.factor.picture"), class_name="w-56 rounded-lg"
     )
-    by_hand = rx.el.p(ChangingState.authenticator.secret, class_name="font-mono tracking-wide", translate="no")
+    by_hand = rx.el.p(
+        ChangingState.authenticator.secret, class_name="font-mono tracking-wide", custom_attrs={"translate": "no"}
+    )
     code = text_field(
         "code",
         say("account.factor.code"),

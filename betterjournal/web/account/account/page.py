@@ -88,7 +88,7 @@ def _shown_codes() -> rx.Component:
     codes = rx.el.ul(
         rx.foreach(AccountState.codes, lambda code: rx.el.li(code, class_name="font-mono")),
         role="list",
-        translate="no",
+        custom_attrs={"translate": "no"},
         class_name="grid gap-2 sm:grid-cols-2",
     )
     return card(wording(say("account.codes.keep")), codes)

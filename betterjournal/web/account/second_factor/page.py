@@ -47,7 +47,7 @@ def _known(view: rx.Var[FactorView]) -> rx.Component:
 
 def _set_up(view: rx.Var[FactorView]) -> rx.Component:
     picture = rx.el.img(src=view.picture, alt=say("account.factor.picture"), class_name="w-56 rounded-lg")
-    by_hand = rx.el.p(view.secret, class_name="font-mono tracking-wide", translate="no")
+    by_hand = rx.el.p(view.secret, class_name="font-mono tracking-wide", custom_attrs={"translate": "no"})
     return rx.fragment(
         heading(say("account.factor.set_title"), lead=say("account.factor.set_lead")),
         notice_region(),
