@@ -46,7 +46,7 @@ from betterjournal.access.reading import (
     stands,
     times_of,
 )
-from betterjournal.access.space import Asked, Space, asked, may_write, not_asked, space, withdrawn_at, writes_until
+from betterjournal.access.space import Asked, Space, asked, may_write, not_asked, space, withdrawn_on, writes_until
 from betterjournal.access.staff import (
     clinician,
     colleague,
@@ -156,7 +156,7 @@ __all__ = [
     "times_of",
     "together_entry",
     "windows",
-    "withdrawn_at",
+    "withdrawn_on",
     "works_as",
     "writes_until",
 ]

@@ -44,12 +44,13 @@ def asked(session: Session, mine: Client) -> Asked:
     return "withdrawn" if latest else "changed"
 
 
-def withdrawn_at(session: Session, client: Client) -> datetime | None:
-    """When this client took back their consent, of their own accord, and gave none since."""
+def withdrawn_on(session: Session, client: Client, zone: str) -> str:
+    """The local date on which this client took back their consent, of their own accord; "" when they gave it since."""
     if client.person_id is None or asked(session, client) != "withdrawn":
-        return None
+        return ""
     taken_back = select(Consent.withdrawn_at).where(Consent.client_id == client.id)
-    return max((at for at in session.exec(taken_back) if at), default=None)
+    at = max((at for at in session.exec(taken_back) if at), default=None)
+    return clock.local(at, zone).date().isoformat() if at else ""
 
 
 def has_agreed(client_id: Any) -> ColumnElement[bool]:

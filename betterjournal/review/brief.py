@@ -85,6 +85,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
         lines=_lines(said),
         last=[draw.review(row) for row in review],
         changes_at=clock.day_ends(now, rules.time_zone),
+        stopped_on=access.withdrawn_on(session, client, rules.time_zone),
     )
 
 

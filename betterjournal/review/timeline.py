@@ -165,14 +165,13 @@ def _view(
         last = None
     next_, met = [coming] if coming else [], [appointments.view(last, rules, now)] if last else []
     on = clock.local(now, rules.time_zone).date().isoformat()
-    stopped = access.withdrawn_at(session, client)
     return TimelineView(
         id=client.id,
         name=name,
         first_name=people.first_name(name),
         language=client.language,
         joined=client.person_id is not None,
-        stopped_on=clock.local(stopped, rules.time_zone).date().isoformat() if stopped else "",
+        stopped_on=access.withdrawn_on(session, client, rules.time_zone),
         in_care=look.in_care,
         part=reach.part,
         past=reach.past,

@@ -168,7 +168,7 @@ class BriefWork:
 class BriefView:
     """One page before an appointment. `since` is the day of the last held one, "" before the first.
 
-    At `changes_at` the day ends, and it reads otherwise by itself.
+    At `changes_at` the day ends, and it reads otherwise by itself; `stopped_on` as on their page.
     """
 
     id: str
@@ -186,3 +186,4 @@ class BriefView:
     lines: list[ChartLine]
     last: list[ReviewView]
     changes_at: datetime
+    stopped_on: str

@@ -18,6 +18,7 @@ from betterjournal.entries.models import Shared
 from betterjournal.errors import Refused
 from betterjournal.privacy.withdrawing import withdraw
 from betterjournal.review import opening
+from betterjournal.review.brief import brief
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import ZONE, Cast
@@ -134,3 +135,10 @@ def test_the_same_words_agreed_to_by_another_stay_in_force(each_cast: Cast) -> N
     withdraw(each_cast.ben)
     standing = {row.client_id for row in builders.rows(Consent) if row.withdrawn_at is None}
     assert standing == {each_cast.dan.client_id}
+
+
+def test_the_brief_says_on_which_day_too(cast: Cast) -> None:
+    assert brief(cast.alma, cast.ben.client_id or "").stopped_on == ""
+    withdraw(cast.ben)
+    today = clock.today(ZONE).isoformat()
+    assert brief(cast.alma, cast.ben.client_id or "").stopped_on == today

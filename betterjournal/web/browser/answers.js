@@ -23,7 +23,7 @@ function inside(place, also, language) {
 
 // A row of repeating rows is a line.
 function answer(ask, language) {
-  const rows = [...ask.querySelectorAll(".table-row")];
+  const rows = [...ask.querySelectorAll(".row-card")];
   if (!rows.length) return inside(ask, "output", language).join("\n");
   return rows.map((row) => inside(row, ".before .own-words", language).join(" · ")).filter(Boolean).join("\n");
 }

@@ -1,4 +1,4 @@
-"""How a client can be reached, and what was agreed on for when it gets hard: on the client's page and in the brief."""
+"""How a client can be reached, what was agreed on for when it gets hard, and whether they still use their pages."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from betterjournal.web.components import (
     button,
     card,
     own_words,
+    plain_link,
     radio_group,
     subheading,
     text_area,
@@ -21,7 +22,7 @@ from betterjournal.web.components import (
 )
 from betterjournal.web.problems import field_error
 from betterjournal.web.session import ask, placed
-from betterjournal.web.wording import say
+from betterjournal.web.wording import date, say
 
 
 class ContactState(rx.State):
@@ -48,6 +49,12 @@ def contact_card(view: rx.Var[TimelineView]) -> rx.Component:
     return rx.cond(view.in_care | ~is_empty, drawn, rx.fragment())
 
 
+def stopped_using(view: rx.Var[Any]) -> rx.Component:
+    """That they took back their consent, on which day; nothing while it stands."""
+    words = say("client.consent_withdrawn", name=view.first_name, day=date(view.stopped_on))
+    return rx.cond(view.stopped_on != "", wording(words), rx.fragment())
+
+
 def contact_empty(view: rx.Var[Any]) -> rx.Var[bool]:
     return view.contact.phone + view.contact.voicemail + view.contact.agreed == ""
 
@@ -55,7 +62,7 @@ def contact_empty(view: rx.Var[Any]) -> rx.Var[bool]:
 def contact_lines(view: rx.Var[TimelineView] | rx.Var[BriefView]) -> rx.Component:
     """What is known, each in a line; nothing of what is not."""
     kept = view.contact
-    phone = rx.el.p(rx.el.a(kept.phone, href=f"tel:{kept.phone}", class_name="link"))
+    phone = rx.el.p(plain_link(kept.phone, f"tel:{kept.phone}"))
     voicemail = rx.match(
         kept.voicemail, ("yes", say("contact.voicemail_yes")), ("no", say("contact.voicemail_no")), ""
     ).to(str)

@@ -48,7 +48,7 @@ def _row(
         key=row.id,
         role="group",
         aria_label=say("field.row", label=field.label, number=at + 1),
-        class_name="table-row",
+        class_name="row-card",
     )
 
 

@@ -15,7 +15,7 @@ from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.prompts import prompts
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
-from betterjournal.web.client.window import away, was_shared
+from betterjournal.web.client.window import away, cannot_wait, was_shared
 from betterjournal.web.components import (
     actions,
     button,
@@ -95,7 +95,8 @@ def _words(view: rx.Var[PageView]) -> rx.Component:
         aria_describedby=rx.cond(view.prompt != "", "prompt", ""),
         custom_attrs=marks,
     )
-    return rx.el.div(rx.el.label(say("journal.your_words"), html_for="your-words"), written, class_name="field")
+    label = rx.el.label(say("journal.your_words"), html_for="your-words")
+    return rx.fragment(rx.el.div(label, written, class_name="field"), cannot_wait(view.window))
 
 
 def _sharing(view: rx.Var[PageView]) -> rx.Component:

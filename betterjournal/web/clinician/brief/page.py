@@ -8,7 +8,7 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.check_in import check_in_charts, check_in_table
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.desk import desk_page
-from betterjournal.web.clinician.reaching import contact_empty, contact_lines
+from betterjournal.web.clinician.reaching import contact_empty, contact_lines, stopped_using
 from betterjournal.web.clinician.returned import kind, marks, standing, title
 from betterjournal.web.clinician.spoken import decided, near_day
 from betterjournal.web.components import button, empty_state, ghost, heading, own_words, section, text_link, wording
@@ -27,6 +27,7 @@ def _brief(view: rx.Var[BriefView]) -> rx.Component:
     is_empty = view.bring.length() + view.work.length() + view.pages.length() + view.check_ins.length() == 0
     return rx.el.div(
         _head(view),
+        stopped_using(view),
         _window(view),
         rx.cond(view.fresh, _fresh(), rx.fragment()),
         _some(view.bring, "brief.bring", lambda each: _came(each, view)),

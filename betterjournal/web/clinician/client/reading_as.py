@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.review.views import TimelineView
+from betterjournal.web.clinician.reaching import stopped_using
 from betterjournal.web.components import wording
 from betterjournal.web.wording import date, say
 
@@ -22,8 +23,7 @@ def reading_as(view: rx.Var[TimelineView]) -> rx.Component:
         ("takeaways", say("client.past_takeaways", name=view.first_name)),
         "",
     )
-    stopped = say("client.consent_withdrawn", name=view.first_name, day=date(view.stopped_on))
     return rx.fragment(
-        rx.cond(view.stopped_on != "", wording(stopped), rx.fragment()),
+        stopped_using(view),
         *(rx.cond(words != "", wording(words, quiet=True), rx.fragment()) for words in (parts, past)),
     )
