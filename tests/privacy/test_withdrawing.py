@@ -13,7 +13,7 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.care import consenting, discharging
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, queries, sharing, together
+from betterjournal.entries import drafts, queries, together
 from betterjournal.entries.models import Shared
 from betterjournal.errors import Refused
 from betterjournal.privacy.withdrawing import withdraw
@@ -41,7 +41,7 @@ def shared(shared_id: str) -> Shared:
 def opened(each_cast: Cast) -> str:
     """Something of Ben's that Alma has opened."""
     builders.appointment(each_cast.alma, each_cast.ben, clock.now() + timedelta(hours=1))
-    shared_id = sharing.share(each_cast.ben, page(each_cast.ben, "larkspur"))
+    shared_id = builders.share(each_cast.ben, page(each_cast.ben, "larkspur"))
     opening.open_for(each_cast.alma, each_cast.ben.client_id or "", [shared_id])
     return shared_id
 
@@ -53,14 +53,14 @@ def test_nothing_is_written_or_shared_before_they_agree_again(each_cast: Cast) -
     with pytest.raises(Refused, match=AGREE_FIRST):
         drafts.save(ben, drafts.Words(before, "text", "more", 1, "tab", 2))
     with pytest.raises(Refused, match=AGREE_FIRST):
-        sharing.share(ben, before)
+        builders.share(ben, before)
     with pytest.raises(Refused, match=AGREE_FIRST):
         entries.new_page(ben)
 
 
 def test_what_nobody_opened_comes_back_and_what_was_opened_stays(each_cast: Cast, opened: str) -> None:
-    waiting = sharing.share(each_cast.ben, page(each_cast.ben, "delphinium"))
-    others = sharing.share(each_cast.dan, page(each_cast.dan, "aster"))
+    waiting = builders.share(each_cast.ben, page(each_cast.ben, "delphinium"))
+    others = builders.share(each_cast.dan, page(each_cast.dan, "aster"))
     withdraw(each_cast.ben)
     assert shared(waiting).taken_back_at is not None
     assert shared(opened).taken_back_at is None
