@@ -4,6 +4,9 @@ import { controlsOf, isDrawnWith, typeAgain, typedIn, valueOf, versionOf } from 
 const WHERE_CLIENTS_WRITE = /^\/(today|journal)\b/;
 let script = null;
 
+// Who asks that words be kept beside those of this writer, and never in their place.
+export const besideName = (writer) => (writer.endsWith("-again") ? writer : `${writer}-again`);
+
 function load() {
   script ??= import("./device_copy.js");
   script.catch(() => (script = null));
@@ -16,16 +19,16 @@ if (typeof document !== "undefined" && WHERE_CLIENTS_WRITE.test(location.pathnam
 export class OnDevice {
   // `copies` are those of the same page before it was locked.
   constructor(entry, root, unsaved, copies = null) {
-    Object.assign(this, { root, unsaved, copies, found: [], isGone: false });
-    if (!copies) this.#open(entry).catch(() => null);
+    Object.assign(this, { root, unsaved, copies, isGone: false });
+    this.#open(entry).catch(() => null);
   }
 
   async #open(entry) {
     const { Copies } = await load();
     // Without locks two pages could be one writer.
     if (this.isGone || !navigator.locks) return;
-    this.copies = new Copies(entry);
-    await this.copies.recover(this.unsaved.writer, (words) => this.found.push(words));
+    this.copies ??= new Copies(entry);
+    await this.copies.recover(this.unsaved.writer);
   }
 
   keep(how) {
@@ -35,7 +38,10 @@ export class OnDevice {
 
   standing() {
     const standing = this.unsaved.standing();
-    return standing === "unsaved" && this.copies?.holds(this.unsaved.open()) ? "kept" : standing;
+    const open = this.unsaved.open();
+    // What the server refused is not "saved when you are back online".
+    const isOnItsWay = standing === "unsaved" && !open.some(({ isRefused }) => isRefused);
+    return isOnItsWay && this.copies?.holds(open) ? "kept" : standing;
   }
 
   // When the page goes. One that was only locked keeps its copies for when it is opened again.
@@ -49,13 +55,13 @@ export class OnDevice {
 
   // A copy waits until nothing else of its field is on its way: of two pages that are gone the later words stand last.
   #putBack() {
-    const at = this.found.findIndex(({ field }) => !this.unsaved.isWaiting(field));
+    const at = this.copies?.waiting.findIndex(({ field }) => !this.unsaved.isWaiting(field)) ?? -1;
     if (at < 0) return;
-    const [found] = this.found.splice(at, 1);
+    const [found] = this.copies.waiting.splice(at, 1);
     const { field, controls, value } = found;
     // The server has had newer words since: as somebody else's they lie beside them, and overwrite nothing.
     const isBehind = versionOf(this.root, field) > found.base;
-    const words = isBehind ? { ...found, writer: `${found.writer}-again` } : found;
+    const words = isBehind ? { ...found, writer: besideName(found.writer) } : found;
     this.copies.adopt(words);
     // The server had them already, only its answer did not come: nothing is put back over what was written since.
     if (isBehind && isDrawnWith(this.root, field, controls)) return;

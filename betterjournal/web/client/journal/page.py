@@ -7,6 +7,7 @@ from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.journal.check_ins import check_ins
 from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.left_words import left_words
 from betterjournal.web.client.room import client_room
 from betterjournal.web.components import (
     actions,
@@ -25,6 +26,7 @@ from betterjournal.web.wording import say, short_date
 def journal_page() -> rx.Component:
     return client_room(
         heading(say("journal.title"), lead=say("journal.about")),
+        left_words(),
         _new(),
         shown(JournalState.view, None, _pages, ghost(4)),
         title_key="journal.title",

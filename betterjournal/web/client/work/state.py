@@ -5,11 +5,11 @@ from typing import Any
 
 import reflex as rx
 
-from betterjournal.entries import actions, drafts, queries, together
+from betterjournal.entries import actions, queries, together
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import Saved, WorkView
-from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.client.room import RoomState
+from betterjournal.web.client.saving import keep
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
 from betterjournal.web.session import ask, param, placed
@@ -81,8 +81,7 @@ class WorkState(rx.State):
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
-        saved = await ask(self, drafts.save, Words(entry, field, value, base, writer, seq))
-        self.ack = acknowledged(self.ack, writer, field, seq, saved.version, saved.status or "saved")
+        saved = await keep(self, Words(entry, field, value, base, writer, seq))
         await self._follow(entry, saved)
         notice = await self.get_state(Notice)
         if notice.field == field:
