@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import Client, press, titled
-from tests.browser.test_device_copy import ALONE, SECRET, WORDS, come_back
+from tests.browser.test_device_copy import ALONE, SECRET, WORDS, another_sign_in, become, come_back
 from tests.browser.test_device_left import TOO_LONG, Held
 
 MANY_SCRIPTS = " ".join(
@@ -23,8 +23,12 @@ MANY_SCRIPTS = " ".join(
         "\u202eabc\u202c",
     )
 )
-NO_TAB_MEMORY = """for (const name of ["getItem", "setItem", "removeItem"])
-  Storage.prototype[name] = () => { throw new DOMException("no", "SecurityError"); };"""
+FORBIDDEN = """for (const name of ["sessionStorage", "localStorage"])
+  Object.defineProperty(window, name, {
+    configurable: true,
+    get: () => { throw new DOMException("no", "SecurityError"); },
+  });"""
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 
 
 def test_what_is_pasted_and_too_long_stays_and_says_how_much_fits(enter: Enter) -> None:
@@ -33,11 +37,15 @@ def test_what_is_pasted_and_too_long_stays_and_says_how_much_fits(enter: Enter) 
     field = ben.page.get_by_label(WORDS)
     pasted = "a line of a long paste\n" * 9000
     assert len(pasted) > 200_000
-    field.fill(pasted)
+    ben.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ben.page.evaluate("words => navigator.clipboard.writeText(words)", pasted)
+    field.fill("")
+    field.press("Control+V")
     expect(ben.page.get_by_text(TOO_LONG)).to_be_visible()
     expect(ben.status).to_have_text(ALONE)
     expect(field).to_have_value(pasted)
-    field.fill(pasted[:20_000])
+    field.evaluate("field => field.setRangeText('', 20000, field.value.length)")
+    field.dispatch_event("input")
     ben.saved()
     ben.page.reload()
     expect(field).to_have_value(pasted[:20_000])
@@ -73,14 +81,19 @@ def test_the_sign_in_says_that_cookies_are_refused(enter: Enter) -> None:
     expect(titled(page, "Sign in")).to_be_visible()
     words = page.get_by_text("This browser refuses cookies")
     expect(words).to_have_count(0)
-    page.add_init_script("Object.defineProperty(navigator, 'cookieEnabled', { value: false })")
+    # Such a browser refuses its storage too.
+    page.add_init_script(f"Object.defineProperty(navigator, 'cookieEnabled', {{ value: false }}); {FORBIDDEN}")
     page.reload()
     expect(words).to_be_visible()
 
 
-def test_where_the_tab_may_remember_nothing_one_writes_hides_and_locks_all_the_same(enter: Enter) -> None:
-    page = enter("ben")
-    page.add_init_script(NO_TAB_MEMORY)
+@pytest.mark.parametrize("storage", [FORBIDDEN, FULL], ids=["forbidden", "full"])
+def test_where_the_tab_may_remember_nothing_one_writes_hides_and_locks_all_the_same(
+    enter: Enter, town: Town, storage: str
+) -> None:
+    page = enter("")
+    become(page.context, town, "ben", another_sign_in(town))
+    page.add_init_script(storage)
     ben = Client(page)
     ben.new_page(SECRET)
     press(page, "Hide")
