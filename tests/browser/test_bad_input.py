@@ -11,18 +11,6 @@ from tests.browser.people import Client, press, titled
 from tests.browser.test_device_copy import ALONE, SECRET, WORDS, another_sign_in, become, come_back
 from tests.browser.test_device_left import TOO_LONG, Held
 
-MANY_SCRIPTS = " ".join(
-    (
-        # One letter to whoever reads it: a family of four, a flag, an accent put on by itself.
-        "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466",
-        "\U0001f1e8\U0001f1e6",
-        "e\u0301",
-        # From right to left, in Hebrew and Arabic, and turned round by a mark.
-        "\u05e9\u05dc\u05d5\u05dd",
-        "\u0645\u0631\u062d\u0628\u0627",
-        "\u202eabc\u202c",
-    )
-)
 FORBIDDEN = """for (const name of ["sessionStorage", "localStorage"])
   Object.defineProperty(window, name, {
     configurable: true,
@@ -49,13 +37,6 @@ def test_what_is_pasted_and_too_long_stays_and_says_how_much_fits(enter: Enter) 
     ben.saved()
     ben.page.reload()
     expect(field).to_have_value(pasted[:20_000])
-
-
-def test_letters_of_every_kind_come_back_as_they_were(enter: Enter) -> None:
-    ben = Client(enter("ben"))
-    ben.new_page(MANY_SCRIPTS)
-    ben.page.reload()
-    expect(ben.page.get_by_label(WORDS)).to_have_value(MANY_SCRIPTS)
 
 
 @pytest.mark.parametrize("year", [2009, 2044])
