@@ -14,10 +14,10 @@ const BEAT = 150;
 const left = new Map();
 const live = new Set();
 
-export const isAllSaved = () => [...live].every((unsaved) => unsaved.isClean());
+export const isAllSaved = () => [...live].every(({ unsaved, device }) => unsaved.isClean() && !device.asked.size);
 // Unlike the above, words kept beside others are settled: the server has them.
-export const isNothingOpen = () => [...live].every((unsaved) => !unsaved.open().length);
-export const saveAll = () => live.forEach((unsaved) => unsaved.hurry());
+export const isNothingOpen = () => [...live].every(({ unsaved }) => !unsaved.open().length);
+export const saveAll = () => live.forEach(({ unsaved }) => unsaved.hurry());
 
 const isOnline = () => !eventLoop.connectErrors?.length;
 const twoDigits = (number) => String(number).padStart(2, "0");
@@ -92,9 +92,10 @@ export function Keeper({ entry, ack, onSave, words, children }) {
     const send = (...change) => save.current(entry, ...change);
     const unsaved = before?.unsaved ?? new Unsaved({ send, isOnline, writer });
     unsaved.send = send;
-    live.add(unsaved);
     before?.controls.forEach(([field, typed]) => typeAgain(element, field, typed));
     const device = new OnDevice(entry, element, unsaved, before?.device);
+    const both = { unsaved, device };
+    live.add(both);
     heard.current = (writer, fields) => [unsaved, device].forEach((each) => each.acknowledged(writer, fields));
     const refresh = () =>
       setStanding((before) => (before === "untouched" && !unsaved.fields.size ? before : device.standing()));
@@ -109,7 +110,7 @@ export function Keeper({ entry, ack, onSave, words, children }) {
       clearInterval(beat);
       stop();
       unsaved.sendAll();
-      live.delete(unsaved);
+      live.delete(both);
       const open = [...unsaved.fields.keys()].filter((field) => unsaved.isWaiting(field));
       const controls = open.map((field) => [field, typedIn(element, field)]);
       const isLeft = isShut() && open.length > 0;

@@ -13,20 +13,24 @@ export class Unsaved {
   }
 
   // What a page that is gone had not saved: sent as that page would have, so that another device's words are kept beside.
+  // What is typed after it is this page's own: the one that is gone may have sent more than its copy tells.
   restored(field, { value, base, writer, seq }, version) {
     const at = this.now();
-    this.seq = Math.max(this.seq, seq);
-    const flight = { seq, value, base, at, tries: 0 };
-    this.fields.set(field, { version, value, writer, flight, waits: false, first: 0, since: at, verdict: "" });
+    const flight = { seq, value, base, writer, at, tries: 0 };
+    this.fields.set(field, { version, value, flight, waits: false, first: 0, since: at, verdict: "" });
     this.send(field, value, base, writer, seq);
   }
 
   // Every field with something in it that is not acknowledged, as it would be sent now.
   open() {
-    const waiting = ({ value, version }) => ({ value, base: version, seq: this.seq + 1 });
+    const waiting = ({ value, version }) => ({ value, base: version, seq: this.seq + 1, writer: this.writer });
     return [...this.fields]
-      .filter(([, found]) => found.waits || found.flight)
-      .map(([field, found]) => ({ field, writer: this.#writer(found), ...(found.waits ? waiting(found) : found.flight) }));
+      .filter(([, found]) => found.waits || found.flight || found.refused)
+      .map(([field, found]) => ({
+        field,
+        isRefused: Boolean(found.refused),
+        ...(found.waits ? waiting(found) : (found.flight ?? found.refused)),
+      }));
   }
 
   version(field) {
@@ -35,13 +39,14 @@ export class Unsaved {
 
   isWaiting(field) {
     const found = this.fields.get(field);
-    return Boolean(found && (found.flight || found.waits));
+    return Boolean(found && (found.flight || found.waits || found.refused));
   }
 
   // `value` is undefined for something that cannot be sent yet, such as half a number.
   typed(field, value, version) {
     const at = this.now();
     const found = this.fields.get(field) ?? { version, first: 0, flight: null, waits: false, verdict: "" };
+    found.refused = null;
     if (value !== undefined && value === this.#known(found)) return this.#calm(found);
     if (!this.isWaiting(field)) found.version = Math.max(found.version, version);
     found.first ||= at;
@@ -77,11 +82,11 @@ export class Unsaved {
   acknowledged(writer, saved) {
     for (const [name, [seq, version, verdict]] of Object.entries(saved ?? {})) {
       const found = this.fields.get(name);
-      if (!found?.flight || found.flight.seq !== seq || this.#writer(found) !== writer) continue;
-      if (verdict === "gone") {
-        this.fields.delete(name);
-        continue;
-      }
+      if (!found?.flight || found.flight.seq !== seq || found.flight.writer !== writer) continue;
+      if (verdict === "gone") this.fields.delete(name);
+      // Not sent again as they are; they stay in the page, and what is written next is sent.
+      if (verdict === "refused") Object.assign(found, { refused: found.waits ? null : found.flight, flight: null });
+      if (verdict === "gone" || verdict === "refused") continue;
       Object.assign(found, { known: found.flight.value, version, flight: null, since: found.waits ? found.first : 0 });
       if (verdict !== "saved" && !found.waits) found.verdict = verdict;
     }
@@ -103,7 +108,7 @@ export class Unsaved {
   // "saved" | "saving" | "unsaved" | "elsewhere": the worst of all fields.
   standing() {
     const all = [...this.fields.values()];
-    const open = all.filter((found) => found.waits || found.flight);
+    const open = all.filter((found) => found.waits || found.flight || found.refused);
     const doubt = this.now() - DOUBT;
     if (open.some((found) => found.since <= doubt || found.value === undefined)) return "unsaved";
     if (all.some((found) => found.verdict)) return "elsewhere";
@@ -120,19 +125,16 @@ export class Unsaved {
     return known;
   }
 
-  #writer({ writer }) {
-    return writer ?? this.writer;
-  }
-
   // Typed back to what is known already: nothing to send.
   #calm(found) {
     Object.assign(found, { waits: false, first: 0, since: found.flight ? found.since : 0 });
   }
 
   #launch(name, found) {
-    found.flight = { seq: ++this.seq, value: found.value, base: found.version, at: this.now(), tries: 0 };
+    const { writer } = this;
+    found.flight = { seq: ++this.seq, value: found.value, base: found.version, writer, at: this.now(), tries: 0 };
     Object.assign(found, { waits: false, first: 0 });
-    this.send(name, found.value, found.version, this.#writer(found), found.flight.seq);
+    this.send(name, found.value, found.version, writer, found.flight.seq);
   }
 
   #again(name, found, at) {
@@ -140,6 +142,6 @@ export class Unsaved {
     const pause = AGAIN[Math.min(flight.tries, AGAIN.length - 1)];
     if (at - flight.at < pause || !this.isOnline()) return;
     Object.assign(flight, { at, tries: flight.tries + 1 });
-    this.send(name, flight.value, flight.base, this.#writer(found), flight.seq);
+    this.send(name, flight.value, flight.base, flight.writer, flight.seq);
   }
 }
