@@ -9,14 +9,14 @@ from base64 import b64encode
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
-from betterjournal.access import Actor
+from betterjournal.access import Actor, Visitor
 from betterjournal.accounts import sessions
 from betterjournal.accounts.models import DeviceKey
 from betterjournal.errors import NotFound
@@ -29,10 +29,11 @@ MOST_KEPT = 20
 
 @dataclass(frozen=True)
 class Keys:
-    """AES-256 keys by id, in base64; `now` is the id to seal with."""
+    """AES-256 keys by id, in base64; `now` is the id to seal with, `day` today in UTC as days since 1970."""
 
     now: str
     keys: dict[str, str]
+    day: int
 
 
 def hand_over(actor: Actor, kept: Iterable[str]) -> Keys:
@@ -49,7 +50,19 @@ def hand_over(actor: Actor, kept: Iterable[str]) -> Keys:
         rows = _of(session, actor, wanted)
     if any(_is_stale(row, actor) for row in rows) or _id(actor) not in {row.id for row in rows}:
         rows = _taken_up(actor, wanted)
-    return Keys(_id(actor), _opened(rows))
+    # A device whose clock is wrong by years must not take new words for old ones.
+    return Keys(_id(actor), _opened(rows), (clock.now().date() - date(1970, 1, 1)).days)
+
+
+def gone(visitor: Visitor, kept: Iterable[str]) -> list[str]:
+    """Those among `kept` that are no key any more: what they sealed opens for nobody, and may go from the device.
+
+    For whoever asks, since nobody is signed in when it matters. An id is on that device or it is not to be guessed.
+    """
+    asked = list(kept)[:MOST_KEPT]
+    with database.reading() as session:
+        there = set(session.exec(select(DeviceKey.id).where(col(DeviceKey.id).in_(asked))).all())
+    return [each for each in asked if each not in there]
 
 
 def forget() -> None:

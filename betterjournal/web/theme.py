@@ -16,6 +16,18 @@ _LANGUAGE_BEFORE_PAINT = (
     "try{if(sessionStorage.getItem('hidden'))d.dataset.hidden=''}catch(e){}})()"
 )
 
+# Where storage is full or forbidden the framework stops at its first line, and nobody would read why. What stands in
+# forgets with the page.
+_STORAGE_OR_MEMORY = (
+    "['sessionStorage','localStorage'].forEach(function(n){"
+    "try{var s=window[n];s.setItem('_','');s.removeItem('_')}"
+    "catch(e){var m=new Map();Object.defineProperty(window,n,{value:{"
+    "getItem:function(k){return m.has(k)?m.get(k):null},"
+    "setItem:function(k,v){m.set(k,String(v))},"
+    "removeItem:function(k){m.delete(k)},"
+    "clear:function(){m.clear()}}})}})"
+)
+
 # After everything else, so that it takes nothing from the first page.
 _WITHOUT_NETWORK = (
     "'serviceWorker'in navigator&&addEventListener('load',function(){"
@@ -33,6 +45,7 @@ def head() -> list[rx.Component]:
         rx.el.meta(name="theme-color", content="#FAF7F2", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#171B1C", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.meta(name="robots", content="noindex, nofollow"),
+        rx.el.script(_STORAGE_OR_MEMORY),
         rx.el.script(_LANGUAGE_BEFORE_PAINT),
         rx.el.script(_WITHOUT_NETWORK),
     ]

@@ -141,6 +141,18 @@ def test_one_that_nobody_asks_for_is_forgotten(cast: Cast) -> None:
     assert rows(DeviceKey) == []
 
 
+def test_what_is_said_to_be_gone_is_what_opens_nothing_any_more(cast: Cast) -> None:
+    other, mine = enter(), device_keys.hand_over(cast.ben, []).now
+    theirs = device_keys.hand_over(other, []).now
+    assert device_keys.gone(HOME, [mine, theirs]) == []
+    actions.sign_out(other)
+    assert device_keys.gone(HOME, [mine, theirs, "x"]) == [theirs, "x"]
+    # From the lock anybody may sign out: what was kept opens at the next sign-in.
+    locking.lock(cast.ben)
+    actions.sign_out(cast.ben, leaving=False)
+    assert device_keys.gone(HOME, [mine]) == []
+
+
 def test_no_record_and_no_time_tells_that_a_client_was_here(cast: Cast) -> None:
     before = len(rows(AuditRecord))
     device_keys.hand_over(cast.ben, [])

@@ -104,6 +104,7 @@ SEALED = {"recipient": "Dr. Noor", "known_as": "By phone", "basis": "asked", "re
 # What anybody may call without being signed in is tested where it lives, by its token or password.
 PUBLIC = {
     "accounts.actions.sign_in",
+    "accounts.device_keys.gone",
     "accounts.inviting.join",
     "accounts.inviting.join_with_passkey",
     "accounts.inviting.look",

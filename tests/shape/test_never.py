@@ -130,10 +130,10 @@ def test_no_page_draws_what_people_wrote_as_html() -> None:
 
 
 def test_a_script_hears_no_other_window() -> None:
-    """But `away.js`: a channel that only our own pages share, on which they say when somebody was there."""
+    """But two, on channels that only our own pages share: when somebody was there, and which keys are gone."""
     words = re.compile(r"postMessage|[\"']message[\"']|onmessage|window\.opener|BroadcastChannel")
     heard = [path for path in SCRIPTS if words.search(path.read_text())]
-    assert [_name(path) for path in heard] == ["web/browser/away.js"]
+    assert [_name(path) for path in heard] == ["web/browser/away.js", "web/browser/device_records.js"]
     assert not re.search(r"window\.(postMessage|parent|opener)|[\"']message[\"']", heard[0].read_text())
 
 

@@ -17,6 +17,7 @@ from betterjournal.errors import Refused
 from betterjournal.review.timeline import timeline
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.kept.state import KeptState
+from betterjournal.web.client.left_words import LeftWordsState
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.page import state as page_state
 from betterjournal.web.client.page.state import PageState
@@ -122,6 +123,19 @@ async def test_a_save_sends_back_its_acknowledgement_and_nothing_else(cast: Cast
     await save(work, cast.ben, "situation", "first and more")
     assert dirty(work) == {"ack"}
     assert work.ack["fields"]["situation"][1:] == [2, "saved"]
+
+
+async def test_a_refused_save_is_answered_too_so_that_it_is_not_sent_without_end(cast: Cast, open_page: Open) -> None:
+    page = entries.new_page(cast.ben)
+    state, left = await open_page(PageState, cast.ben, page), await rx.State().get_state(LeftWordsState)
+    long = (page, "text", "x" * 20_001, 0, "tab", 7)
+    notice = await press(state, "save", cast.ben, *long)
+    assert (state.ack["fields"]["text"], notice.key) == ([7, 0, "refused"], "problem.answer_too_long")
+    # What a device gives back says so itself, also of what is there no more.
+    entries.delete(cast.ben, page)
+    for words in (long, (page, "text", "Done.", 0, "tab", 8)):
+        notice = await press(left, "save", cast.ben, *words)
+        assert (left.ack["fields"]["text"], notice.key) == ([words[-1], 0, "refused"], "")
 
 
 async def test_share_follows_what_is_typed(cast: Cast, task: str, open_page: Open) -> None:

@@ -1,6 +1,7 @@
 """The key of what a device keeps, over HTTP: for the client's own unlocked page, and one nothing for everybody else."""
 
 from collections.abc import AsyncIterator
+from itertools import count
 
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
@@ -17,13 +18,15 @@ from tests.builders import rows
 from tests.cast import Cast
 
 PAGE = {"sec-fetch-site": "same-origin"}
+# Each test asks from a place of its own: how often one may is remembered.
+PLACES = count(1)
 
 
 @pytest.fixture
 async def browser(house: Settings) -> AsyncIterator[AsyncClient]:
     url = settings.load().public_url
     app = Gate(Headers(Starlette(routes=routes()), url), url, "")
-    async with AsyncClient(transport=ASGITransport(app), base_url=url) as client:
+    async with AsyncClient(transport=ASGITransport(app, client=(f"192.0.2.{next(PLACES)}", 1)), base_url=url) as client:
         yield client
 
 
@@ -75,3 +78,27 @@ async def test_signing_out_destroys_it_unless_whoever_presses_could_be_anybody(
     await browser.post("/auth/sign-out", headers={"cookie": f"betterjournal={cast.tokens['ben']}", "origin": url})
     assert (await ask(browser, cast.tokens["ben"])).status_code == 204
     assert len(rows(DeviceKey)) == left
+
+
+async def gone(browser: AsyncClient, headers: dict[str, str] = PAGE, kept: str = "") -> Response:
+    return await browser.get("/device-key/gone", params={"kept": kept}, headers=headers)
+
+
+async def test_any_page_of_ours_hears_which_keys_are_destroyed_and_no_other_page(
+    cast: Cast, browser: AsyncClient
+) -> None:
+    bens, dans = [(await ask(browser, cast.tokens[name])).json()["now"] for name in ("ben", "dan")]
+    url = settings.load().public_url
+    await browser.post("/auth/sign-out", headers={"cookie": f"betterjournal={cast.tokens['ben']}", "origin": url})
+    browser.cookies.clear()
+    answer = await gone(browser, kept=f"{bens},{dans}")
+    assert answer.json() == {"gone": [bens]}
+    assert answer.headers["cache-control"] == "no-store"
+    strange = [{}, {"sec-fetch-site": "cross-site"}, {**PAGE, "origin": "https://evil.example"}]
+    assert [(await gone(browser, headers, bens)).status_code for headers in strange] == [204] * 3
+    assert (await gone(browser)).json() == {"gone": []}
+
+
+async def test_who_guesses_ids_without_end_hears_nothing(cast: Cast, browser: AsyncClient) -> None:
+    said = [(await gone(browser, kept="a")).status_code for _ in range(40)]
+    assert (said[0], said[-1]) == (200, 204)

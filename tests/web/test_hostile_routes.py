@@ -48,6 +48,7 @@ PLACES = {
     "/manifest.webmanifest": Place("GET"),
     "/service-worker.js": Place("GET"),
     "/device-key": Place("GET"),
+    "/device-key/gone": Place("GET"),
     "/auth/sign-in": Place("POST", "form", "/sign-in"),
     "/auth/second-factor": Place("POST", "form", "/sign-in"),
     "/auth/sign-out": Place("POST", "form", "/sign-in"),

@@ -1,5 +1,7 @@
 // When somebody last did something here, and when a page was last in front: the same for all tabs of this browser.
 // Kept in memory, and for a tab that the phone puts to sleep the second it was last in front in its own storage.
+import { note as noteInTab, recall } from "./tab_memory.js";
+
 const TOGETHER = "away";
 const SAID_EVERY = 2000;
 // In front all along, but asleep: a laptop that was closed.
@@ -33,7 +35,7 @@ export const acted = () => note("acted");
 export function seen(mark) {
   note("seen");
   if (isLeaving) return;
-  sessionStorage.setItem(TOGETHER, `${mark} ${last.get("seen")}`);
+  noteInTab(TOGETHER, `${mark} ${last.get("seen")}`);
 }
 
 // Whoever signs out leaves nothing here of when, also while the page waits to be gone.
@@ -41,12 +43,12 @@ if (typeof document !== "undefined")
   document.addEventListener("submit", ({ target }) => {
     if (!target.action?.includes("/auth/sign-out")) return;
     isLeaving = true;
-    sessionStorage.removeItem(TOGETHER);
+    noteInTab(TOGETHER, "");
   });
 
 // A page of this session begins, or comes back from the lock. A tab that was put to sleep goes on where it was.
 export function begin(mark) {
-  const [known, at] = (sessionStorage.getItem(TOGETHER) ?? "").split(" ");
+  const [known, at] = recall(TOGETHER).split(" ");
   acted();
   if (known === mark && !last.get("seen")) later("seen", Number(at));
   if (!last.get("seen")) later("seen", Date.now());

@@ -1,6 +1,7 @@
 // What the server has not acknowledged, kept sealed on this device in case the page dies. While a page lives its copies are
 // its own; after it they are given to whichever page opens the entry, to be sent as that page would have sent them.
-import { askForKeys, found, isOpen, put, remove } from "./device_store.js";
+import { hear, remove } from "./device_records.js";
+import { askForKeys, found, isOpen, put } from "./device_store.js";
 
 const PACE = 400;
 const LATE = 1500;
@@ -8,32 +9,47 @@ const AGAIN = 10000;
 
 export class Copies {
   constructor(entry) {
-    Object.assign(this, { entry, kept: new Map(), writers: new Set(), isWell: true, isClosed: false });
+    const lists = { kept: new Map(), writers: new Set(), held: new Set(), known: new Set(), waiting: [] };
+    Object.assign(this, { entry, ...lists, isWell: true, isClosed: false });
     this.closed = new Promise((close) => (this.close = close)).then(() => (this.isClosed = true));
+    // Taken off the device by another page: with the next key all of it is written down again.
+    const stop = hear(() => this.kept.forEach((copy) => (copy.value = null)));
+    this.closed.then(stop);
   }
 
-  // Calls back for each copy of a page that is gone, one after the other; while that page lives its copies are its own.
-  async recover(writer, give) {
-    this.own(writer, () => null);
+  // Puts each copy of a page that is gone into `waiting`; while that page lives its copies are its own. What was found
+  // as this page locked waits on: it is asked for again when the page is open.
+  async recover(writer) {
+    this.writer = writer;
+    this.own(writer);
     if (this.isClosed) return;
-    const mine = (await found()).filter(({ entry }) => entry === this.entry);
-    for (const other of new Set(mine.map((words) => words.writer)))
-      this.own(other, async () => {
-        const left = (await found()).filter((words) => words.entry === this.entry && words.writer === other);
-        left.forEach(give);
-      });
+    for (const { writer: other } of await this.#here()) this.own(other);
+    await this.#gather();
     // The key was not to be had: without a line, perhaps.
-    if (!isOpen()) setTimeout(() => this.recover(writer, give).catch(() => null), AGAIN);
+    if (!isOpen()) setTimeout(() => this.recover(writer).catch(() => null), AGAIN);
   }
 
   // One page at a time writes as this writer.
-  own(writer, then) {
+  own(writer) {
     if (this.writers.has(writer)) return;
     this.writers.add(writer);
     navigator.locks.request(`keeper/${writer}`, async () => {
-      await then();
+      this.held.add(writer);
+      await this.#gather().catch(() => null);
       await this.closed;
     });
+  }
+
+  async #here() {
+    return (await found()).filter(({ entry }) => entry === this.entry);
+  }
+
+  async #gather() {
+    for (const words of await this.#here()) {
+      if (words.writer === this.writer || !this.held.has(words.writer) || this.known.has(words.id)) continue;
+      this.known.add(words.id);
+      this.waiting.push(words);
+    }
   }
 
   adopt({ id, writer, field, value }) {

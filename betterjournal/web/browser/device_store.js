@@ -1,9 +1,10 @@
 // The storage of this device for words that the server does not have yet. All in it is sealed, with a key that the server
 // hands to the unlocked page alone and that is in this module's memory only: no word, name or id of anything is readable.
+import { MOST_KEYS, all, change, hear, inHand, isGone, kidsOf, remove } from "./device_records.js";
 import { isShut, subscribe } from "./shown.js";
 
-const NAME = "device-copies";
 const ASK_AGAIN = 5000;
+const REFUSED_FOR = 60000;
 const MOST_DAYS = 30;
 const BLOCK = 512;
 const DAY = 86400000;
@@ -11,47 +12,26 @@ const DAY = 86400000;
 let ring = null;
 let asked = 0;
 let asking = null;
-let isRefused = false;
 let isWiped = false;
+// The server's day less that of this device, whose clock may be wrong by years.
+let ahead = 0;
+const today = () => Math.floor(Date.now() / DAY) + ahead;
 
 // With the lock the key goes.
 subscribe(() => {
   if (isShut()) ring = null;
   asked = 0;
-  isRefused = false;
+});
+
+// A key is destroyed, or is about to be, and what it sealed is off the device.
+hear((kids) => {
+  kids.forEach((kid) => inHand.delete(kid));
+  if (!kids.includes(ring?.now)) return;
+  ring = null;
+  asked = Date.now();
 });
 
 export const isOpen = () => Boolean(ring) && !isShut();
-
-const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = request.onblocked = () => reject(request.error);
-  });
-
-let opening = null;
-
-function storage() {
-  if (opening) return opening;
-  const request = indexedDB.open(NAME, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore("copies", { keyPath: "id" });
-  opening = done(request);
-  opening.catch(() => (opening = null));
-  return opening;
-}
-
-// Resolves when it is on the disk.
-async function change(act) {
-  const transaction = (await storage()).transaction("copies", "readwrite", { durability: "strict" });
-  act(transaction.objectStore("copies"));
-  await new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
-}
-
-const all = async () => done((await storage()).transaction("copies").objectStore("copies").getAll());
-export const remove = (...ids) => change((copies) => ids.forEach((id) => copies.delete(id)));
 
 async function imported([id, key]) {
   const raw = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
@@ -59,19 +39,22 @@ async function imported([id, key]) {
 }
 
 async function fetchKeys(kept) {
-  const answer = await fetch(`/device-key?kept=${encodeURIComponent(kept.slice(-20))}`, { cache: "no-store" });
-  if (answer.status !== 200) return void (isRefused = answer.status === 204 && !isShut());
-  const { now, keys } = await answer.json();
+  const answer = await fetch(`/device-key?kept=${encodeURIComponent(kept.slice(-MOST_KEYS))}`, { cache: "no-store" });
+  if (answer.status !== 200) return void (asked += isShut() ? 0 : REFUSED_FOR);
+  const { now, keys, day } = await answer.json();
   const opened = new Map(await Promise.all(Object.entries(keys).map(imported)));
-  if (!isShut() && !isWiped) ring = { now, keys: opened };
+  ahead = day - Math.floor(Date.now() / DAY);
+  if (isShut() || isWiped) return;
+  ring = { now, keys: opened };
+  inHand.add(now);
 }
 
 // The keys of this person, also those of earlier sign-ins whose copies lie here; nothing for whoever may have none.
 export async function askForKeys() {
-  if (ring || isRefused || isWiped || isShut() || (!asking && Date.now() - asked < ASK_AGAIN)) return;
+  if (ring || isWiped || isShut() || (!asking && Date.now() - asked < ASK_AGAIN)) return;
   asked = Date.now();
   asking ??= all()
-    .then((records) => fetchKeys([...new Set(records.map(({ kid }) => kid))]))
+    .then((records) => fetchKeys(kidsOf(records)))
     .finally(() => (asking = null));
   await asking;
 }
@@ -80,7 +63,7 @@ export async function askForKeys() {
 const bound = ({ id, kid, on }) => new TextEncoder().encode(`${id}/${kid}/${on}`);
 
 async function sealed(id, words, { now, keys }) {
-  const record = { id, kid: now, on: Math.floor(Date.now() / DAY), iv: crypto.getRandomValues(new Uint8Array(12)) };
+  const record = { id, kid: now, on: today(), iv: crypto.getRandomValues(new Uint8Array(12)) };
   const text = JSON.stringify(words);
   const padded = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / BLOCK) * BLOCK));
   const how = { name: "AES-GCM", iv: record.iv, additionalData: bound(record) };
@@ -94,7 +77,9 @@ async function unsealed(record, { keys }) {
 }
 
 export async function put(id, words) {
-  const record = await sealed(id, words, ring);
+  const before = ring;
+  const record = await sealed(id, words, before);
+  if (ring !== before) throw new Error("locked");
   await change((copies) => copies.put(record));
 }
 
@@ -102,8 +87,7 @@ export async function put(id, words) {
 export async function found() {
   await askForKeys();
   const records = await all();
-  const today = Math.floor(Date.now() / DAY);
-  const old = records.filter(({ on }) => !(today - on <= MOST_DAYS));
+  const old = ring ? records.filter(({ on }) => !(today() - on <= MOST_DAYS)) : [];
   const mine = records.filter((record) => ring?.keys.has(record.kid) && !old.includes(record));
   const opened = await Promise.all(mine.map((record) => unsealed(record, ring).catch(() => null)));
   const gone = [...old, ...mine.filter((_, at) => !opened[at])].map(({ id }) => id);
@@ -116,10 +100,10 @@ export async function wipe() {
   asked = 0;
   await askForKeys();
   const records = await all();
-  const mine = records.filter(({ kid }) => ring?.keys.has(kid)).map(({ id }) => id);
+  const kids = [...(ring?.keys.keys() ?? [])];
   ring = null;
   isWiped = true;
-  if (mine.length) await remove(...mine);
+  await isGone(records, kids);
 }
 
 // At once, not with the first words: they may be the last before the line is gone.

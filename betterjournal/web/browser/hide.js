@@ -4,6 +4,7 @@ import { createElement as h, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useLanguage } from "./language.js";
 import { LOCK_NOW } from "./lock.js";
+import { note } from "./tab_memory.js";
 
 const PRESSES = 3;
 const WITHIN = 1500;
@@ -12,7 +13,7 @@ const LOCALES = { en: "en-CA", fr: "fr-CA" };
 
 function setHidden(hidden) {
   root().toggleAttribute("data-hidden", hidden);
-  hidden ? sessionStorage.setItem("hidden", "1") : sessionStorage.removeItem("hidden");
+  note("hidden", hidden ? "1" : "");
   window.dispatchEvent(new Event("hidden-changed"));
 }
 

@@ -10,7 +10,7 @@ from betterjournal.web.wording import say
 MOST_IN_FLIGHT = 8
 
 
-def _save(
+def saves(
     entry: rx.Var[str],
     field: rx.Var[str],
     value: rx.Var[str],
@@ -18,6 +18,7 @@ def _save(
     writer: rx.Var[str],
     seq: rx.Var[int],
 ) -> tuple[rx.Var[str], rx.Var[str], rx.Var[str], rx.Var[int], rx.Var[str], rx.Var[int]]:
+    """What one change travels with."""
     return entry, field, value, base, writer, seq
 
 
@@ -27,7 +28,7 @@ class Keeper(rx.Component):
     entry: rx.Var[str]
     ack: rx.Var[dict[str, Any]]
     words: rx.Var[dict[str, str]]
-    on_save: rx.EventHandler[_save]
+    on_save: rx.EventHandler[saves]
 
 
 def keeper(
@@ -51,7 +52,7 @@ def acknowledged(
     """The next `ack`: cumulative over as many fields as can be in flight, so no answer is lost between two.
 
     `verdict`: "saved"; "elsewhere" (the base was older than what is stored: not written, kept in the page,
-    written over at the next change); "gone" (the field or row no longer exists).
+    written over at the next change); "refused" (not sent again as it is); "gone" (the field or row no longer exists).
     """
     fields = dict(ack["fields"]) if ack.get("writer") == writer else {}
     fields.pop(field, None)

@@ -133,6 +133,8 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
   }, [locked]);
   useEffect(() => {
     const late = !mark && wasSeated.current && setTimeout(leave, ENDED_AFTER);
+    // Signed out from elsewhere: a page that stays open must not say that this device keeps its words.
+    if (late) import("./device_records.js").then(({ sweep }) => sweep()).catch(() => null);
     wasSeated.current ||= !!mark;
     const look = () => isInFront() && wasSeated.current && !mark && comeBack(calls.current.asking).catch(() => null);
     const stop = listen([[document, "visibilitychange", look]]);

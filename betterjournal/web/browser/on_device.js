@@ -16,20 +16,19 @@ function load() {
 if (typeof document !== "undefined" && WHERE_CLIENTS_WRITE.test(location.pathname)) load();
 
 export class OnDevice {
-  // `before` is the same of this page before it was locked, with what it had found and not yet put back.
+  // `before` is the same of this page before it was locked, with what it had asked and heard no answer to.
   constructor(entry, root, unsaved, before = null) {
-    Object.assign(this, { root, unsaved, copies: null, found: [], asked: new Map(), isGone: false });
-    if (before) Object.assign(this, { copies: before.copies, found: before.found });
-    before?.asked.forEach((words) => this.found.push(words));
-    if (!this.copies) this.#open(entry).catch(() => null);
+    Object.assign(this, { root, unsaved, copies: before?.copies ?? null, asked: new Map(), isGone: false });
+    before?.asked.forEach((words) => this.copies.waiting.push(words));
+    this.#open(entry).catch(() => null);
   }
 
   async #open(entry) {
     const { Copies } = await load();
     // Without locks two pages could be one writer.
     if (this.isGone || !navigator.locks) return;
-    this.copies = new Copies(entry);
-    await this.copies.recover(this.unsaved.writer, (words) => this.found.push(words));
+    this.copies ??= new Copies(entry);
+    await this.copies.recover(this.unsaved.writer);
   }
 
   keep(how) {
@@ -40,7 +39,10 @@ export class OnDevice {
 
   standing() {
     const standing = this.unsaved.standing();
-    return standing === "unsaved" && this.copies?.holds(this.unsaved.open()) ? "kept" : standing;
+    const open = this.unsaved.open();
+    // What the server refused is not "saved when you are back online".
+    const isOnItsWay = standing === "unsaved" && !open.some(({ isRefused }) => isRefused);
+    return isOnItsWay && this.copies?.holds(open) ? "kept" : standing;
   }
 
   // When the page goes. One that was only locked keeps its copies for when it is opened again.
@@ -56,6 +58,9 @@ export class OnDevice {
     for (const [field, [seq, version, verdict]] of Object.entries(saved ?? {})) {
       const words = this.asked.get(`${writer}/${field}`);
       if (words?.seq !== seq) continue;
+      // Not asked again, and not taken off the device: they are given back on Today.
+      if (verdict === "refused") words.at = Infinity;
+      if (verdict === "refused") continue;
       this.asked.delete(`${writer}/${field}`);
       if (verdict === "elsewhere") addEvents(onLoadInternalEvent());
       if (verdict !== "saved" || version <= this.#version(field) || this.unsaved.isWaiting(field)) continue;
@@ -75,9 +80,9 @@ export class OnDevice {
 
   // A copy waits until nothing else of its field is on its way: of two pages that are gone the later words stand last.
   #putBack() {
-    const at = this.found.findIndex(({ field }) => !this.unsaved.isWaiting(field));
+    const at = this.copies?.waiting.findIndex(({ field }) => !this.unsaved.isWaiting(field)) ?? -1;
     if (at < 0) return;
-    const [words] = this.found.splice(at, 1);
+    const [words] = this.copies.waiting.splice(at, 1);
     const { field, controls, value, writer, base } = words;
     this.copies.adopt(words);
     if (controlsOf(this.root, field).length && valueOf(this.root, field) === value) return;

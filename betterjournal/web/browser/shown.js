@@ -23,9 +23,13 @@ export function subscribe(listener) {
   return () => listeners.delete(listener);
 }
 
-// On the pages that people are sent to when they are out, and for what is gone, so that going back shows nothing.
+// On the pages that people are sent to when they are out, and for what is gone, so that going back shows nothing, and
+// nothing stays on the device that nobody can open.
 export function Forget() {
-  useEffect(() => kept.clear(), []);
+  useEffect(() => {
+    kept.clear();
+    import("./device_records.js").then(({ sweep }) => sweep()).catch(() => null);
+  }, []);
   return null;
 }
 

@@ -24,9 +24,10 @@ export class Unsaved {
   // Every field with something in it that is not acknowledged, as it would be sent now.
   open() {
     const waiting = ({ value, version }) => ({ value, base: version, seq: this.seq + 1 });
+    const sent = (found) => (found.waits ? waiting(found) : (found.flight ?? found.refused));
     return [...this.fields]
-      .filter(([, found]) => found.waits || found.flight)
-      .map(([field, found]) => ({ field, writer: this.#writer(found), ...(found.waits ? waiting(found) : found.flight) }));
+      .filter(([field]) => this.isWaiting(field))
+      .map(([field, found]) => ({ field, writer: this.#writer(found), isRefused: !!found.refused, ...sent(found) }));
   }
 
   version(field) {
@@ -35,13 +36,14 @@ export class Unsaved {
 
   isWaiting(field) {
     const found = this.fields.get(field);
-    return Boolean(found && (found.flight || found.waits));
+    return Boolean(found && (found.flight || found.waits || found.refused));
   }
 
   // `value` is undefined for something that cannot be sent yet, such as half a number.
   typed(field, value, version) {
     const at = this.now();
     const found = this.fields.get(field) ?? { version, first: 0, flight: null, waits: false, verdict: "" };
+    found.refused = null;
     if (value !== undefined && value === this.#known(found)) return this.#calm(found);
     if (!this.isWaiting(field)) found.version = Math.max(found.version, version);
     found.first ||= at;
@@ -78,10 +80,10 @@ export class Unsaved {
     for (const [name, [seq, version, verdict]] of Object.entries(saved ?? {})) {
       const found = this.fields.get(name);
       if (!found?.flight || found.flight.seq !== seq || this.#writer(found) !== writer) continue;
-      if (verdict === "gone") {
-        this.fields.delete(name);
-        continue;
-      }
+      if (verdict === "gone") this.fields.delete(name);
+      // Not sent again as they are; they stay in the page, and what is written next is sent.
+      if (verdict === "refused") Object.assign(found, { refused: found.waits ? null : found.flight, flight: null });
+      if (verdict === "gone" || verdict === "refused") continue;
       Object.assign(found, { known: found.flight.value, version, flight: null, since: found.waits ? found.first : 0 });
       if (verdict !== "saved" && !found.waits) found.verdict = verdict;
     }
@@ -103,7 +105,7 @@ export class Unsaved {
   // "saved" | "saving" | "unsaved" | "elsewhere": the worst of all fields.
   standing() {
     const all = [...this.fields.values()];
-    const open = all.filter((found) => found.waits || found.flight);
+    const open = all.filter((found) => found.waits || found.flight || found.refused);
     const doubt = this.now() - DOUBT;
     if (open.some((found) => found.since <= doubt || found.value === undefined)) return "unsaved";
     if (all.some((found) => found.verdict)) return "elsewhere";

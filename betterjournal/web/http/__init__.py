@@ -5,7 +5,7 @@ from starlette.routing import BaseRoute, Route
 from betterjournal.web import routes as paths
 from betterjournal.web.http.auth import auth_routes
 from betterjournal.web.http.coming_back import coming_back_routes
-from betterjournal.web.http.device_key import device_key
+from betterjournal.web.http.device_key import device_key, device_key_gone
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.own_event import own_event_file
@@ -25,6 +25,7 @@ def routes() -> list[BaseRoute]:
         Route("/robots.txt", robots),
         Route("/help-now", help_now),
         Route("/device-key", device_key),
+        Route("/device-key/gone", device_key_gone),
         Route(paths.RECORD_FILE, record_file),
         Route(paths.OWN_EVENT_FILE, own_event_file, methods=["POST"]),
         *auth_routes(),

@@ -1,4 +1,5 @@
-"""Hands a client's page the key of what their device keeps, to hold in its memory while it is not locked."""
+"""Hands a client's page the key of what their device keeps, to hold in its memory while it is not locked, and says
+which are destroyed."""
 
 from dataclasses import asdict
 from hashlib import sha256
@@ -21,18 +22,33 @@ _asked: dict[str, Bucket] = {}
 
 async def device_key(request: Request) -> Response:
     """One and the same nothing for whoever is not that client, signed in, unlocked, and on a page of ours."""
-    nothing = Response(status_code=204, headers=_NO_STORE)
+    nothing = _nothing()
     if not _is_own_page(request) or not _may_ask(token(request) or ""):
         return nothing
     actor = await in_domain(sessions.resolve, token(request), act=False, address=address(request))
     if actor is None:
         return nothing
-    kept = request.query_params.get("kept", "")[:_LONGEST].split(",")
     try:
-        keys = await in_domain(device_keys.hand_over, actor, kept)
+        keys = await in_domain(device_keys.hand_over, actor, _kept(request))
     except Problem:
         return nothing
     return JSONResponse(asdict(keys), headers=_NO_STORE)
+
+
+async def device_key_gone(request: Request) -> Response:
+    """Which of the keys that sealed what lies on this device are destroyed, so that it can go: to any page of ours."""
+    if not _is_own_page(request) or not _may_ask(f"from {address(request)}"):
+        return _nothing()
+    found = await in_domain(device_keys.gone, sessions.visitor(address(request)), _kept(request))
+    return JSONResponse({"gone": found}, headers=_NO_STORE)
+
+
+def _nothing() -> Response:
+    return Response(status_code=204, headers=_NO_STORE)
+
+
+def _kept(request: Request) -> list[str]:
+    return [each for each in request.query_params.get("kept", "")[:_LONGEST].split(",") if each]
 
 
 def _is_own_page(request: Request) -> bool:
@@ -41,9 +57,9 @@ def _is_own_page(request: Request) -> bool:
     return request.headers.get("origin", own) == own and request.headers.get("sec-fetch-site") == "same-origin"
 
 
-def _may_ask(cookie: str) -> bool:
+def _may_ask(asker: str) -> bool:
     """So often for each sign-in; a page asks once when it is opened and once when it is unlocked."""
     for each in [name for name, bucket in _asked.items() if bucket.full]:
         del _asked[each]
-    who = sha256(cookie.encode()).hexdigest()
-    return bool(cookie) and _asked.setdefault(who, Bucket(_A_SECOND, _AT_ONCE)).take()
+    who = sha256(asker.encode()).hexdigest()
+    return bool(asker) and _asked.setdefault(who, Bucket(_A_SECOND, _AT_ONCE)).take()

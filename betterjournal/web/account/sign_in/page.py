@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.web import routes
 from betterjournal.web.account.fields import account_form, email, new_or_known_password
+from betterjournal.web.browser.cookies import Cookies
 from betterjournal.web.browser.passkeys import passkey_button
 from betterjournal.web.browser.shown import Forget
 from betterjournal.web.components import actions, button, checkbox, disclosure, heading, plain_page, text_link, wording
@@ -16,6 +17,7 @@ def sign_in_page() -> rx.Component:
         Forget.create(),
         heading(say("account.sign_in")),
         notice_region(),
+        Cookies.create(words=say("account.cookies")),
         _ways_in(),
         disclosure(
             say("account.forgotten"),

@@ -8,6 +8,7 @@ from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.journal.check_ins import check_ins, new_check_in
 from betterjournal.web.client.journal.days import days
 from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.left_words import left_words
 from betterjournal.web.client.prompts import prompts
 from betterjournal.web.client.room import client_room
 from betterjournal.web.components import (
@@ -31,6 +32,7 @@ NEWEST = 7
 def journal_page() -> rx.Component:
     return client_room(
         heading(say("journal.title"), lead=say("journal.about")),
+        left_words(),
         shown(JournalState.view, None, new_check_in),
         _new(),
         shown(JournalState.view, None, _pages, ghost(4)),

@@ -5,13 +5,13 @@ from typing import Any, Literal
 import reflex as rx
 from reflex.event import EventSpec
 
-from betterjournal.entries import actions, drafts, given, prompting, queries, sharing
+from betterjournal.entries import actions, given, prompting, queries, sharing
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import PageView, PreviewView
 from betterjournal.errors import Invalid
 from betterjournal.web import routes
-from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.client.prompts import Name, worded
+from betterjournal.web.client.saving import keep
 from betterjournal.web.client.undo import UndoState
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
@@ -34,8 +34,7 @@ class PageState(rx.State):
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
-        saved = await ask(self, drafts.save, Words(entry, field, value, base, writer, seq))
-        self.ack = acknowledged(self.ack, writer, field, seq, saved.version, saved.status or "saved")
+        saved = await keep(self, Words(entry, field, value, base, writer, seq))
         self.newer = True
         notice = await self.get_state(Notice)
         if notice.field == field:

@@ -6,6 +6,7 @@ from betterjournal.assignments.views import CardView, TodayView
 from betterjournal.web import routes
 from betterjournal.web.account.locking import lock_offers
 from betterjournal.web.browser.shown import shown
+from betterjournal.web.client.left_words import left_words
 from betterjournal.web.client.marked import marked
 from betterjournal.web.client.own_calendar import own_calendar
 from betterjournal.web.client.plan import changed, plan, size
@@ -35,6 +36,7 @@ BESIDE = "flex items-center justify-between gap-4 py-4 [&_.button]:flex-none"
 def today_page() -> rx.Component:
     return client_room(
         heading(say("today.title")),
+        left_words(),
         shown(TodayState.view, None, _day, ghost()),
         lock_offers(routes.ME),
         title_key="today.title",

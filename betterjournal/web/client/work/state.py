@@ -6,11 +6,11 @@ from typing import Any, Literal
 import reflex as rx
 
 from betterjournal.accounts import actions as accounts
-from betterjournal.entries import actions, before, drafts, queries, together
+from betterjournal.entries import actions, before, queries, together
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import BesideView, Saved, WorkView
-from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.client.room import RoomState
+from betterjournal.web.client.saving import keep
 from betterjournal.web.client.undo import UndoState
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
@@ -98,8 +98,7 @@ class WorkState(rx.State):
 
     @placed("client", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
-        saved = await ask(self, drafts.save, Words(entry, field, value, base, writer, seq))
-        self.ack = acknowledged(self.ack, writer, field, seq, saved.version, saved.status or "saved")
+        saved = await keep(self, Words(entry, field, value, base, writer, seq))
         await self._follow(entry, saved)
         notice = await self.get_state(Notice)
         if notice.field == field:

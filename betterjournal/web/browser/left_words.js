@@ -1,0 +1,77 @@
+// Words that a page which is gone left on this device: saved now, without waiting for that page to be opened again.
+// What the server refuses, as there is no place for it any more, is shown to be copied, until the person puts it away.
+import { createElement as h, useEffect, useRef, useState } from "react";
+import { Copy } from "./copy.js";
+import { useLanguage } from "./language.js";
+
+const ANSWERED_WITHIN = 4000;
+
+// Each writer's own lock says whether a page of theirs still lives: then they are its business.
+async function eachLeft(act) {
+  const { found } = await import("./device_store.js");
+  for (const writer of new Set((await found()).map((words) => words.writer)))
+    await navigator.locks.request(`keeper/${writer}`, { ifAvailable: true }, async (lock) => {
+      const left = lock ? (await found()).filter((words) => words.writer === writer) : [];
+      for (const words of left) await act(words);
+    });
+}
+
+const takeAway = async (id) => (await import("./device_records.js")).remove(id);
+
+export function LeftWords({ ack, onSave, words }) {
+  const language = useLanguage();
+  const [refused, setRefused] = useState([]);
+  const save = useRef(onSave);
+  save.current = onSave;
+  const hears = useRef(null);
+  const answers = useRef(ack);
+  answers.current = ack;
+
+  const verdict = ({ writer, field, seq }) => {
+    const [at, , said] = (answers.current?.writer === writer && answers.current.fields[field]) || [];
+    return at === seq ? said : "";
+  };
+
+  // The server alone knows whether they came before what it has: it overwrites nothing with them. An answer that is the
+  // same as that of another page of this tab changes nothing here: after a while it is read as it stands.
+  const send = ({ entry, field, value, base, writer, seq }) =>
+    new Promise((hear) => {
+      const asked = { writer, field, seq };
+      hears.current = { asked, hear };
+      save.current(entry, field, value, base, writer, seq);
+      setTimeout(() => hear(verdict(asked)), ANSWERED_WITHIN);
+    });
+
+  useEffect(() => {
+    let isGone = false;
+    const settle = async (left) => {
+      const said = isGone ? "" : await send(left);
+      if (isGone || !said) return;
+      if (said !== "refused") return takeAway(left.id);
+      setRefused((before) => [...before.filter(({ id }) => id !== left.id), left]);
+    };
+    if (navigator.locks) eachLeft(settle).catch(() => null);
+    return () => (isGone = true);
+  }, []);
+
+  useEffect(() => {
+    const said = hears.current && verdict(hears.current.asked);
+    if (said) hears.current.hear(said);
+  }, [ack]);
+
+  const putAway = async (id) => {
+    await takeAway(id);
+    setRefused((before) => before.filter((left) => left.id !== id));
+  };
+  const one = ({ id, value }) =>
+    h("li", { key: id, className: "stack-small" },
+      h("p", { "data-own-words": true, lang: language, className: "own-words max-h-80 overflow-auto", tabIndex: 0 }, value),
+      h("div", { className: "actions" },
+        h(Copy, { text: value, words: words.copy, copied: words.copied, failed: words.failed }),
+        h("button", { type: "button", className: "button plain", onClick: () => putAway(id) }, words.away)));
+  if (!refused.length) return null;
+  return h("section", { className: "card stack", "aria-labelledby": "left-words" },
+    h("h2", { id: "left-words" }, words.title),
+    h("p", null, words.about),
+    h("ul", { className: "stack", role: "list" }, refused.map(one)));
+}
