@@ -32,8 +32,8 @@ NEWEST = 7
 def journal_page() -> rx.Component:
     return client_room(
         heading(say("journal.title"), lead=say("journal.about")),
-        shown(JournalState.view, None, new_check_in),
         left_words(),
+        shown(JournalState.view, None, new_check_in),
         _new(),
         shown(JournalState.view, None, _pages, ghost(4)),
         days(),
