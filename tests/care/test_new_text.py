@@ -31,7 +31,7 @@ def page(who: Actor, words: str) -> str:
 @pytest.fixture
 def changed(each_cast: Cast) -> Cast:
     """Ben wrote a page and shared it, then the text became another one."""
-    sharing.share(each_cast.ben, page(each_cast.ben, "larkspur"))
+    builders.share(each_cast.ben, page(each_cast.ben, "larkspur"))
     builders.earlier_text(each_cast.ben)
     return each_cast
 
