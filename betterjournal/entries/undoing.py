@@ -64,13 +64,17 @@ def put_row_aside(actor: Actor, row: Row) -> str:
 
 
 def bring_back(actor: Actor, deleted_id: str) -> str:
-    """Every word as it stood, and shared if it was; returns the entry. Refused once the moment is over."""
+    """Every word as it stood, and shared if it was; returns the entry. Refused once the moment is over.
+
+    Who may share nothing now gets it back taken back: what consent ended meanwhile stays ended.
+    """
     with database.reading() as session:
         content = vault.get_json(_own(session, actor, deleted_id), "content")
     if where := content.get("row"):
         _back_in_order(actor, where)
     with changing(actor) as change:
         kept = _own(change.session, actor, deleted_id, alone=True)
+        shares = access.may_write(change.session, access.own_client(change.session, actor))
         if where:
             entry_id = str(where["entry_id"])
         else:
@@ -81,6 +85,8 @@ def bring_back(actor: Actor, deleted_id: str) -> str:
             change.session.add(entry)
             change.session.flush()
         for row in _rows(change.session, content, kept.client_id, entry_id):
+            if isinstance(row, Shared) and not shares:
+                row.taken_back_at = row.taken_back_at or clock.now()
             change.session.add(row)
         change.session.delete(kept)
         change.record(Act.STARTED, object_id=entry_id, client_id=kept.client_id, kind="brought_back")

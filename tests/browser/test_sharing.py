@@ -10,8 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from betterjournal import clock, database
 from betterjournal.accounts.models import Client, Person
+from betterjournal.assignments import actions as assignments
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
+from betterjournal.privacy.withdrawing import withdraw
 from tests import builders, every_kind
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import press
@@ -104,6 +106,7 @@ def test_words_that_changed_on_another_page_are_looked_at_again(town: Town, ente
         drafts.save(town.cast.ben, drafts.Words(entry, "text", "I walked alone.", 1, "laptop", 1))
     dialog.get_by_role("button", name="Share with Alma Reyes").click()
     expect(dialog.get_by_role("alert")).to_have_text(re.compile("changed while you looked"))
+    expect(ben.locator("[role=alert]")).to_have_count(1)
     expect(dialog.locator(GIVEN)).to_contain_text("I walked alone.")
     expect(dialog.get_by_role("checkbox", name="This matters most")).to_be_checked()
     dialog.get_by_role("button", name="Share with Alma Reyes").click()
@@ -117,7 +120,14 @@ def test_what_matters_most_stands_first_and_a_page_is_shared_no_more(town: Town,
         builders.share(town.cast.ben, page_id)
     ben = enter("ben")
     ben.goto(f"/journal/{page_id}")
-    ben.get_by_role("checkbox", name="This matters most").press("Space")
+    tick = ben.get_by_role("checkbox", name="This matters most")
+    tick.press("Space")
+    expect(tick).to_be_checked()
+    expect(tick).to_be_focused()
+    press(ben, "Delete this page")
+    dialog = ben.get_by_role("dialog", name="Delete this page?")
+    expect(dialog.get_by_text("Once it is deleted, it is not shared any more.")).to_be_visible()
+    press(dialog, "Not now")
     ben.goto("/shared")
     article = ben.get_by_role("article").first
     expect(article.get_by_role("checkbox", name="This matters most")).to_be_checked()
@@ -183,3 +193,55 @@ def test_a_client_sees_that_it_is_open_in_the_room_and_closes_it(town: Town, ent
     ben.get_by_role("button", name="Close it on that screen").press("Enter")
     expect(ben.get_by_text("It is closed. Only you can open it now.")).to_be_focused()
     expect(alma.get_by_role("heading", name="Nothing here")).to_be_visible()
+    press(ben, "It fits")
+    ben.get_by_label("What was going on?").fill("We spoke of it.")
+    press(ben, "Share what I have")
+    press(_looked(ben, "Share this?"), "Share with Alma Reyes")
+    expect(ben.get_by_text("Part of it counts.")).to_be_visible()
+    expect(ben.get_by_text("It is closed.")).to_have_count(0)
+
+
+@pytest.mark.parametrize("who", ["ben", "dan"])
+def test_what_asks_for_nothing_more_is_still_printed_deleted_and_brought_back(
+    town: Town, enter: Enter, who: str
+) -> None:
+    """Ben's work was withdrawn; Dan took back his consent and only reads."""
+    with town.inside():
+        client, clinician = town.cast.everybody()[who], town.cast.alma if who == "ben" else town.cast.cora
+        work = builders.assignment(clinician, client, worksheet="just_a_task", what="A walk")
+        builders.draft(client, work, "I walked.")
+        if who == "ben":
+            assignments.withdraw(clinician, work, "")
+        else:
+            withdraw(client)
+    page = enter(who)
+    page.goto(f"/today/{work}")
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    press(page, "Delete what I wrote")
+    dialog = page.get_by_role("dialog", name="Delete what you wrote here?")
+    expect(dialog.get_by_text("not shared any more")).to_have_count(0)
+    press(dialog, "Delete what I wrote")
+    expect(page.get_by_role("button", name="Delete what I wrote")).to_have_count(0)
+    press(page, "Undo")
+    expect(page.locator(":focus")).to_have_text("It is back.")
+    expect(page.get_by_role("button", name="Delete what I wrote")).to_be_visible()
+
+
+def test_the_sheet_before_takes_the_focus_and_gives_it_back(town: Town, enter: Enter) -> None:
+    with town.inside():
+        work = builders.assignment(
+            town.cast.alma, town.cast.ben, worksheet="just_a_task", what="A walk", repeat="times", how_many=3
+        )
+        builders.share(town.cast.ben, builders.draft(town.cast.ben, work, "I walked."))
+        entries.begin(town.cast.ben, work, another=True)
+    ben = enter("ben")
+    ben.goto(f"/today/{work}")
+    ben.get_by_text("The ones before").click()
+    earlier = ben.locator("#earlier")
+    earlier.get_by_role("listitem").get_by_role("button").first.press("Enter")
+    sheet = ben.get_by_role("region", name="The ones before")
+    expect(sheet.get_by_text("I walked.")).to_be_visible()
+    expect(sheet.locator(":focus")).to_contain_text("A walk")
+    press(sheet, "Close")
+    expect(sheet).to_have_count(0)
+    expect(earlier).to_be_focused()

@@ -13,7 +13,7 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.care import consenting, discharging
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, queries, together
+from betterjournal.entries import drafts, queries, sharing, together, undoing
 from betterjournal.entries.models import Shared
 from betterjournal.errors import Refused
 from betterjournal.privacy.withdrawing import withdraw
@@ -53,7 +53,7 @@ def test_nothing_is_written_or_shared_before_they_agree_again(each_cast: Cast) -
     with pytest.raises(Refused, match=AGREE_FIRST):
         drafts.save(ben, drafts.Words(before, "text", "more", 1, "tab", 2))
     with pytest.raises(Refused, match=AGREE_FIRST):
-        builders.share(ben, before)
+        sharing.share(ben, before, looked_at="")
     with pytest.raises(Refused, match=AGREE_FIRST):
         entries.new_page(ben)
 
@@ -68,6 +68,17 @@ def test_what_nobody_opened_comes_back_and_what_was_opened_stays(each_cast: Cast
     told = str(timeline(each_cast.alma, each_cast.ben.client_id or ""))
     assert "larkspur" in told
     assert "delphinium" not in told
+
+
+def test_what_was_deleted_before_comes_back_unshared(each_cast: Cast) -> None:
+    entry = page(each_cast.ben, "delphinium")
+    shared_id = builders.share(each_cast.ben, entry)
+    kept = entries.delete(each_cast.ben, entry)
+    withdraw(each_cast.ben)
+    assert undoing.bring_back(each_cast.ben, kept) == entry
+    assert queries.page(each_cast.ben, entry).words == "delphinium"
+    assert shared(shared_id).taken_back_at is not None
+    assert "delphinium" not in str(timeline(each_cast.alma, each_cast.ben.client_id or ""))
 
 
 def test_their_own_pages_are_read_taken_back_and_deleted(each_cast: Cast) -> None:

@@ -81,7 +81,8 @@ async def test_the_smallest_version_is_one_press_and_credited(cast: Cast, open_p
         await press(work, "load", cast.ben)
         assert (work.view.smallest_chosen, work.view.when) == (taken, "Friday")
     await save(work, cast.ben, work.view.sections[0].fields[0].key, LARKSPUR)
-    await press(ends, "share", cast.ben, work.view.entry_id, {"smallest": "on"})
+    looked_at = given.preview(cast.ben, work.view.entry_id).looked_at
+    await press(ends, "share", cast.ben, work.view.entry_id, {"smallest": "on", "looked_at": looked_at})
     await press(work, "load", cast.ben)
     assert work.view.smallest_done
     with pytest.raises(Refused):

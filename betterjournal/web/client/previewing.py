@@ -42,19 +42,25 @@ def bring(window: Window) -> rx.Component:
 
 
 def flag(shared_id: rx.Var[str], is_flagged: rx.Var[bool], on_flag: OnFlag) -> rx.Component:
-    """The same tick afterwards: `on_flag(shared_id, bring)`. Drawn anew when it was changed on another page."""
+    """The same tick afterwards: `on_flag(shared_id, bring)`. It says what is kept, wherever it was changed."""
     tick = checkbox(
         "bring",
         say("shared.bring"),
-        default_checked=is_flagged,
+        checked=is_flagged,
         on_change=lambda ticked: on_flag(shared_id, ticked),
     )
-    return rx.el.div(tick, key=shared_id + rx.cond(is_flagged, "1", "0").to(str))
+    return rx.el.div(tick, key=shared_id)
 
 
 def flag_about(window: Window) -> rx.Component:
     """Once on a page, however many ticks there are on it."""
     return wording(say("shared.bring_later", name=window.clinician), quiet=True, small=True)
+
+
+def delete_about(is_shared: rx.Var[bool]) -> rx.Component:
+    """Of what nobody opened. What waits to be read then waits no more."""
+    ends = rx.cond(is_shared, wording(say("work.delete_shared")), rx.fragment())
+    return rx.fragment(wording(say("journal.delete_about")), ends)
 
 
 def stop_about(name: rx.Var[str]) -> rx.Component:

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.entries import undoing
 from betterjournal.entries.undoing import UNDO_SECONDS
+from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.browser.moment import Moment
 from betterjournal.web.components import button
 from betterjournal.web.session import ask, placed
@@ -11,21 +12,24 @@ from betterjournal.web.wording import say
 
 
 class UndoState(rx.State):
-    """`_leads_away` when the page that it was deleted on is left by that itself."""
+    """`back` is what came back just now; `_leads_away` when the page it was deleted on is left by that itself."""
 
     deleted: str = ""
+    back: str = ""
     _leads_away: bool = False
 
     @placed("client")
     async def bring_back(self, deleted: str) -> None:
         self.deleted = ""
         await ask(self, undoing.bring_back, deleted)
+        self.back = deleted
 
     def _offer(self, deleted: str, *, leads_away: bool = False) -> None:
-        self.deleted, self._leads_away = deleted, leads_away
+        self.deleted, self.back, self._leads_away = deleted, "", leads_away
 
     def _arrive(self) -> None:
         """On the next page there is nothing to undo any more."""
+        self.back = ""
         if not self._leads_away:
             self.deleted = ""
         self._leads_away = False
@@ -38,4 +42,11 @@ def undo_region() -> rx.Component:
         seconds=UNDO_SECONDS,
         key=UndoState.deleted,
     )
-    return rx.el.div(rx.cond(UndoState.deleted != "", told, rx.fragment()), role="status", class_name="undo")
+    # The button that was pressed is gone.
+    is_back = Moment.create(
+        Arrive.create(rx.el.div(say("app.is_back"), class_name="notice"), now=True),
+        seconds=UNDO_SECONDS,
+        key=UndoState.back,
+    )
+    told = rx.cond(UndoState.deleted != "", told, rx.cond(UndoState.back != "", is_back, rx.fragment()))
+    return rx.el.div(told, role="status", class_name="undo")

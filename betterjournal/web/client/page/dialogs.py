@@ -4,9 +4,9 @@ import reflex as rx
 
 from betterjournal.entries.views import PageView, PreviewView
 from betterjournal.web.client.page.state import PageState
-from betterjournal.web.client.previewing import bring, looked_at, preview, stop_about
+from betterjournal.web.client.previewing import bring, delete_about, looked_at, preview, stop_about
 from betterjournal.web.client.window import who_reads
-from betterjournal.web.components import actions, button, dialog, wording
+from betterjournal.web.components import actions, button, dialog
 from betterjournal.web.wording import say
 
 
@@ -35,7 +35,7 @@ def _stop(view: rx.Var[PageView]) -> rx.Component:
 
 def _delete(view: rx.Var[PageView]) -> rx.Component:
     press = button(say("journal.delete"), on_click=PageState.delete(view.id))
-    return _dialog("delete", say("journal.delete_title"), wording(say("journal.delete_about")), _answer(press))
+    return _dialog("delete", say("journal.delete_title"), delete_about(view.shared), _answer(press))
 
 
 def _answer(press: rx.Component) -> rx.Component:

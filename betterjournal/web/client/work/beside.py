@@ -3,19 +3,23 @@
 import reflex as rx
 
 from betterjournal.entries.views import BesideView, EarlierView, WorkView
+from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.components import actions, button, disclosure, quiet_button, subheading
 from betterjournal.web.wording import date, say, short_date
 from betterjournal.web.worksheet import draw_section
 
 KINDS = ("whole", "part")
+# Close goes away with what it closes.
+BACK_TO_THEM = "(() => document.getElementById('earlier')?.focus())"
 
 
 def earlier(view: rx.Var[WorkView]) -> rx.Component:
     """By day, folded; the one that is read stands below them, and beside the writing where the screen is wide."""
     rows = rx.el.ul(rx.foreach(view.earlier, _line), role="list", class_name="stack-small")
     read = rx.foreach(WorkState.beside, _read)
-    return rx.cond(view.earlier.length() > 0, rx.fragment(disclosure(say("work.earlier"), rows), read), rx.fragment())
+    folded = rx.el.div(disclosure(say("work.earlier"), rows), id="earlier", tab_index=-1, class_name="outline-none")
+    return rx.cond(view.earlier.length() > 0, rx.fragment(folded, read), rx.fragment())
 
 
 def _line(one: rx.Var[EarlierView]) -> rx.Component:
@@ -34,10 +38,11 @@ def _line(one: rx.Var[EarlierView]) -> rx.Component:
 
 def _read(one: rx.Var[BesideView]) -> rx.Component:
     title = rx.el.span(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
+    close = [WorkState.close_beside, rx.call_function(rx.Var(BACK_TO_THEM))]
     return rx.el.section(
-        subheading(rx.fragment(title, " · ", date(one.on))),
+        Arrive.create(subheading(rx.fragment(title, " · ", date(one.on))), now=True),
         rx.foreach(one.sections, lambda section: draw_section(section, "reading", one.language)),
-        actions(quiet_button(say("app.close"), on_click=WorkState.close_beside)),
+        actions(quiet_button(say("app.close"), on_click=close)),
         class_name="earlier-sheet stack",
         key=one.id,
         aria_label=say("work.earlier"),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.sharing import BARRIERS, LONGEST_WORDS, WAYS
 from betterjournal.entries.views import PreviewView, WorkView
-from betterjournal.web.client.previewing import bring, looked_at, preview
+from betterjournal.web.client.previewing import bring, delete_about, looked_at, preview
 from betterjournal.web.client.window import cannot_wait, opens, who_reads
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress
@@ -102,7 +102,8 @@ def _after(view: rx.Var[WorkView]) -> rx.Component:
 
 def _delete(view: rx.Var[WorkView]) -> rx.Component:
     press = button(say("work.delete"), on_click=EndsState.delete(view.entry_id))
-    return _dialog("delete", say("work.delete_title"), wording(say("journal.delete_about")), actions(press, _not_now()))
+    is_shared = ((view.shared == "whole") | (view.shared == "part")) & (view.marked_by == "")
+    return _dialog("delete", say("work.delete_title"), delete_about(is_shared), actions(press, _not_now()))
 
 
 def _example(view: rx.Var[WorkView]) -> rx.Component:

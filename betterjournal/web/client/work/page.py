@@ -14,6 +14,7 @@ from betterjournal.web.client.work.parts import (
     asides,
     ends,
     open_now,
+    own_ends,
     plan_folded,
     remind,
     smallest,
@@ -52,7 +53,7 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
         rx.cond(
             view.needs_fit | (view.entry_id == ""),
             rx.cond(view.can_write | view.withdrawn, rx.fragment(), wording(say("work.nothing_written"), quiet=True)),
-            rx.cond(view.can_write, _writing(view, progress), written(view)),
+            rx.cond(view.can_write, _writing(view, progress), rx.fragment(written(view), own_ends(view, progress))),
         ),
         dialogs(view, progress),
     )
@@ -66,6 +67,5 @@ def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     about = rx.cond(view.withdrawn, rx.fragment(), about_day(view))
     fields = keeper(sheet(view, progress), entry=view.entry_id, ack=WorkState.ack, on_save=WorkState.save)
     small = rx.cond(view.withdrawn, rx.fragment(), smallest(view))
-    return rx.fragment(
-        about, small, fields, refused_save(), rx.cond(view.withdrawn, rx.fragment(), ends(view, progress))
-    )
+    closing = rx.cond(view.withdrawn, own_ends(view, progress), ends(view, progress))
+    return rx.fragment(about, small, fields, refused_save(), closing)

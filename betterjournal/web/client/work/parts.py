@@ -51,7 +51,8 @@ def open_now(view: rx.Var[WorkView]) -> rx.Component:
     closed = rx.el.p(
         say("together.closed"), id="closed", tab_index=-1, on_mount=rx.call_function(rx.Var(COME_TO_CLOSED))
     )
-    rest = rx.cond(WorkState.closed, closed, rx.fragment())
+    # Once it is shared since, others may open it too.
+    rest = rx.cond(WorkState.closed & (view.shared == ""), closed, rx.fragment())
     return rx.el.div(rx.cond(view.together_now, is_open, rest), role="status", class_name="empty:hidden")
 
 
@@ -174,16 +175,18 @@ def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
         quiet_button(say("work.not_this_time"), on_click=EndsState.ask_for("not_this_time")),
     )
     nobody = wording(say("problem.nobody_reads"), quiet=True)
-    buttons = rx.el.div(
-        actions(
-            offered,
-            rx.cond(view.shared == "whole", rx.fragment(), others),
-            print_button("plain"),
-            _delete(view, progress),
-        ),
-        class_name="closing",
+    is_read = view.window.clinician != ""
+    to_others = rx.fragment(offered, rx.cond(view.shared == "whole", rx.fragment(), others))
+    return rx.fragment(
+        rx.cond(is_read, rx.fragment(), nobody),
+        own_ends(view, progress, rx.cond(is_read, to_others, rx.fragment())),
+        earlier(view),
     )
-    return rx.fragment(rx.cond(view.window.clinician != "", buttons, nobody), earlier(view))
+
+
+def own_ends(view: rx.Var[WorkView], progress: rx.Var[Progress], *before: rx.Component) -> rx.Component:
+    """What is always theirs, whoever reads and whether anything new is kept: to print it, and to delete it."""
+    return rx.el.div(actions(*before, print_button("plain"), _delete(view, progress)), class_name="closing")
 
 
 def _delete(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:

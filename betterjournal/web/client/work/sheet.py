@@ -4,7 +4,6 @@ import reflex as rx
 
 from betterjournal.entries.views import WorkView
 from betterjournal.web.browser.steps import steps
-from betterjournal.web.client.printing import print_button
 from betterjournal.web.client.window import cannot_wait
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import Progress, WorkState
@@ -34,9 +33,8 @@ def intro(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def written(view: rx.Var[WorkView]) -> rx.Component:
-    """The same to read and print, once nothing more is written here."""
-    cards = rx.foreach(view.sections, lambda section: _read(view, section))
-    return rx.fragment(cards, actions(print_button()))
+    """The same to read, once nothing more is written here."""
+    return rx.foreach(view.sections, lambda section: _read(view, section))
 
 
 def _read(view: rx.Var[WorkView], section: rx.Var[SectionView]) -> rx.Component:
@@ -58,16 +56,10 @@ def _card(view: rx.Var[WorkView], section: rx.Var[SectionView]) -> rx.Component:
 
 
 def _stuck(view: rx.Var[WorkView]) -> rx.Component:
-    smallest = rx.el.p(
-        say("work.stuck_smallest"),
-        " ",
-        rx.el.span(view.smallest, lang=view.language, custom_attrs={"data-own-words": ""}),
-    )
     example = actions(quiet_button(say("work.example"), on_click=EndsState.show_example(view.entry_id)))
     return disclosure(
         say("work.stuck"),
         wording(say("work.stuck_skip")),
-        rx.cond(view.smallest != "", smallest, rx.fragment()),
         rx.cond(view.window.clinician != "", _leave_it(view), rx.fragment()),
         rx.cond(view.has_example, example, rx.fragment()),
     )
