@@ -1,9 +1,9 @@
 """Two who do the same in the very same moment."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Lock
 from typing import Any
 
 import pytest
@@ -28,6 +28,30 @@ def meeting(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], None]:
             return found
 
         monkeypatch.setattr(module, name, looked)
+
+    return after
+
+
+def in_between(monkeypatch: pytest.MonkeyPatch, pool: ThreadPoolExecutor) -> Callable[..., Future[object]]:
+    """Somebody else's act begins after the first call of that function, and is given time to end unless it waits."""
+
+    def after(module: Any, name: str, other: Callable[[], object]) -> Future[object]:
+        look, theirs, first = getattr(module, name), Future[object](), Lock()
+
+        def act() -> None:
+            try:
+                theirs.set_result(other())
+            except BaseException as problem:
+                theirs.set_exception(problem)
+
+        def looked(*given: object, **named: object) -> object:
+            found = look(*given, **named)
+            if first.acquire(blocking=False):
+                wait([pool.submit(act)], MEETING_SECONDS)
+            return found
+
+        monkeypatch.setattr(module, name, looked)
+        return theirs
 
     return after
 

@@ -1,6 +1,7 @@
 """What every test may ask for: a house with its own database and keyring, on SQLite and on PostgreSQL."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from betterjournal.operations.starting import let_go
 from betterjournal.settings import Settings
 from betterjournal.worksheets import library
 from tests import engines
-from tests.at_once import meeting
+from tests.at_once import in_between, meeting
 from tests.cast import Cast
 from tests.postgres import Cluster
 
@@ -105,6 +106,13 @@ def each_cast(each_house: Settings) -> Cast:
 def meet(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], None]:
     """Makes two wait for each other after that function of a module."""
     return meeting(monkeypatch)
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Future[object]]]:
+    """Makes somebody else act right after that function of a module."""
+    with ThreadPoolExecutor(1) as pool:
+        yield in_between(monkeypatch, pool)
 
 
 @contextmanager

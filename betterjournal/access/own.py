@@ -48,10 +48,11 @@ def own_assignment(session: Session, actor: Actor, assignment_id: str, *, to_wri
     return row
 
 
-def own_entry(session: Session, actor: Actor, entry_id: str, *, to_write: bool = False) -> Entry:
-    """The actor's own writing; drafts are nobody else's, ever."""
+def own_entry(session: Session, actor: Actor, entry_id: str, *, to_write: bool = False, alone: bool = False) -> Entry:
+    """The actor's own writing; drafts are nobody else's, ever. `alone` while no save goes into it."""
     mine = own_client(session, actor)
-    row = found(session.exec(select(Entry).where(Entry.id == entry_id, Entry.client_id == mine.id)).first())
+    own = select(Entry).where(Entry.id == entry_id, Entry.client_id == mine.id)
+    row = found(session.exec(own.with_for_update() if alone else own).first())
     if to_write:
         writes(session, mine)
     return row
@@ -67,7 +68,8 @@ def own_shared(session: Session, actor: Actor, shared_id: str) -> Shared:
 def own_draft(connection: Connection, actor: Actor, entry_id: str, path: str) -> RowOf[Any]:
     """The actor's own entry with one field of it as that stands, for the one hot write: core SQL, built once.
 
-    Always to write; who was never discharged and has agreed to the text of now needs no second look.
+    Always to write; who was never discharged and has agreed to the text of now needs no second look. Saves go in beside
+    each other, and none into an entry that somebody holds `alone`: what is deleted is what was last saved.
     """
     if actor.client_id is None or actor.second_factor_needed:
         raise NotFound
@@ -89,4 +91,5 @@ def _own_draft() -> Select[Any]:
     of_entry = (entry.c.client_id, entry.c.revision_id, entry.c.after_opened_on)
     of_answer = (answer.c.value, answer.c.version, answer.c.writer, answer.c.seq)
     mine = (entry.c.id == bindparam("entry_id")) & (entry.c.client_id == bindparam("client_id"))
-    return core_select(*of_entry, *of_answer, *of_client).select_from(joined).where(mine)
+    wanted = core_select(*of_entry, *of_answer, *of_client).select_from(joined).where(mine)
+    return wanted.with_for_update(read=True, key_share=True, of=entry)

@@ -47,7 +47,8 @@ def entry_together(connection: Connection, actor: Actor, entry_id: str, path: st
     field = (col(Answer.entry_id) == Entry.id) & (col(Answer.path) == path)
     wanted = select(*of_entry, *of_answer).outerjoin(Answer, field)  # type: ignore[call-overload]
     mine = select(Together.entry_id).where(*_lasts(actor))
-    return found(connection.execute(wanted.where(Entry.id == entry_id, col(Entry.id).in_(mine))).first())
+    wanted = wanted.where(Entry.id == entry_id, col(Entry.id).in_(mine))
+    return found(connection.execute(wanted.with_for_update(read=True, key_share=True, of=Entry)).first())
 
 
 def not_asked_anew(session: Session, client_id: str) -> None:

@@ -108,7 +108,7 @@ def delete(actor: Actor, entry_id: str) -> str:
     Returns what brings it back for a moment.
     """
     with changing(actor) as change:
-        entry = access.own_entry(change.session, actor, entry_id)
+        entry = access.own_entry(change.session, actor, entry_id, alone=True)
         shared = list(change.session.exec(select(Shared).where(Shared.entry_id == entry.id).with_for_update()))
         if any(row.opened_at is not None for row in shared):
             raise Refused("problem.already_opened")
@@ -139,7 +139,7 @@ def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
         aside = change.session.get(Aside, aside_id)
         if aside is None:
             raise NotFound
-        entry = access.own_entry(change.session, actor, aside.entry_id, to_write=True)
+        entry = access.own_entry(change.session, actor, aside.entry_id, to_write=True, alone=True)
         _settle(change.session, entry, aside, use=use)
         change.session.delete(aside)
         change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id, kind="chosen")

@@ -132,7 +132,10 @@ def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
         return _beside(connection, row, words, on)
     if row.writer != words.writer:
         _swap(connection, row, words, on)
-    connection.execute(_AGAIN, _row(words, sealed, row.version + 1, on) | {"of": words.entry_id, "at": words.path})
+    again = _row(words, sealed, row.version + 1, on) | {"of": words.entry_id, "at": words.path}
+    if not connection.execute(_AGAIN, again).rowcount:
+        # Its row was removed in this very moment: what is nowhere is not saved.
+        raise NotFound
     return Saved(row.version + 1)
 
 

@@ -192,7 +192,8 @@ def _end(change: Change, sitting: Together) -> None:
     sitting.ended_at = clock.now()
     change.session.add(sitting)
     written = select(Answer.path).where(Answer.entry_id == sitting.entry_id)
-    entry = change.session.get(Entry, sitting.entry_id)
+    # A save that is under way is waited for: what it holds was written.
+    entry = change.session.get(Entry, sitting.entry_id, with_for_update=True)
     if entry is not None and change.session.exec(written).first() is None:
         change.session.delete(entry)
     change.record(Act.TOGETHER_ENDED, object_id=sitting.entry_id, client_id=sitting.client_id)

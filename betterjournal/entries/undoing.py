@@ -35,7 +35,7 @@ class Row:
 
 
 def put_aside(session: Session, entry: Entry, shared: list[Shared]) -> str:
-    """Delete an entry with all that hangs on it, of which nothing was opened; returns what brings it back."""
+    """Delete an entry, held alone, with all that hangs on it, of which nothing was opened; returns what brings it back."""
     answers = session.exec(select(Answer).where(Answer.entry_id == entry.id))
     asides = session.exec(select(Aside).where(Aside.entry_id == entry.id))
     content = {
@@ -54,7 +54,7 @@ def put_row_aside(actor: Actor, row: Row) -> str:
     """Delete the words of a row that is in no order any more; a kill before this leaves them unshared, as no order
     names them. Like the saves of a draft it writes no record."""
     with database.writing() as session:
-        entry = access.own_entry(session, actor, row.entry_id, to_write=True)
+        entry = access.own_entry(session, actor, row.entry_id, to_write=True, alone=True)
         found = _cells(session, entry, row)
         where = {"path": row.path, "row": row.row_id, "at": row.at, "entry_id": entry.id}
         kept = _keep(session, entry.client_id, {"row": where, "answers": [_answer(cell) for cell in found]})
@@ -158,7 +158,7 @@ def _make_room(session: Session, entry: Entry) -> None:
     if entry.assignment_id is None:
         return
     mine = select(Entry).where(Entry.assignment_id == entry.assignment_id).order_by(col(Entry.number).desc())
-    others = list(session.exec(mine))
+    others = list(session.exec(mine.with_for_update()))
     for other in (each for each in others if each.number == entry.number):
         hangs = select(Answer.path).where(Answer.entry_id == other.id)
         said = select(Shared.id).where((col(Shared.entry_id) == other.id) | (col(Shared.end_of) == other.id))

@@ -1,6 +1,7 @@
 """Started together in the room: one new entry of the client's own, open to one sign-in for a while and then never."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
@@ -434,3 +435,13 @@ def test_of_the_client_and_the_clinician_who_end_it_at_once_one_does(
     meet(access, "sitting")
     got_in = both(lambda: together.end(today.alma, sent), lambda: together.leave(today.ben, entry_id))
     assert got_in == [False, True]
+
+
+def test_what_is_being_typed_as_it_ends_stays(today: Cast, meanwhile: Callable[..., Future[object]]) -> None:
+    sent = _sent(today)
+    together.start(today.alma, sent)
+    entry_id = together.view(today.alma, sent).entry_id
+    ended = meanwhile(access, "entry_together", lambda: together.end(today.alma, sent))
+    _write(today.alma, entry_id, "Up at seven.")
+    ended.result()
+    assert [row.id for row in builders.rows(Entry)] == [entry_id]

@@ -1,12 +1,15 @@
 """What a client deletes can be brought back for a moment with every word, and is gone for good after it."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
-from betterjournal import clock, database
-from betterjournal.entries import actions, drafts, queries, undoing
+from betterjournal import access, clock, database
+from betterjournal.entries import actions, drafts, queries, reading, undoing
 from betterjournal.entries.models import Answer, Aside, Deleted, Entry, Shared
 from betterjournal.errors import NotFound, Refused
 from betterjournal.migrations.tables import METADATA
@@ -116,3 +119,54 @@ def test_nothing_says_when_and_nobody_else_brings_it_back(cast: Cast) -> None:
         with pytest.raises(refusal):
             undoing.bring_back(who, kept)
     undoing.bring_back(cast.ben, kept)
+
+
+Meanwhile = Callable[[Any, str, Callable[[], object]], Future[object]]
+
+
+def _saving(cast: Cast, entry: str, path: str, seq: int = 2) -> Callable[[], object]:
+    return lambda: drafts.save(cast.ben, drafts.Words(entry, path, "saved just now", 0, "tab", seq))
+
+
+@pytest.mark.parametrize("what", ["entry", "row"])
+def test_what_is_saved_as_it_is_deleted_comes_back_too_or_was_never_saved(
+    each_cast: Cast, meanwhile: Meanwhile, what: str
+) -> None:
+    entry, path, delete = _deleting(each_cast, what)
+    save = meanwhile(undoing, "_answer", _saving(each_cast, entry, path))
+    undoing.bring_back(each_cast.ben, delete())
+    assert isinstance(save.exception(), NotFound) or "saved just now" in _words(entry)
+
+
+@pytest.mark.parametrize("what", ["entry", "row"])
+def test_a_save_under_way_is_waited_for_and_comes_back(each_cast: Cast, meanwhile: Meanwhile, what: str) -> None:
+    entry, path, delete = _deleting(each_cast, what)
+    deleted = meanwhile(access, "own_draft", delete)
+    _saving(each_cast, entry, path)()
+    undoing.bring_back(each_cast.ben, str(deleted.result()))
+    assert "saved just now" in _words(entry)
+
+
+def test_what_is_being_written_on_the_blank_sheet_in_its_place_stays(each_cast: Cast, meanwhile: Meanwhile) -> None:
+    work = builders.assignment(each_cast.alma, each_cast.ben)
+    kept = actions.delete(each_cast.ben, builders.draft(each_cast.ben, work, LARKSPUR))
+    blank = actions.begin(each_cast.ben, work)
+    back = meanwhile(access, "own_draft", lambda: undoing.bring_back(each_cast.ben, kept))
+    _saving(each_cast, blank, "text")()
+    back.result()
+    assert "saved just now" in _words(blank)
+
+
+def _deleting(cast: Cast, what: str) -> tuple[str, str, Callable[[], str]]:
+    path = {"entry": "situation", "row": "emotions.r1.name"}[what]
+    work = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+    entry = builders.draft(cast.ben, work, LARKSPUR, path)
+    if what == "entry":
+        return entry, path, lambda: actions.delete(cast.ben, entry)
+    actions.add_row(cast.ben, entry, "emotions")
+    return entry, path, lambda: actions.remove_row(cast.ben, entry, "emotions", "r1")
+
+
+def _words(entry_id: str) -> list[str]:
+    with database.reading() as session:
+        return list(reading.draft(session, session.get_one(Entry, entry_id))[0].values())
