@@ -12,10 +12,12 @@ from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 
 
-def assignment_in_care(session: Session, actor: Actor, assignment_id: str) -> Assignment:
-    """Work set for a client in the actor's own care, as far back as they read."""
+def assignment_in_care(session: Session, actor: Actor, assignment_id: str, *, alone: bool = False) -> Assignment:
+    """Work set for a client in the actor's own care, as far back as they read; `alone` as `hold` has it."""
     row = found(session.get(Assignment, assignment_id))
-    client = client_in_care(session, actor, row.client_id)
+    client = client_in_care(session, actor, row.client_id, alone=alone)
+    if alone:
+        session.refresh(row)
     within = select(Assignment).where(Assignment.id == row.id, reading(session, actor, client).set_before_them)
     return found(session.exec(within).first())
 

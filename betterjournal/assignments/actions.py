@@ -99,8 +99,11 @@ def undo(actor: Actor, assignment_id: str) -> UndoneView:
 
 
 def undo_in(change: Change, actor: Actor, assignment_id: str) -> UndoneView:
-    """The same within a change that does more."""
-    row = access.assignment_in_care(change.session, actor, assignment_id)
+    """The same within a change that does more.
+
+    The client is held before anything is recorded, as everywhere: in another order two could wait for each other.
+    """
+    row = access.assignment_in_care(change.session, actor, assignment_id, alone=True)
     client, now = access.client_in_care(change.session, actor, row.client_id), clock.now()
     if row.undone_at is None:
         if row.withdrawn_at or now > row.sent_at + _UNDO:

@@ -45,6 +45,7 @@ def agree(actor: Actor, agreed: frozenset[str]) -> None:
         raise Invalid("agreed", "problem.consent")
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
+        access.hold(change.session, mine.id)
         why = access.asked(change.session, mine)
         if not why or mine.discharged_at is not None:
             raise Refused("problem.not_asked")

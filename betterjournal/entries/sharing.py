@@ -109,7 +109,7 @@ def stop_sharing(actor: Actor, shared_id: str) -> None:
 def flag(actor: Actor, shared_id: str, *, bring: bool) -> None:
     """Say that it matters most, or not any more, until somebody opens it: what was read stands as it was read."""
     with changing(actor) as change:
-        access.own_client(change.session, actor, to_write=True)
+        _hold(change, actor)
         row = access.own_shared(change.session, actor, shared_id)
         if row.opened_at is not None:
             raise Refused("problem.already_opened")
@@ -143,10 +143,12 @@ def share_check_ins(actor: Actor, chosen: list[str]) -> list[str]:
 
 
 def _hold(change: Change, actor: Actor) -> Client:
-    """Who shares, held until the commit: of two presses at once the second finds what the first one did."""
-    mine = access.own_client(change.session, actor, to_write=True)
-    access.hold(change.session, mine.id)
-    return mine
+    """Who shares, held until the commit: of two presses at once the second finds what the first one did.
+
+    Whether they agree is asked once they are held, else it may be taken back in between.
+    """
+    access.hold(change.session, access.own_client(change.session, actor).id)
+    return access.own_client(change.session, actor, to_write=True)
 
 
 def _share_check_in(change: Change, entry: Entry) -> str:

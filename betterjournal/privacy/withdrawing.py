@@ -19,6 +19,8 @@ def withdraw(actor: Actor) -> None:
     """All of it at once: who has not agreed to one of the topics does not use these pages."""
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
+        # As whoever shares does: what is shared in this very moment is there by now, or is refused.
+        access.hold(change.session, mine.id)
         given = _in_force(change.session, mine)
         if not given:
             raise Refused("problem.nothing_agreed")

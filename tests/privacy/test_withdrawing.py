@@ -1,10 +1,13 @@
 """Taking the consent back: each thing that is said beside the button, done; and what the clinician is told."""
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from betterjournal import clock
+from betterjournal import access, clock
 from betterjournal.access import Actor
 from betterjournal.accounts import queries as accounts
 from betterjournal.accounts.consent import TOPICS, VERSION
@@ -13,18 +16,21 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.care import consenting, discharging
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, queries, sharing, together, undoing
+from betterjournal.entries import drafts, given, queries, sharing, together, undoing
 from betterjournal.entries.models import Shared
 from betterjournal.errors import Refused
+from betterjournal.privacy import withdrawing
 from betterjournal.privacy.withdrawing import withdraw
 from betterjournal.review import opening
 from betterjournal.review.brief import brief
 from betterjournal.review.timeline import timeline
 from tests import builders
+from tests.at_once import MEETING_SECONDS, both
 from tests.cast import ZONE, Cast
 
 ALL = frozenset(TOPICS)
 AGREE_FIRST = r"problem\.agree_first"
+Meanwhile = Callable[[Any, str, Callable[[], object]], list[Future[object]]]
 
 
 def page(who: Actor, words: str) -> str:
@@ -35,6 +41,27 @@ def page(who: Actor, words: str) -> str:
 
 def shared(shared_id: str) -> Shared:
     return next(row for row in builders.rows(Shared) if row.id == shared_id)
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Iterator[Meanwhile]:
+    """Has another one begin right after that function of a module, and gives it time to get as far as it can."""
+    with ThreadPoolExecutor(2) as pool:
+
+        def after(module: Any, name: str, other: Callable[[], object]) -> list[Future[object]]:
+            look, begun = getattr(module, name), list[Future[object]]()
+
+            def looked(*handed: Any, **named: Any) -> Any:
+                found = look(*handed, **named)
+                if not begun:
+                    begun.append(pool.submit(other))
+                    wait(begun, MEETING_SECONDS)
+                return found
+
+            monkeypatch.setattr(module, name, looked)
+            return begun
+
+        yield after
 
 
 @pytest.fixture
@@ -153,3 +180,35 @@ def test_the_brief_says_on_which_day_too(cast: Cast) -> None:
     withdraw(cast.ben)
     today = clock.today(ZONE).isoformat()
     assert brief(cast.alma, cast.ben.client_id or "").stopped_on == today
+
+
+def test_what_is_shared_in_the_very_moment_comes_back_too(each_cast: Cast, meanwhile: Meanwhile) -> None:
+    ben = each_cast.ben
+    entry = page(ben, "larkspur")
+    looked_at = given.preview(ben, entry).looked_at
+    begun = meanwhile(given, "to_give", lambda: withdraw(ben))
+    shared_id = sharing.share(ben, entry, looked_at=looked_at)
+    assert begun[0].result() is None
+    assert shared(shared_id).taken_back_at is not None
+
+
+def test_nothing_is_shared_or_marked_behind_it(each_cast: Cast, meanwhile: Meanwhile) -> None:
+    ben = each_cast.ben
+    standing, entry = builders.share(ben, page(ben, "aster")), page(ben, "larkspur")
+    looked_at = given.preview(ben, entry).looked_at
+    shares = meanwhile(withdrawing, "_in_force", lambda: sharing.share(ben, entry, looked_at=looked_at))
+    marks = meanwhile(withdrawing, "_unopened", lambda: sharing.flag(ben, standing, bring=True))
+    withdraw(ben)
+    for begun in (*shares, *marks):
+        with pytest.raises(Refused, match=AGREE_FIRST):
+            begun.result()
+    assert {row.entry_id for row in builders.rows(Shared) if row.taken_back_at is None} == set()
+
+
+def test_pressed_twice_at_once_it_is_taken_back_once_and_given_once(
+    each_cast: Cast, meet: Callable[[Any, str], None]
+) -> None:
+    meet(withdrawing, "_in_force")
+    meet(access, "asked")
+    assert both(*[lambda: withdraw(each_cast.ben)] * 2) == [False, True]
+    assert both(*[lambda: consenting.agree(each_cast.ben, ALL)] * 2) == [False, True]

@@ -1,13 +1,16 @@
 """Steps go out one by one: by hand, or after each appointment that was held, whatever happens to the server."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Thread
+from typing import Any
 
 import pytest
 
-from betterjournal import clock, database
+from betterjournal import access, clock, database
 from betterjournal.accounts.models import Care
 from betterjournal.appointments import actions as appointments
+from betterjournal.assignments import actions as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import AuditRecord
 from betterjournal.care import discharging
@@ -15,8 +18,11 @@ from betterjournal.errors import Conflict, Refused
 from betterjournal.privacy import stopping
 from betterjournal.programmes import queries, releasing, remaining
 from tests import builders
+from tests.at_once import both
 from tests.cast import Cast
 from tests.programmes import going
+
+Meet = Callable[[Any, str], None]
 
 
 def test_by_hand_the_next_step_is_sent_once(each_cast: Cast) -> None:
@@ -140,6 +146,17 @@ def test_undone_as_they_meet_it_goes_out_as_they_part(each_cast: Cast) -> None:
     with clock.stopped_at(meets_at + timedelta(hours=1)):
         releasing.release_due()
         assert going.has(ben) == ["One", "Two"]
+
+
+def test_undone_and_sent_at_once_neither_waits_for_the_other_for_good(each_cast: Cast, meet: Meet) -> None:
+    alma, ben = each_cast.alma, each_cast.ben
+    going.begin(alma, ben, "hand")
+    steps = going.under_way(alma, ben).steps
+    sent = releasing.send_step(alma, steps[1].id)
+    meet(assignments, "undo_in")
+    meet(access, "started_step_in_care")
+    assert True in both(lambda: releasing.undo(alma, sent.id), lambda: releasing.send_step(alma, steps[2].id))
+    assert going.states(alma, ben)[1] == "next"
 
 
 @pytest.mark.parametrize("late", [False, True])
