@@ -35,7 +35,7 @@ class Row:
 
 
 def put_aside(session: Session, entry: Entry, shared: list[Shared]) -> str:
-    """Delete an entry, held alone, with all that hangs on it, of which nothing was opened; returns what brings it back."""
+    """Delete an entry, held alone, with all that hangs on it, none of it opened; returns what brings it back."""
     answers = session.exec(select(Answer).where(Answer.entry_id == entry.id))
     asides = session.exec(select(Aside).where(Aside.entry_id == entry.id))
     content = {
