@@ -1,6 +1,7 @@
 """What is read of assignments: the client's Today, and the composer."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
@@ -10,6 +11,7 @@ from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.appointments import queries as appointments
+from betterjournal.appointments import schedule
 from betterjournal.assignments import editing, hands, repeating, standing
 from betterjournal.assignments.kept import content_of as content_of
 from betterjournal.assignments.kept import fit_of as fit_of
@@ -77,7 +79,9 @@ def room(actor: Actor) -> RoomView:
         mine = access.own_client(session, actor)
         window = appointments.window_of(session, mine, access.practice(session), clock.now())
         asked = access.asked(session, mine) if access.space(session, mine) == "asked" else ""
-    return RoomView(mine.id, actor.language, window, asked)
+    today = clock.today(actor.time_zone)
+    furthest = today + timedelta(days=schedule.FURTHEST_DAYS)
+    return RoomView(mine.id, actor.language, window, asked, today.isoformat(), furthest.isoformat())
 
 
 def planned(content: Content, plan: dict[str, object]) -> Content:

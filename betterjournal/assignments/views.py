@@ -123,12 +123,17 @@ class TodayView:
 
 @dataclass(frozen=True)
 class RoomView:
-    """The frame of every page of a client's; `asked` says why, while they have not agreed to the text of now."""
+    """The frame of every page of a client's; `asked` says why, while they have not agreed to the text of now.
+
+    Their own reminder is of a day from `first_day` to `last_day`.
+    """
 
     id: str
     language: str
     window: WindowView
     asked: Asked
+    first_day: str
+    last_day: str
 
 
 @dataclass(frozen=True)

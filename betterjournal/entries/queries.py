@@ -196,11 +196,13 @@ def shared_page(actor: Actor) -> SharedPage:
         )
     prepared = partial(prepares, spans, now, access.setting(rules))
     told = drawing.told(opened, early, own, prepared)
+    lines = [drawing.shared_line(row, titles, told, names, rules.time_zone, can_write=can_write) for row in rows]
     return SharedPage(
         id=mine.id,
         own=own_clinician,
         window=window,
-        lines=[drawing.shared_line(row, titles, told, names, rules.time_zone, can_write=can_write) for row in rows],
+        lines=lines,
+        can_flag=window.clinician != "" and any(line.can_flag for line in lines),
         early=[drawing.early_line(row, names, rules.time_zone) for row in early],
     )
 

@@ -52,7 +52,7 @@ def search(actor: Actor, words: str, after: str = "") -> FoundView:
                 further = f"{entry.about_on.isoformat()}/{entry.id}"
                 break
         lines = _lines(session, hits)
-    return FoundView(mine.id, words.strip(), lines, further)
+    return FoundView(mine.id, words.strip(), lines, further, looked_on=bool(after))
 
 
 def folded(words: str) -> str:

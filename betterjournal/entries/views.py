@@ -281,12 +281,16 @@ class EarlyLine:
 
 @dataclass(frozen=True)
 class SharedPage:
-    """What the client shared, newest first; `own` is their own clinician, whose openings they see later."""
+    """What the client shared, newest first; `own` is their own clinician, whose openings they see later.
+
+    `can_flag` while a tick can still be set on any of it.
+    """
 
     id: str
     own: str
     window: WindowView
     lines: list[SharedLine]
+    can_flag: bool
     early: list[EarlyLine]
 
 
@@ -383,9 +387,11 @@ class FoundLine:
 
 @dataclass(frozen=True)
 class FoundView:
-    """What was found of `words`, newest first. `after` is where to look on from, "" when everything was looked at."""
+    """What was found of `words`, newest first. `after` is where to look on from, "" when everything was looked at;
+    `looked_on` when this is not the first answer."""
 
     id: str
     words: str
     lines: list[FoundLine]
     after: str
+    looked_on: bool

@@ -33,7 +33,6 @@ from betterjournal.web.account.taken_away import TakenAwayState
 from betterjournal.web.client.consent.page import consent_page
 from betterjournal.web.client.consent.state import ConsentState
 from betterjournal.web.client.find.page import find_page
-from betterjournal.web.client.find.state import FindState
 from betterjournal.web.client.journal.days import DaysState
 from betterjournal.web.client.journal.page import journal_page
 from betterjournal.web.client.journal.state import JournalState
@@ -117,7 +116,7 @@ PAGES: list[Page] = [
     Page(routes.WORK, work_page, loads=(RoomState.arrive, EndsState.load, WorkState.arrive)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.arrive, JournalState.arrive, DaysState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.arrive, PageState.load)),
-    Page(routes.FIND, find_page, loads=(RoomState.arrive, FindState.arrive)),
+    Page(routes.FIND, find_page, loads=(RoomState.arrive,)),
     Page(routes.SHARED, shared_page, loads=(RoomState.arrive, CopiesState.load, SharedState.load)),
     Page(routes.KEPT, kept_page, loads=(RoomState.arrive, KeptState.load)),
     Page(

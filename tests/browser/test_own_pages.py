@@ -1,5 +1,7 @@
 """My pages on a phone: a check-in in two presses, one's own days, one's own words found, a page from a question."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -39,7 +41,8 @@ def test_a_press_on_a_number_and_one_on_keep_is_a_check_in(ben: Page) -> None:
     expect(ben.get_by_role("radio", checked=True)).to_have_count(0)
     mood(ben, "4").check(force=True)
     press(ben, "Keep")
-    expect(ben.get_by_text(KEPT)).to_be_visible()
+    # What was pressed is drawn anew, or gone: the focus is where it goes on.
+    expect(ben.locator(":focus")).to_contain_text(KEPT)
     row = check_ins(ben).get_by_role("listitem").first
     expect(row).to_contain_text("Mood 4")
     expect(row).not_to_contain_text("Energy")
@@ -48,6 +51,7 @@ def test_a_press_on_a_number_and_one_on_keep_is_a_check_in(ben: Page) -> None:
     press(ben, "Undo")
     expect(ben.get_by_text("Mood 4")).to_have_count(0)
     expect(ben.get_by_text(KEPT)).to_have_count(0)
+    expect(ben.get_by_role("heading", name="How are you just now?")).to_be_focused()
 
 
 def test_it_can_be_done_by_keys_alone_and_deleted_after_a_question(ben: Page) -> None:
@@ -86,25 +90,35 @@ def test_half_written_words_are_there_after_a_lock_a_restart_and_a_check_in_from
 
 
 def test_my_days_are_a_table_by_keys_and_can_be_put_away(town: Town, ben: Page) -> None:
+    today = clock.today(ZONE)
+    with town.inside(), clock.stopped_at(clock.now() - timedelta(days=today.day)):
+        entries.check_in(town.cast.ben, 3, None, None)
     mood(ben, "8").check(force=True)
     press(ben, "Keep")
     ben.get_by_role("button", name="See a month").press("Enter")
-    today = clock.today(ZONE)
+    for _ in ("to the first month", "and back to this one"):
+        turning = ben.locator(".turning button")
+        month = turning.inner_text()
+        turning.press("Enter")
+        expect(ben.locator(":focus")).to_have_text(month)
     table = ben.get_by_role("table").first
     expect(table.get_by_role("columnheader")).to_have_count(7)
     day = table.get_by_role("button", name=f"{today.day} ").and_(table.get_by_role("button", name="a check-in")).first
     day.press("Enter")
     expect(day).to_have_attribute("aria-pressed", "true")
     expect(ben.locator(".days-of").get_by_role("listitem").filter(has_text="Mood 8")).to_be_visible()
+    expect(ben.locator("[aria-live] .days-of")).to_have_count(0)
     expect(ben.get_by_role("figure").filter(has_text="Mood")).to_be_visible()
     expect(ben.get_by_role("group", name="Check-ins of this month")).to_contain_text("8")
-    press(ben, "Do not show this")
+    press(ben, "Hide my days")
     expect(ben.get_by_role("table")).to_have_count(0)
+    expect(ben.locator("#days")).to_be_focused()
     ben.reload()
     expect(ben.get_by_role("heading", name="My days")).to_have_count(0)
     with town.inside():
         assert days.month(town.cast.ben).hidden
     press(ben, "Show my days again")
+    expect(ben.locator("#days")).to_be_focused()
     expect(ben.get_by_role("heading", name="My days")).to_be_visible()
 
 
@@ -140,6 +154,7 @@ def test_a_page_starts_from_a_question_and_is_read_as_the_preview_says(town: Tow
     ben.get_by_text("Another question, or none").click()
     press(ben, "What helped, even a little?")
     expect(ben.locator("#prompt")).to_have_text("What helped, even a little?")
+    expect(ben.locator(":focus #prompt")).to_have_count(1)
     expect(ben.get_by_label("Your words")).to_have_value("The <bridge> & the ice")
     ben.get_by_label("Your words").press("End")
     ben.keyboard.type(", again")

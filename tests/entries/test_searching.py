@@ -77,8 +77,10 @@ def test_it_is_found_a_page_at_a_time_newest_first_each_once(cast: Cast, monkeyp
         with clock.stopped_at(clock.now() - timedelta(days=ago // 2)):
             page(cast.ben, f"heron {ago}")
     seen, after = [], ""
-    for _ in range(5):
+    for turn in range(5):
         view = searching.search(cast.ben, "heron", after)
+        # What is counted is not all of it, of the first as of the last.
+        assert view.looked_on == (turn > 0)
         seen += view.lines
         after = view.after
         if not after:

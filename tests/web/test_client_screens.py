@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ import reflex as rx
 from betterjournal.access import Actor
 from betterjournal.assignments import actions as assignments
 from betterjournal.entries import actions as entries
-from betterjournal.entries import drafts, given
+from betterjournal.entries import drafts, given, sharing
 from betterjournal.entries.models import Answer, Entry, Shared
 from betterjournal.errors import Refused
 from betterjournal.review.timeline import timeline
+from betterjournal.web import routes
+from betterjournal.web.client.find.state import FindState
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.kept.state import KeptState
 from betterjournal.web.client.left_words import LeftWordsState
@@ -24,6 +27,7 @@ from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.room import RoomState
 from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.client.today.state import TodayState
+from betterjournal.web.client.undo import UndoState
 from betterjournal.web.client.work import state as work_state
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.state import WorkState
@@ -332,6 +336,53 @@ async def test_check_ins_stay_unset_and_are_shared_as_one_act(cast: Cast, open_p
     assert len(builders.rows(Shared)) == 2
     notice = await press(journal, "check_in", cast.ben, {"words": " "})
     assert notice.key == "problem.needed"
+
+
+async def test_a_check_in_deleted_from_the_list_can_be_brought_back_though_it_was_kept_just_now(
+    cast: Cast, open_page: Open
+) -> None:
+    journal = await open_page(JournalState, cast.ben)
+    undo = await journal.get_state(UndoState)
+    await press(journal, "check_in", cast.ben, {"mood": "4", "words": LARKSPUR})
+    await press(journal, "delete", cast.ben, journal.kept)
+    assert (journal.kept, journal.view.check_ins) == ("", [])
+    await press(undo, "bring_back", cast.ben, undo.deleted)
+    await press(journal, "load", cast.ben)
+    assert [one.words for one in journal.view.check_ins] == [LARKSPUR]
+    await press(journal, "check_in", cast.ben, {"mood": "5", "words": ""})
+    await press(journal, "undo_kept", cast.ben, journal.kept)
+    assert (journal.kept, undo.deleted, len(journal.view.check_ins)) == ("", "", 1)
+
+
+@pytest.mark.parametrize("here", [True, False])
+async def test_of_what_was_shared_it_is_not_said_that_only_they_can_read_it(
+    cast: Cast, open_page: Open, here: bool
+) -> None:
+    journal = await open_page(JournalState, cast.ben)
+    await press(journal, "check_in", cast.ben, {"mood": "4", "words": ""})
+    kept = journal.kept
+    await press(journal, "load", cast.ben)
+    assert journal.kept == kept != ""
+    if here:
+        await press(journal, "share_check_ins", cast.ben, {kept: "on"})
+    else:
+        sharing.share_check_ins(cast.ben, [kept])
+        await press(journal, "load", cast.ben)
+    assert ([one.shared for one in journal.view.check_ins], journal.kept) == ([True], "")
+
+
+async def test_what_was_looked_for_is_gone_on_any_other_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries.check_in(cast.ben, None, None, None, LARKSPUR)
+    find = await rx.State().get_state(FindState)
+    room = await find.get_state(RoomState)
+    for address, is_there in ((routes.FIND, True), (routes.FIND, True), (routes.TODAY, False)):
+        monkeypatch.setattr(RoomState, "router", SimpleNamespace(url=SimpleNamespace(path=address)))
+        with acting_as(cast.ben, direct=False):
+            await RoomState.event_handlers["arrive"].fn(room)
+        if find.view is None and is_there:
+            await press(find, "search", cast.ben, {"words": LARKSPUR})
+            assert len(find.view.lines) == 1
+        assert (find.view is not None) == is_there
 
 
 async def test_drafts_are_in_nobody_elses_answers(cast: Cast, task: str, open_page: Open) -> None:

@@ -4,8 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from betterjournal.assignments.views import RoomView
 from betterjournal.calendars.own_event import LINES
 from betterjournal.web import routes
+from betterjournal.web.browser.shown import shown_view
+from betterjournal.web.client.room import RoomState
 from betterjournal.web.components import button, checkbox, disclosure, radio_group, text_field, wording
 from betterjournal.web.components.forms import post_form
 from betterjournal.web.wording import say
@@ -15,11 +18,20 @@ EVENING = "19:00"
 
 def own_calendar(work: rx.Var[Any], make: rx.Component | None = None) -> rx.Component:
     """Folded. `work` has `id` and `remind_on`; `make` is the button, when it has to wait for something."""
+    room: rx.Var[RoomView] = shown_view(RoomState.view, None)
     lines = [(name, say(f"own_event.{name}")) for name in LINES]
     form = post_form(
         radio_group("calendar_line", say("own_event.line"), lines, default=LINES[0]),
         rx.el.div(
-            text_field("calendar_on", say("own_event.on"), type="date", default=work.remind_on, required=True),
+            text_field(
+                "calendar_on",
+                say("own_event.on"),
+                type="date",
+                default=work.remind_on,
+                required=True,
+                min=room.first_day,
+                max=room.last_day,
+            ),
             text_field("calendar_at", say("own_event.at"), type="time", default=EVENING, required=True),
             class_name="grid gap-4 sm:grid-cols-2",
         ),

@@ -10,6 +10,7 @@ from betterjournal.assignments import queries
 from betterjournal.assignments.views import RoomView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown_view
+from betterjournal.web.client.find.state import FindState
 from betterjournal.web.client.undo import UndoState, undo_region
 from betterjournal.web.client.window import away_words
 from betterjournal.web.components import actions, card, client_page, link_button, wording
@@ -33,6 +34,7 @@ class RoomState(rx.State):
         self._is_back, self._address = address == self._address, address
         if not self._is_back:
             (await self.get_state(UndoState))._arrive()
+            (await self.get_state(FindState))._leave()
         await self.load()
 
     @placed("client")
@@ -85,4 +87,5 @@ def _asked(room: rx.Var[RoomView]) -> rx.Component:
         ("withdrawn", say("consent.first_withdrawn")),
         say("consent.first"),
     )
-    return card(wording(words), actions(link_button(say("consent.read"), routes.CONSENT)))
+    # The page it stands on has a first button of its own.
+    return card(wording(words), actions(link_button(say("consent.read"), routes.CONSENT, weight="secondary")))

@@ -1,14 +1,14 @@
 """Makes a client the file of one event for their own calendar. Nothing of it is kept here."""
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from betterjournal import clock
 from betterjournal.calendars import own_event
-from betterjournal.errors import Invalid, NotFound
+from betterjournal.errors import Invalid, NotFound, Refused
 from betterjournal.web import routes
 from betterjournal.web.http.entering import signed_in_here
-from betterjournal.web.http.posted import Fields, Form
+from betterjournal.web.http.posted import Fields, Form, onward, told
 from betterjournal.web.wording import text
 
 _HEADERS = {"content-disposition": 'attachment; filename="note.ics"', "cache-control": "no-store"}
@@ -24,7 +24,8 @@ async def own_event_file(request: Request, given: Fields) -> Response:
     try:
         at = own_event.typed(given.one("calendar_on"), given.one("calendar_at"), today)
     except Invalid as problem:
-        return PlainTextResponse(text(actor.language, problem.key), 400, {"cache-control": "no-store"})
+        # The field it belongs to is folded there: it is told to the page.
+        return await told(onward(routes.TODAY), routes.TODAY, Refused(problem.key, **problem.values), {})
     line = text(actor.language, f"own_event.{chosen if chosen in own_event.LINES else own_event.LINES[0]}")
     file = own_event.own_event(line, at, today, rings=given.one("calendar_rings") == "on")
     return Response(file, media_type="text/calendar; charset=utf-8", headers=_HEADERS)

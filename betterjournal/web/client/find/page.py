@@ -49,8 +49,7 @@ def _form() -> rx.Component:
 
 def _found(view: rx.Var[FoundView]) -> rx.Component:
     count = view.lines.length()
-    further = rx.cond(view.after != "", say("find.none_yet"), say("find.none"))
-    told = rx.cond(count > 0, say_count("find.found", count), further)
+    told = rx.cond(count > 0, _told(view), _none(view))
     rows = rx.el.ul(rx.foreach(view.lines, _line), role="list", class_name="divide-y divide-line")
     more = actions(quiet_button(say("find.more"), on_click=FindState.look_on(view.words, view.after)))
     return rx.el.section(
@@ -60,6 +59,18 @@ def _found(view: rx.Var[FoundView]) -> rx.Component:
         class_name="stack-small",
         aria_label=say("find.results"),
     )
+
+
+def _told(view: rx.Var[FoundView]) -> rx.Var[str]:
+    """Only a first answer that is the last too has counted everything."""
+    count = view.lines.length()
+    first = rx.cond(view.after != "", say_count("find.newest", count), say_count("find.found", count))
+    return rx.cond(view.looked_on, say_count("find.further", count), first).to(str)
+
+
+def _none(view: rx.Var[FoundView]) -> rx.Var[str]:
+    over = rx.cond(view.looked_on, say("find.none_more"), say("find.none"))
+    return rx.cond(view.after != "", say("find.none_yet"), over).to(str)
 
 
 def _line(one: rx.Var[FoundLine]) -> rx.Component:

@@ -4,18 +4,11 @@ import reflex as rx
 
 from betterjournal.entries import searching
 from betterjournal.entries.views import FoundView
-from betterjournal.web.client.room import RoomState
 from betterjournal.web.session import ask, placed
 
 
 class FindState(rx.State):
     view: FoundView | None = None
-
-    @placed("client")
-    async def arrive(self) -> None:
-        room = await self.get_state(RoomState)
-        if not room._is_back:
-            self.view = None
 
     @placed("client", newest=True)
     async def search(self, form: dict[str, str]) -> None:
@@ -25,3 +18,8 @@ class FindState(rx.State):
     async def look_on(self, words: str, after: str) -> None:
         """Everything travels: a page's state is never part of the question."""
         self.view = await ask(self, searching.search, words, after)
+
+    def _leave(self) -> None:
+        """With the words that were looked for."""
+        if self.view is not None:
+            self.view = None

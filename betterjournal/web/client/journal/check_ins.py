@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.checkins import LONGEST, SCALES
 from betterjournal.entries.views import CheckInView, JournalView
+from betterjournal.web.browser.arrive import Arrive, come_to
 from betterjournal.web.browser.once import Anew, Once
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.check_in import read_check_in
@@ -32,7 +33,8 @@ NEWEST = 3
 
 def new_check_in(view: rx.Var[JournalView]) -> rx.Component:
     """There without opening anything: a press on a number, a press on Keep."""
-    drawn = card(rx.el.h2(say("journal.check_in")), Anew.create(_form(view), kept=JournalState.kept), _kept())
+    title = rx.el.h2(say("journal.check_in"), id="check-in", tab_index=-1, class_name="outline-none")
+    drawn = card(title, Anew.create(_form(view), kept=JournalState.kept), _kept())
     return rx.cond(view.can_write, drawn, rx.fragment())
 
 
@@ -79,9 +81,11 @@ def _form(view: rx.Var[JournalView]) -> rx.Component:
 def _kept() -> rx.Component:
     """Said where it was pressed, with the way back while the page is open."""
     is_kept = JournalState.kept != ""
-    undo = button(say("app.undo"), weight="plain", on_click=JournalState.delete(JournalState.kept))
+    back = [JournalState.undo_kept(JournalState.kept), come_to("check-in")]
+    undo = button(say("app.undo"), weight="plain", on_click=back)
     words = rx.el.p(rx.cond(is_kept, say("journal.kept"), ""), role="status", class_name="quiet")
-    return rx.el.div(words, rx.cond(is_kept, undo, rx.fragment()), class_name="kept-line")
+    line = rx.el.div(words, rx.cond(is_kept, undo, rx.fragment()), class_name="kept-line")
+    return Arrive.create(line, now=JournalState.kept)
 
 
 def _list(rows: rx.Var[list[CheckInView]]) -> rx.Component:
@@ -94,7 +98,7 @@ def check_in_line(one: rx.Var[CheckInView]) -> rx.Component:
         rx.cond(value != "", rx.el.span(say(f"journal.{name}"), " ", value), rx.fragment())
         for name, value in zip(SCALES, (one.mood, one.energy, one.anxiety), strict=True)
     ]
-    state = rx.cond(one.shared, say("journal.is_shared"), say("journal.is_private"))
+    state = rx.cond(one.shared, say("journal.check_in_shared"), say("journal.check_in_private"))
     delete = button(
         say("journal.delete_check_in"),
         weight="plain",

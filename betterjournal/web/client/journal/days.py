@@ -5,13 +5,14 @@ import reflex as rx
 from betterjournal.entries import days as history
 from betterjournal.entries.views import DayCell, DayView, MonthView, PageLine, WeekRow, WorkLine
 from betterjournal.web import routes
+from betterjournal.web.browser.arrive import Arrive, come_to
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.check_in import check_in_charts, check_in_table
 from betterjournal.web.client.journal.check_ins import check_in_line
 from betterjournal.web.components import button, section, text_link
 from betterjournal.web.live import watch
-from betterjournal.web.session import ask, placed
+from betterjournal.web.session import ask, placed, present
 from betterjournal.web.wording import date, day, month, say
 
 # A week from Sunday on, by days of any such week.
@@ -21,15 +22,21 @@ MARKS = {"page": "–", "check_in": "○", "work": "■"}
 
 
 class DaysState(rx.State):
-    """The month that is turned to, and the one day of it that is looked at."""
+    """The month that is turned to, and the one day of it that is looked at.
+
+    `end` is the first month or the last, once it was turned to: the button that led there is gone.
+    """
 
     view: MonthView | None = None
     day: DayView | None = None
+    end: str = ""
 
     @placed("client")
     async def load(self) -> None:
         await self._turn_to(self.view.month if self.view else "")
         watch(self, f"client:{self.view.id}")
+        if not present().pushed:
+            self.end = ""
         if self.day:
             self.day = await ask(self, history.day, self.day.id)
 
@@ -37,6 +44,8 @@ class DaysState(rx.State):
     async def turn_to(self, month: str) -> None:
         await self._turn_to(month)
         self.day = None
+        is_end = self.view is not None and "" in (self.view.earlier, self.view.later)
+        self.end = month if is_end else ""
 
     @placed("client")
     async def choose_day(self, on: str) -> None:
@@ -58,23 +67,27 @@ class DaysState(rx.State):
 
 
 def days() -> rx.Component:
-    return shown(DaysState.view, None, _days)
+    return rx.el.div(shown(DaysState.view, None, _days), id="days", tab_index=-1, class_name="outline-none")
 
 
 def _days(view: rx.Var[MonthView]) -> rx.Component:
-    again = button(say("days.show_again"), weight="plain", on_click=DaysState.show)
+    again = button(say("days.show_again"), weight="plain", on_click=[DaysState.show, come_to("days")])
     folded = section(say("days.title"), unfold(say("days.show"), _month(view), name=rx.Var.create("days")))
     return rx.cond(view.hidden, rx.el.div(again), folded)
 
 
 def _month(view: rx.Var[MonthView]) -> rx.Component:
+    of_day = DaysState.day.to(DayView)
+    hide = button(say("days.hide"), weight="plain", on_click=[DaysState.hide, come_to("days")])
     return rx.fragment(
         _turning(view),
         _table(view),
         rx.el.p(*_key(), class_name="quiet small", aria_hidden=True),
-        rx.el.div(rx.cond(DaysState.day, _day(DaysState.day.to(DayView)), rx.fragment()), aria_live="polite"),
+        # Said is only which day it is: what they wrote themselves is theirs to read.
+        rx.el.div(rx.cond(DaysState.day, rx.el.h3(date(of_day.id)), rx.fragment()), aria_live="polite"),
+        rx.cond(DaysState.day, _day(of_day), rx.fragment()),
         rx.cond(view.check_ins.length() > 0, _numbers(view), rx.fragment()),
-        rx.el.div(button(say("days.hide"), weight="plain", on_click=DaysState.hide)),
+        rx.el.div(hide),
     )
 
 
@@ -84,7 +97,7 @@ def _turning(view: rx.Var[MonthView]) -> rx.Component:
         return rx.cond(on != "", press, rx.el.span())
 
     name = rx.el.h3(month(view.month), class_name="month-name", aria_live="polite")
-    return rx.el.div(to(view.earlier), name, to(view.later), class_name="turning")
+    return rx.el.div(to(view.earlier), Arrive.create(name, now=DaysState.end), to(view.later), class_name="turning")
 
 
 def _table(view: rx.Var[MonthView]) -> rx.Component:
@@ -122,15 +135,12 @@ def _key() -> list[rx.Component]:
 
 
 def _day(view: rx.Var[DayView]) -> rx.Component:
-    return rx.el.section(
-        rx.el.h3(date(view.id)),
-        rx.el.ul(
-            rx.foreach(view.pages, _page),
-            rx.foreach(view.work, _work),
-            rx.foreach(view.check_ins, check_in_line),
-            role="list",
-            class_name="days-of divide-y divide-line",
-        ),
+    return rx.el.ul(
+        rx.foreach(view.pages, _page),
+        rx.foreach(view.work, _work),
+        rx.foreach(view.check_ins, check_in_line),
+        role="list",
+        class_name="days-of divide-y divide-line",
     )
 
 

@@ -41,7 +41,7 @@ class JournalState(rx.State):
     async def check_in(self, form: dict[str, str]) -> None:
         words, once = form.get("words", ""), form.get("once", "")
         self.kept = await ask(self, actions.check_in, *actions.typed_scales(form), words, once)
-        self.view = await ask(self, queries.journal)
+        await self._read()
 
     @placed("client")
     async def ask_to_delete(self, entry: str) -> None:
@@ -52,15 +52,20 @@ class JournalState(rx.State):
         self.sharing, self.deleting = False, ""
 
     @placed("client")
-    async def delete(self, entry: str) -> None:
-        """One that was kept a moment ago is taken away without a question, and needs no way back."""
-        is_undone, self.kept, self.deleting = entry == self.kept, "", ""
+    async def undo_kept(self, entry: str) -> None:
+        """Taken away without a question a moment after it was kept, and without a way back."""
         try:
-            deleted = await ask(self, actions.delete, entry)
-            if not is_undone:
-                (await self.get_state(UndoState))._offer(deleted)
+            await ask(self, actions.delete, entry)
         finally:
-            self.view = await ask(self, queries.journal)
+            await self._read()
+
+    @placed("client")
+    async def delete(self, entry: str) -> None:
+        self.deleting = ""
+        try:
+            (await self.get_state(UndoState))._offer(await ask(self, actions.delete, entry))
+        finally:
+            await self._read()
 
     @placed("client")
     async def look_at_check_ins(self) -> None:
@@ -73,8 +78,14 @@ class JournalState(rx.State):
             await ask(self, sharing.share_check_ins, list(form))
         finally:
             # One that was deleted meanwhile is not offered again.
-            self.view = await ask(self, queries.journal)
+            await self._read()
 
     async def _follow(self) -> None:
+        watch(self, f"client:{await self._read()}", "practice")
+
+    async def _read(self) -> str:
+        """Of one that was shared or deleted since, here or elsewhere, it is not said that only they can read it."""
         self.view = view = await ask(self, queries.journal)
-        watch(self, f"client:{view.id}", "practice")
+        if self.kept and self.kept not in {one.id for one in view.check_ins if not one.shared}:
+            self.kept = ""
+        return view.id

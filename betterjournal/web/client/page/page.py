@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.views import PageView
 from betterjournal.web import routes
+from betterjournal.web.browser.arrive import Arrive, come_to
 from betterjournal.web.browser.keeper import keeper
 from betterjournal.web.browser.saved_first import saved_first
 from betterjournal.web.browser.shown import shown
@@ -69,14 +70,16 @@ def _written(view: rx.Var[PageView]) -> rx.Component:
 
 
 def _prompt(view: rx.Var[PageView]) -> rx.Component:
-    """The question it was started from stays above the words, in the language of the page."""
+    """The question it was started from stays above the words, in the language of the page; one that was chosen just
+    now is come to, as the list that it was chosen from folds."""
     asked = rx.el.p(view.prompt, id=rx.Var.create("prompt"), lang=view.language, class_name="asked")
-    return rx.cond(view.prompt != "", asked, rx.fragment())
+    return rx.cond(view.prompt != "", Arrive.create(asked, now=PageState.chosen), rx.fragment())
 
 
 def _prompts(view: rx.Var[PageView]) -> rx.Component:
     """Folded, and folded again once one was taken."""
-    away = quiet_button(say("journal.no_prompt"), on_click=PageState.put_prompt_away(view.id))
+    press = [PageState.put_prompt_away(view.id), come_to("your-words")]
+    away = quiet_button(say("journal.no_prompt"), on_click=press)
     return disclosure(
         rx.cond(view.prompt != "", say("journal.other_prompt"), say("journal.start_from")),
         prompts(lambda name: PageState.choose_prompt(view.id, name)),

@@ -15,20 +15,25 @@ from betterjournal.web.client.saving import keep
 from betterjournal.web.client.undo import UndoState
 from betterjournal.web.live import watch
 from betterjournal.web.problems import Notice
-from betterjournal.web.session import ask, param, placed
+from betterjournal.web.session import ask, param, placed, present
 
 
 class PageState(rx.State):
+    """`chosen` is the question put above the page just now."""
+
     view: PageView | None = None
     ack: dict[str, Any] = {}
     asking: str = ""
     newer: bool = False
+    chosen: str = ""
     preview: PreviewView | None = None
 
     @placed("client")
     async def load(self) -> None:
         if self.view and self.view.id != param(self, "entry_id"):
             self.asking, self.preview = "", None
+        if not present().pushed:
+            self.chosen = ""
         view = await self._read(param(self, "entry_id"))
         watch(self, f"client:{view.client_id}", "practice")
 
@@ -49,11 +54,13 @@ class PageState(rx.State):
     @placed("client")
     async def choose_prompt(self, entry: str, prompt: Name) -> None:
         await ask(self, prompting.choose, entry, worded(prompt))
+        self.chosen = prompt
         await self._read(entry)
 
     @placed("client")
     async def put_prompt_away(self, entry: str) -> None:
         await ask(self, prompting.choose, entry)
+        self.chosen = ""
         await self._read(entry)
 
     @placed("client", save=True)

@@ -44,7 +44,7 @@ def _shared(view: rx.Var[SharedPage]) -> rx.Component:
     empty = empty_state(say("shared.empty"), link_button(say("today.own_pages"), routes.JOURNAL, weight="secondary"))
     told = rx.fragment(
         rx.cond(view.own != "", about, rx.fragment()),
-        rx.cond(view.window.clinician != "", flag_about(view.window), rx.fragment()),
+        rx.cond(view.can_flag, flag_about(view.window), rx.fragment()),
     )
     lines = rx.foreach(view.lines, lambda one: _line(one, view.window))
     return rx.fragment(

@@ -8,6 +8,7 @@ from betterjournal.assignments import queries
 from betterjournal.assignments.views import TodayView
 from betterjournal.care import handing
 from betterjournal.web import routes
+from betterjournal.web.account.came_back import tell_what_came_back
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, placed
 
@@ -22,7 +23,10 @@ class TodayState(rx.State):
     async def arrive(self) -> EventSpec | None:
         """Who came back is asked first: there is nothing to read here before they agree anew."""
         self.chose = False
-        return await self._read()
+        elsewhere = await self._read()
+        if elsewhere is None:
+            await tell_what_came_back(self, routes.TODAY)
+        return elsewhere
 
     @placed("client")
     async def load(self) -> EventSpec | None:
