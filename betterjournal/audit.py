@@ -163,6 +163,12 @@ TO_THE_DAY = frozenset(
         Act.STARTED,
         Act.PART_OPENED,
         Act.DELETED,
+        Act.SHARED,
+        Act.TAKEN_BACK,
+        Act.TOGETHER_ENDED,
+        Act.JOINED,
+        Act.CONSENTED,
+        Act.CONSENT_WITHDRAWN,
     }
 )
 CLIENT_ROLE, VISITOR_ROLE = "client", "visitor"
@@ -173,13 +179,14 @@ LISTED_OF_CLIENTS = frozenset({Act.JOINED, Act.CONSENTED, Act.CONSENT_WITHDRAWN}
 
 @dataclass(frozen=True)
 class By:
-    """Who acts, as the record keeps them: id, name and role at the time."""
+    """Who acts, as the record keeps them: id, name and role at the time. `time_zone` says where their days begin."""
 
     person_id: str
     name: str
     role: str
     session_id: str
     address: str
+    time_zone: str = "UTC"
 
 
 class AuditRecord(SQLModel, table=True):
@@ -363,7 +370,9 @@ def _moment(by: By, act: Act, kind: str) -> datetime:
     now = clock.now()
     maybe_client = by.role == CLIENT_ROLE or (by.role == VISITOR_ROLE and kind != STAFF_KIND)
     if maybe_client and act in TO_THE_DAY:
-        return now.replace(hour=0, minute=0, second=0, microsecond=0)
+        # What the owner reads is the day on the practice's wall.
+        zone = by.time_zone if act in LISTED_OF_CLIENTS else "UTC"
+        return clock.at(clock.local(now, zone).date(), 0, 0, zone)
     return now
 
 

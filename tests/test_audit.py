@@ -1,7 +1,7 @@
 """The record is a chain: an edited, removed, reordered or cut-off record is found and named."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +11,7 @@ from betterjournal.access import Visitor
 from betterjournal.audit import Act, AuditRecord
 from betterjournal.changes import changing
 from tests import builders
-from tests.cast import Cast
+from tests.cast import ZONE, Cast
 
 WRITERS, MANY = 4, 15
 
@@ -107,6 +107,23 @@ def test_a_refused_sign_in_that_may_be_a_clients_is_kept_to_the_day(cast: Cast) 
     unknown, staff = (row.at for row in sorted(builders.rows(AuditRecord), key=lambda row: row.id))
     assert unknown.time() == time(0)
     assert staff.time() != time(0)
+
+
+CONSENTING = (Act.JOINED, Act.CONSENTED, Act.CONSENT_WITHDRAWN)
+
+
+@pytest.mark.parametrize("act", [*CONSENTING, Act.SHARED, Act.TAKEN_BACK, Act.TOGETHER_ENDED])
+def test_of_what_a_client_does_the_day_is_kept_and_on_the_owners_log_the_day_of_the_practice(
+    cast: Cast, act: Act
+) -> None:
+    with clock.stopped_at(clock.at(date(2026, 12, 3), 20, 41, ZONE)):
+        for who in (cast.ben, cast.alma):
+            with changing(who) as change:
+                change.record(act, client_id=cast.ben.client_id or "")
+        client, staff = (row.at for row in sorted(builders.rows(AuditRecord), key=lambda row: row.id))
+        practices, plain = clock.at(date(2026, 12, 3), 0, 0, ZONE), datetime(2026, 12, 4, tzinfo=UTC)
+        assert (client, staff) == (practices if act in CONSENTING else plain, clock.now())
+    assert _verdict() == ""
 
 
 def test_a_change_that_records_nothing_is_not_kept(cast: Cast) -> None:

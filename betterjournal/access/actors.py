@@ -40,7 +40,7 @@ class Actor:
 
     @property
     def by(self) -> By:
-        return By(self.person_id, self.name, self.role, self.session_id, self.address)
+        return By(self.person_id, self.name, self.role, self.session_id, self.address, self.time_zone)
 
     def half(self) -> "Actor":
         """The same person before the second factor."""

@@ -166,7 +166,10 @@ def _language(given: Join, client: Client) -> str:
 
 
 def _newcomer(visitor: Visitor, client: Client, person: Person) -> Actor:
-    return Actor(person.id, vault.get(client, "name"), "", client_id=client.id, address=visitor.address)
+    with database.reading() as session:
+        zone = access.practice(session).time_zone
+    name = vault.get(client, "name")
+    return Actor(person.id, name, "", client_id=client.id, time_zone=zone, address=visitor.address)
 
 
 def _enter(

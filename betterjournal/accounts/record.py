@@ -36,7 +36,10 @@ class Named:
 
 @dataclass(frozen=True)
 class RecordLine:
-    """One event; `at` is the practice's local minute, `act` one of `audit.Act`, `id` its place on the page."""
+    """One event; `at` is the practice's local minute, or its day where no more is told of a client.
+
+    `act` is one of `audit.Act`, `id` its place on the page.
+    """
 
     id: str
     at: str
@@ -171,10 +174,11 @@ def _lines(rows: list[AuditRecord], clients: dict[str, str], zone: str) -> list[
 
 def _line(place: str, row: AuditRecord, clients: dict[str, str], zone: str) -> RecordLine:
     is_client = row.role == audit.CLIENT_ROLE
+    to_the_day = is_client and row.act in audit.TO_THE_DAY
     return RecordLine(
         # Not its number: the gaps would count what clients did in between.
         id=place,
-        at=clock.local(row.at, zone).strftime("%Y-%m-%dT%H:%M"),
+        at=clock.local(row.at, zone).strftime("%Y-%m-%d" if to_the_day else "%Y-%m-%dT%H:%M"),
         act=row.act,
         name=vault.get(row, "name"),
         roles=row.role.split("+"),

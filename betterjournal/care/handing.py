@@ -59,24 +59,31 @@ def leave(actor: Actor, client_id: str) -> None:
 def choose(actor: Actor, choice: str) -> None:
     """The client says what of the time before those may open to whom they were handed over; changeable at any time.
 
-    What somebody opened already has been read.
+    What somebody opened already has been read. Who is asked to agree lets nobody to more by it, and may always to less.
     """
     if choice not in CHOICES:
         raise Invalid("past", "problem.choose")
     with changing(actor) as change:
         mine = access.own_client(change.session, actor)
-        access.not_asked(change.session, mine)
         asked = select(Care).where(
             Care.client_id == mine.id, col(Care.handed_over).is_(True), access.is_current(Care, clock.now())
         )
         rows = change.session.exec(asked).all()
         if not rows:
             raise Refused("problem.nobody_asks")
+        if any(_opens_more(row.past, choice) for row in rows):
+            access.not_asked(change.session, mine)
         for row in rows:
             row.past = choice
             change.session.add(row)
         change.record(Act.PAST_CHOSEN, client_id=mine.id, kind=choice)
         change.announce(f"client:{mine.id}", f"staff:{mine.id}")
+
+
+def _opens_more(before: str, choice: str) -> bool:
+    """Whether more is open by this choice than by the one before; while unanswered nothing is."""
+    widths = {UNANSWERED: 0, "from_now": 0, "takeaways": 1, "all": 2}
+    return widths[choice] > widths[before]
 
 
 def _given(

@@ -237,7 +237,7 @@ def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: st
         col(Shared.taken_back_at).is_(None),
         col(Shared.opened_at).is_(None),
     )
-    ends = session.exec(said.with_for_update())
+    ends = session.exec(said.order_by(col(Shared.id)).with_for_update())
     for row in ends:
         if assignment.repeat == "once" or row.end_of == entry_id:
             _take_back(session, row)

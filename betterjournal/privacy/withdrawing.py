@@ -44,4 +44,5 @@ def _unopened(session: Session, mine: Client) -> list[Shared]:
     standing = select(Shared).where(
         Shared.client_id == mine.id, col(Shared.taken_back_at).is_(None), col(Shared.opened_at).is_(None)
     )
-    return list(session.exec(standing.with_for_update()))
+    # In one order, as in `review.opening`: else each could hold what the other waits for.
+    return list(session.exec(standing.order_by(col(Shared.id)).with_for_update()))

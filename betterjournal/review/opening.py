@@ -51,8 +51,8 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
         visible = access.shared_visible_to(change.session, actor, client)
         seen = select(Opened.shared_id).where(Opened.person_id == actor.person_id, Opened.client_id == client.id)
         fresh = visible.where(col(Shared.id).in_(list(wanted)), col(Shared.id).not_in(seen))
-        # Held: what is taken back in this very moment is not opened.
-        rows = change.session.exec(fresh.with_for_update()).all()
+        # Held: what is taken back in this very moment is not opened. In one order, as in `privacy.withdrawing`.
+        rows = change.session.exec(fresh.order_by(col(Shared.id)).with_for_update()).all()
         for row in rows:
             _open(change, actor, row)
         if not rows:

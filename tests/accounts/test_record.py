@@ -87,6 +87,14 @@ def test_a_line_says_when_who_in_which_role_and_about_whom(lived_in: Cast) -> No
     )
 
 
+@pytest.mark.parametrize("act", [Act.JOINED, Act.CONSENTED, Act.CONSENT_WITHDRAWN])
+def test_a_line_of_a_client_says_the_day_and_no_more(cast: Cast, act: Act) -> None:
+    with clock.stopped_at(MORNING.replace(hour=23) + timedelta(hours=5)), changing(cast.ben) as change:
+        change.record(act, client_id=cast.ben.client_id or "")
+    asked = Wanted(act=act.value, since="2026-12-03", until="2026-12-03")
+    assert [line.at for line in record.record(cast.eve, asked).lines] == ["2026-12-03"]
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("since", "yesterday"), ("until", "0001-01-01"), ("act", "nothing"), ("person", "x" * 65)]
 )

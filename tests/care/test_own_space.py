@@ -1,5 +1,6 @@
 """What clients may do in their own space once they have finished here, and once they are back."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing
 from betterjournal.entries.models import Answer, Shared
 from betterjournal.errors import Invalid, Problem, Refused
+from betterjournal.privacy.withdrawing import withdraw
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import ZONE, Cast
@@ -133,6 +135,23 @@ def test_what_the_time_before_opens_is_chosen_once_they_agreed(back: Cast) -> No
         handing.choose(back.ben, "all")
     consenting.agree(back.ben, ALL)
     handing.choose(back.ben, "all")
+
+
+@pytest.mark.parametrize("asks", [builders.earlier_text, withdraw])
+def test_who_is_asked_to_agree_lets_nobody_to_more_and_may_let_them_to_less(
+    each_cast: Cast, asks: Callable[[Actor], object]
+) -> None:
+    ben = each_cast.ben
+    handing.hand_over(builders.proved(each_cast.alma), ben.client_id or "", each_cast.cora.person_id)
+    handing.choose(ben, "all")
+    asks(ben)
+    for choice in ("takeaways", "takeaways", "from_now"):
+        handing.choose(ben, choice)
+        assert assignments.today(ben).care.past == choice
+    for choice in ("takeaways", "all"):
+        with pytest.raises(Refused, match=r"problem\.agree_first"):
+            handing.choose(ben, choice)
+    assert assignments.today(ben).care.past == "from_now"
 
 
 def test_who_never_joined_joins_by_a_new_invitation_and_has_agreed(cast: Cast) -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
-from betterjournal import access, clock
+from betterjournal import access, clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts import queries as accounts
 from betterjournal.accounts.consent import TOPICS, VERSION
@@ -212,3 +213,25 @@ def test_pressed_twice_at_once_it_is_taken_back_once_and_given_once(
     meet(access, "asked")
     assert both(*[lambda: withdraw(each_cast.ben)] * 2) == [False, True]
     assert both(*[lambda: consenting.agree(each_cast.ben, ALL)] * 2) == [False, True]
+
+
+def test_whatever_holds_several_shared_things_holds_them_in_one_order(each_cast: Cast) -> None:
+    ben, work = each_cast.ben, builders.assignment(each_cast.alma, each_cast.ben)
+    builders.appointment(each_cast.alma, ben, clock.now())
+    ids = [builders.share(ben, page(ben, words)) for words in ("larkspur", "aster")]
+    locks: list[str] = []
+
+    def keep(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if "FROM shared" in statement and "FOR UPDATE" in statement:
+            locks.append(statement)
+
+    event.listen(database.engine(), "before_cursor_execute", keep)
+    try:
+        sharing.not_this_time(ben, work, [])
+        opening.open_for(each_cast.alma, ben.client_id or "", ids)
+        withdraw(ben)
+    finally:
+        event.remove(database.engine(), "before_cursor_execute", keep)
+    # SQLite lets one write at a time and holds no rows.
+    assert len(locks) == (3 if database.engine().dialect.name == "postgresql" else 0)
+    assert [each for each in locks if "ORDER BY shared.id" not in each] == []

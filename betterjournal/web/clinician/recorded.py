@@ -29,7 +29,8 @@ def act(name: rx.Var[str]) -> rx.Var[str]:
 
 
 def _line(line: rx.Var[RecordLine], *, who: bool) -> rx.Component:
-    when = rx.el.td(short_date(line.at), " ", clock_time(line.at), class_name="td whitespace-nowrap")
+    time = rx.cond(line.at.contains("T"), clock_time(line.at), "")
+    when = rx.el.td(short_date(line.at), " ", time, class_name="td whitespace-nowrap")
     about = rx.el.td(line.about, custom_attrs={"data-own-words": ""}, class_name="td")
     return rx.el.tr(when, *((_who(line),) if who else ()), _what(line), about, key=line.id)
 
