@@ -17,7 +17,7 @@ NOW = datetime(2026, 10, 19, 15, tzinfo=UTC)
 SPAN = Span(NOW, NOW + timedelta(weeks=13), ZONE)
 TO_APRIL = Span(NOW, NOW + timedelta(weeks=30), ZONE)
 # A process starts, and a bomb may use two seconds of it; a busy machine gets some more.
-SECONDS = 8.0
+SECONDS = 20.0
 
 
 def walls(found: Found, zone: str = ZONE) -> list[str]:

@@ -126,8 +126,10 @@ async def ben_shares(town: Town) -> None:
     async with town.tab("ben") as phone:
         await phone.hydrate(f"/today/{town.work}", {"assignment_id": town.work})
         where = (f"/today/{town.work}", {"assignment_id": town.work})
-        await phone.ask(f"{ENDS}share", *where, entry=town.entry, form={})
-        assert not (await phone.answer(0.4)).get("notice.key")
+        await phone.ask(f"{ENDS}look", *where, entry=town.entry)
+        looked = (await phone.answer(QUIET))["ends_state.preview"]["looked_at"]
+        await phone.ask(f"{ENDS}share", *where, entry=town.entry, form={"looked_at": looked})
+        assert not (await phone.answer(QUIET)).get("notice.key")
 
 
 async def test_whose_client_is_handed_over_has_an_empty_page_at_once_and_gets_nothing_more(town: Town) -> None:

@@ -38,7 +38,8 @@ WHO_FITS = {
 }
 # They end or lock the very session that asks.
 LEAVING = ("sign_out", "lock", "hide")
-UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
+# What was deleted goes by itself, a moment later.
+UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session", "deleted")
 
 
 @dataclass
