@@ -85,7 +85,7 @@ class World:
         drafts.save(cast.ben, drafts.Words(world.entry, "text", f"{MARK} elsewhere", 0, "laptop", 1))
         world.aside = builders.rows(Aside)[0].id
         record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
-        world.rows = entries.begin(cast.ben, record)
+        world.rows = builders.draft(cast.ben, record, f"{MARK} dread", path="emotions.r2.name")
         exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
         world.daily = builders.assignment(cast.alma, cast.ben, what="One line", repeat="daily")
         world.two_phase = builders.draft(cast.ben, exposure, f"{MARK} goes wrong", path="feared_outcome")

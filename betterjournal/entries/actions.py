@@ -148,28 +148,28 @@ def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
 
 def add_row(actor: Actor, entry_id: str, path: str) -> None:
     """One more row of repeating rows, at the end."""
-    rows, version = _rows(actor, entry_id, path)
-    _save_rows(actor, entry_id, path, [*rows, row_order.new()], version)
+    with database.reading() as session:
+        rows, version = reading.rows(session, access.own_entry(session, actor, entry_id, to_write=True), path)
+    order = row_order.order([*rows, row_order.new()])
+    # With a writer of its own for each press.
+    drafts.save(actor, drafts.Words(entry_id, path, order, version, new_id(), 1))
 
 
 def remove_row(actor: Actor, entry_id: str, path: str, row_id: str) -> str:
     """One row less; what stood in it is no longer shared. Returns what brings it back for a moment."""
-    rows, version = _rows(actor, entry_id, path)
-    _save_rows(actor, entry_id, path, [row for row in rows if row != row_id], version)
-    if row_id not in rows:
-        return ""
-    return undoing.put_row_aside(actor, undoing.Row(entry_id, path, row_id, rows.index(row_id)))
+    return undoing.put_row_aside(actor, undoing.Row(entry_id, path, row_id))
 
 
 def check_in(
     actor: Actor, mood: int | None, energy: int | None, anxiety: int | None, words: str = "", once: str = ""
 ) -> str:
-    """Keep a check-in, private; unset stays unset, never 0. One that arrives twice with the same `once` is one."""
+    """Keep a check-in, private; unset stays unset. One that arrives twice with the same `once` is one, with other
+    words it is another."""
     content = checkins.check(mood, energy, anxiety, words)
     with changing(actor) as change:
         mine = access.own_client(change.session, actor, to_write=True)
         access.hold(change.session, mine.id)
-        if once and (before := _kept_before(change.session, mine.id, once)):
+        if once and (before := _kept_before(change.session, mine.id, once, content)):
             change.record(Act.STARTED, object_id=before, client_id=mine.id, kind="check_in")
             return before
         entry = _of_ones_own(change.session, actor, mine.id, "check_in")
@@ -203,20 +203,11 @@ def _number(name: str, typed: str) -> int | None:
     return int(typed) if typed else None
 
 
-def _rows(actor: Actor, entry_id: str, path: str) -> tuple[list[str], int]:
-    with database.reading() as session:
-        return reading.rows(session, access.own_entry(session, actor, entry_id, to_write=True), path)
-
-
-def _save_rows(actor: Actor, entry_id: str, path: str, rows: list[str], version: int) -> None:
-    """Through the one draft save, with a writer of its own for each press."""
-    drafts.save(actor, drafts.Words(entry_id, path, row_order.order(rows), version, new_id(), 1))
-
-
 def _settle(session: Session, entry: Entry, aside: Aside, *, use: bool) -> None:
     answer = session.get(Answer, (entry.id, aside.path))
     if answer is None:
-        raise Invalid(aside.path, "problem.invalid")
+        # Its row was removed: there is no place left to use them in.
+        return
     if use:
         words = vault.get(aside, "value")
         answer.value = vault.seal(entry.client_id, "private", words, drafts.place(entry.id, aside.path))
@@ -224,9 +215,11 @@ def _settle(session: Session, entry: Entry, aside: Aside, *, use: bool) -> None:
     session.add(answer)
 
 
-def _kept_before(session: Session, client_id: str, once: str) -> str | None:
+def _kept_before(session: Session, client_id: str, once: str, content: str) -> str | None:
     mine = (Entry.client_id == client_id, Entry.kind == "check_in", Answer.writer == once)
-    return session.exec(select(Entry.id).join(Answer, col(Answer.entry_id) == Entry.id).where(*mine)).first()
+    rows = session.exec(select(Answer).join(Entry, col(Answer.entry_id) == Entry.id).where(*mine))
+    same = (row for row in rows if vault.unseal(row.value, drafts.place(row.entry_id, row.path)) == content)
+    return next((row.entry_id for row in same), None)
 
 
 def _of_ones_own(session: Session, actor: Actor, client_id: str, kind: str) -> Entry:

@@ -4,9 +4,10 @@ It writes no audit record and announces to nobody; a draft is in no answer to an
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -29,7 +30,8 @@ LONGEST_ID, LONGEST_PATH = 64, 120
 ROWS_TURN_OVER, MOST_ASIDES = 10, 20
 # Built once: making and keying these statements took as long as running them.
 _FIRST = insert(ANSWER)
-_AGAIN = update(ANSWER).where(ANSWER.c.entry_id == bindparam("of"), ANSWER.c.path == bindparam("at"))
+_WHICH = (ANSWER.c.entry_id == bindparam("of"), ANSWER.c.path == bindparam("at"), ANSWER.c.version == bindparam("was"))
+_AGAIN = update(ANSWER).where(*_WHICH)
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,23 @@ def save(actor: Actor, words: Words) -> Saved:
 
     Raises NotFound for an entry that is not the actor's, `Invalid(path)` for words that do not fit the field.
     """
-    _fit(words)
     with database.writer().begin() as connection:
-        row = access.own_draft(connection, actor, words.entry_id, words.path)
-        return _saved(connection, row, words, clock.today(actor.time_zone))
+        return save_in(connection, actor, words)
+
+
+def save_in(connection: Connection, actor: Actor, words: Words) -> Saved:
+    """The same in a transaction that is under way."""
+    _fit(words)
+    look = partial(access.own_draft, connection, actor, words.entry_id, words.path)
+    return _saved(connection, look, words, clock.today(actor.time_zone))
 
 
 def save_together(actor: Actor, words: Words) -> Saved:
     """The same into the entry of the actor's own sitting; refused for any other, and once it is over."""
     _fit(words)
     with database.writer().begin() as connection:
-        row = _together(connection, actor, words)
-        return _saved(connection, row, words, clock.today(actor.time_zone))
+        look = partial(_together, connection, actor, words)
+        return _saved(connection, look, words, clock.today(actor.time_zone))
 
 
 def _together(connection: Connection, actor: Actor, words: Words) -> Any:
@@ -76,9 +83,16 @@ def _fit(words: Words) -> None:
         raise Invalid(words.path[:LONGEST_PATH], "problem.invalid")
 
 
-def _saved(connection: Connection, row: Any, words: Words, on: date) -> Saved:
+def _saved(connection: Connection, look: Callable[[], Any], words: Words, on: date) -> Saved:
+    row = look()
     checked = _checked(row, words)
-    return _with_consequences(connection, row, checked, _keep(connection, row, checked, on))
+    saved = _keep(connection, row, checked, on)
+    if saved is None and (row := look()).version is not None:
+        saved = _keep(connection, row, checked, on)
+    if saved is None:
+        # Its row was removed in this very moment: what is nowhere is not saved.
+        raise NotFound
+    return _with_consequences(connection, row, checked, saved)
 
 
 def _checked(row: Any, words: Words) -> Words:
@@ -120,7 +134,8 @@ def _leads(revision_id: str) -> frozenset[str]:
     return leads(worksheets.known_definition(revision_id))
 
 
-def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
+def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved | None:
+    """None when what stands is no longer what was looked at."""
     sealed = vault.seal(row.client_id, "private", words.value, place(words.entry_id, words.path))
     if row.version is None:
         _leave_room(connection, row, words)
@@ -130,12 +145,11 @@ def _keep(connection: Connection, row: Any, words: Words, on: date) -> Saved:
         return Saved(row.version)
     if row.writer != words.writer and row.version != words.base:
         return _beside(connection, row, words, on)
+    which = {"of": words.entry_id, "at": words.path, "was": row.version}
+    if not connection.execute(_AGAIN, _row(words, sealed, row.version + 1, on) | which).rowcount:
+        return None
     if row.writer != words.writer:
         _swap(connection, row, words, on)
-    again = _row(words, sealed, row.version + 1, on) | {"of": words.entry_id, "at": words.path}
-    if not connection.execute(_AGAIN, again).rowcount:
-        # Its row was removed in this very moment: what is nowhere is not saved.
-        raise NotFound
     return Saved(row.version + 1)
 
 

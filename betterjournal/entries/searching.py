@@ -19,6 +19,7 @@ from betterjournal.entries.models import Entry
 from betterjournal.entries.views import FoundLine, FoundView
 from betterjournal.errors import Invalid
 from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets import standing
 
 # So much is shown at once, opened at once, and looked through before somebody asks for more.
 PAGE, BATCH, MOST = 20, 100, 2000
@@ -90,11 +91,18 @@ def _next(session: Session, client_id: str, place: Place | None) -> list[Entry]:
 
 def _hits(entry: Entry, answers: dict[str, str], terms: list[str]) -> list[Hit]:
     """The entry once, with the line of the first answer in which it was found."""
-    for path, words in answers.items():
+    for path, words in _there(entry, answers).items():
         typed = _typed(entry, path, words)
         if all(term in folded(typed) for term in terms):
             return [(entry, answers.get(checkins.PATH, ""), line_with(typed, terms[0]))]
     return []
+
+
+def _there(entry: Entry, answers: dict[str, str]) -> dict[str, str]:
+    """A save that comes after its row was removed is found no more than the row."""
+    if entry.kind == "check_in":
+        return answers
+    return standing.still_there(worksheets.known_definition(entry.revision_id), answers)
 
 
 def _typed(entry: Entry, path: str, words: str) -> str:

@@ -224,11 +224,6 @@ def _same_as_shared(session: Session, entry: Entry, content: dict[str, Any]) -> 
     return None
 
 
-def _told_by(entry: Entry) -> tuple[str, ...]:
-    """What makes another sharing of it: of a page also its prompt, which only its writer chooses."""
-    return ("answers",) if entry.assignment_id else ("answers", "prompt")
-
-
 def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: str | None) -> None:
     """Of work that repeats only what was said on that entry: what was said of another stands."""
     said = select(Shared).where(

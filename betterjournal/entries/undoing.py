@@ -6,7 +6,7 @@ begins that moment anew. Whatever happens it is gone within a minute of any work
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, delete, select
 
@@ -22,16 +22,16 @@ from betterjournal.worksheets import rows as row_order
 
 UNDO_SECONDS = 20
 MOMENT = timedelta(seconds=UNDO_SECONDS)
+Words = TypeVar("Words", Answer, Aside)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of repeating rows, and where it stood."""
+    """A row of repeating rows."""
 
     entry_id: str
     path: str
     row_id: str
-    at: int
 
 
 def put_aside(session: Session, entry: Entry, shared: list[Shared]) -> str:
@@ -41,7 +41,7 @@ def put_aside(session: Session, entry: Entry, shared: list[Shared]) -> str:
     content = {
         "entry": entry.model_dump(mode="json") | {"prompt": vault.get(entry, "prompt")},
         "answers": [_answer(row) for row in answers],
-        "asides": [row.model_dump(mode="json") | {"value": vault.get(row, "value")} for row in asides],
+        "asides": [_aside(row) for row in asides],
         "shared": [row.model_dump(mode="json") | {"content": vault.get(row, "content")} for row in shared],
     }
     kept = _keep(session, entry.client_id, content)
@@ -51,15 +51,26 @@ def put_aside(session: Session, entry: Entry, shared: list[Shared]) -> str:
 
 
 def put_row_aside(actor: Actor, row: Row) -> str:
-    """Delete the words of a row that is in no order any more; a kill before this leaves them unshared, as no order
-    names them. Like the saves of a draft it writes no record."""
+    """Take a row out of its order and delete its words; "" when it stands there no more. No other page writes
+    meanwhile, so that no words go of a row that stays. Like the saves of a draft it writes no record."""
     with database.writing() as session:
         entry = access.own_entry(session, actor, row.entry_id, to_write=True, alone=True)
-        found = _cells(session, entry, row)
-        where = {"path": row.path, "row": row.row_id, "at": row.at, "entry_id": entry.id}
-        kept = _keep(session, entry.client_id, {"row": where, "answers": [_answer(cell) for cell in found]})
-        for cell in found:
-            session.delete(cell)
+        rows, version = reading.rows(session, entry, row.path)
+        if row.row_id not in rows:
+            return ""
+        order = row_order.order([each for each in rows if each != row.row_id])
+        words = drafts.Words(entry.id, row.path, order, version, database.new_id(), 1)
+        drafts.save_in(session.connection(), actor, words)
+        cells, beside = _of_row(session, entry, row, Answer), _of_row(session, entry, row, Aside)
+        where = {"path": row.path, "row": row.row_id, "at": rows.index(row.row_id), "entry_id": entry.id}
+        content = {
+            "row": where,
+            "answers": [_answer(cell) for cell in cells],
+            "asides": [_aside(one) for one in beside],
+        }
+        kept = _keep(session, entry.client_id, content)
+        for each in (*cells, *beside):
+            session.delete(each)
     return kept
 
 
@@ -123,17 +134,21 @@ def _keep(session: Session, client_id: str, content: dict[str, Any]) -> str:
     return kept.id
 
 
-def _cells(session: Session, entry: Entry, row: Row) -> list[Answer]:
-    """Also in the fields that have the same rows; those of another field may bear the same id."""
+def _of_row(session: Session, entry: Entry, row: Row, table: type[Words]) -> list[Words]:
+    """What stands in it, also in the fields that have the same rows; those of another field may bear the same id."""
     fields = worksheets.definition_of(session, entry.revision_id).fields
     keys = {field.key for field in fields if row.path in (field.key, field.rows_of)}
-    answers = session.exec(select(Answer).where(Answer.entry_id == entry.id)).all()
-    return [each for each in answers if (each.path.split(".")[0] in keys and each.path.split(".")[1:2] == [row.row_id])]
+    of_entry = session.exec(select(table).where(table.entry_id == entry.id)).all()
+    return [each for each in of_entry if each.path.split(".")[0] in keys and each.path.split(".")[1:2] == [row.row_id]]
 
 
 def _answer(row: Answer) -> dict[str, Any]:
     words = vault.unseal(row.value, drafts.place(row.entry_id, row.path))
     return row.model_dump(mode="json") | {"value": words}
+
+
+def _aside(row: Aside) -> dict[str, Any]:
+    return row.model_dump(mode="json") | {"value": vault.get(row, "value")}
 
 
 def _rows(session: Session, content: dict[str, Any], client_id: str, entry_id: str) -> list[SQLModel]:

@@ -1,5 +1,7 @@
 """How far an entry is: whole, part or empty; and what of it is shared."""
 
+from collections.abc import Iterable
+
 from betterjournal.worksheets.conditions import answered, asked
 from betterjournal.worksheets.definition import Definition, Field
 from betterjournal.worksheets.rows import Answers, cell, holds, ids
@@ -28,12 +30,17 @@ def empty(definition: Definition, answers: Answers) -> bool:
 def to_share(definition: Definition, answers: Answers) -> dict[str, str]:
     """The answers that sharing takes along: not those of fields no longer asked, nor of removed rows."""
     keys = asked(definition, answers)
-    kept: dict[str, str] = {}
-    for field in definition.fields:
-        if field.key in keys:
-            paths = _paths(definition, field, answers)
-            kept.update((path, answers[path]) for path in paths if answers.get(path))
-    return kept
+    return _standing(definition, [field for field in definition.fields if field.key in keys], answers)
+
+
+def still_there(definition: Definition, answers: Answers) -> dict[str, str]:
+    """The answers without those of removed rows."""
+    return _standing(definition, definition.fields, answers)
+
+
+def _standing(definition: Definition, fields: Iterable[Field], answers: Answers) -> dict[str, str]:
+    paths = [path for field in fields for path in _paths(definition, field, answers)]
+    return {path: answers[path] for path in paths if answers.get(path)}
 
 
 def _asking(definition: Definition, answers: Answers) -> list[Field]:

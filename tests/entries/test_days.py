@@ -8,7 +8,7 @@ import pytest
 from betterjournal import clock
 from betterjournal.access import Actor
 from betterjournal.entries import actions as entries
-from betterjournal.entries import charting, days, drafts, sharing
+from betterjournal.entries import charting, days, drafts, queries, sharing
 from betterjournal.entries.views import CheckInView, DayCell, MonthView
 from betterjournal.errors import Invalid, Refused
 from betterjournal.review.brief import brief
@@ -133,6 +133,15 @@ def test_a_check_in_that_arrives_twice_is_one(cast: Cast) -> None:
     assert entries.check_in(cast.ben, 5, None, None, "", "once") == first
     assert entries.check_in(cast.dan, 5, None, None, "", "once") != first
     assert entries.check_in(cast.ben, 5, None, None, "", "again") != first
+
+
+def test_a_sentence_added_before_the_second_press_is_kept(cast: Cast) -> None:
+    first = entries.check_in(cast.ben, 5, None, None, "", "once")
+    more = entries.check_in(cast.ben, 5, None, None, "It was the dog.", "once")
+    assert more != first
+    assert entries.check_in(cast.ben, 5, None, None, "It was the dog.", "once") == more
+    said = {row.id: row.words for row in queries.journal(cast.ben).check_ins}
+    assert said == {first: "", more: "It was the dog."}
 
 
 def test_what_a_tab_wrote_elsewhere_is_no_check_in_that_came_before(cast: Cast) -> None:

@@ -126,3 +126,18 @@ def test_a_search_leaves_nothing_behind(cast: Cast, caplog: pytest.LogCaptureFix
     assert found(cast.ben, "larkspur")
     assert stored() == before
     assert "larkspur" not in caplog.text
+
+
+def test_what_is_saved_after_its_row_was_removed_is_found_no_more(cast: Cast) -> None:
+    entry = _two_rows(cast)
+    entries.remove_row(cast.ben, entry, "emotions", "r1")
+    drafts.save(cast.ben, drafts.Words(entry, "emotions.r1.name", "larkspur, late", 0, "other", 1))
+    assert found(cast.ben, "larkspur") == []
+    assert found(cast.ben, "heron") == ["heron"]
+
+
+def _two_rows(cast: Cast) -> str:
+    work = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+    entry = builders.draft(cast.ben, work, "larkspur", path="emotions.r1.name")
+    drafts.save(cast.ben, drafts.Words(entry, "emotions.r2.name", "heron", 0, "tab", 2))
+    return entry

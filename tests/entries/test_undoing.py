@@ -95,6 +95,31 @@ def test_a_row_comes_back_where_it_stood_with_what_stood_in_it(cast: Cast) -> No
     assert rows[0].cells[0].value == LARKSPUR
 
 
+def test_words_written_elsewhere_in_a_row_go_and_come_back_with_it(cast: Cast) -> None:
+    work = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+    entry = builders.draft(cast.ben, work, LARKSPUR, "emotions.r1.name")
+    drafts.save(cast.ben, drafts.Words(entry, "emotions.r2.name", "stays", 0, "tab", 2))
+    for row in ("r1", "r2"):
+        drafts.save(cast.ben, drafts.Words(entry, f"emotions.{row}.name", f"laptop {row}", 0, "laptop", 1))
+    before = queries.work(cast.ben, work, entry).asides
+    kept = actions.remove_row(cast.ben, entry, "emotions", "r1")
+    assert [one.words for one in queries.work(cast.ben, work, entry).asides] == ["laptop r2"]
+    undoing.bring_back(cast.ben, kept)
+    assert sorted(map(str, queries.work(cast.ben, work, entry).asides)) == sorted(map(str, before))
+
+
+@pytest.mark.parametrize("use", [True, False])
+def test_words_of_a_row_that_is_gone_can_be_put_away(cast: Cast, use: bool) -> None:
+    work = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
+    entry = builders.draft(cast.ben, work, LARKSPUR, "emotions.r1.name")
+    drafts.save(cast.ben, drafts.Words(entry, "emotions.r1.name", "on the laptop", 0, "laptop", 1))
+    with database.writing() as session:
+        session.delete(session.get_one(Answer, (entry, "emotions.r1.name")))
+    [aside] = queries.work(cast.ben, work, entry).asides
+    actions.keep_aside(cast.ben, aside.id, use=use)
+    assert queries.work(cast.ben, work, entry).asides == []
+
+
 def test_it_is_gone_for_good_once_the_moment_is_over_also_when_a_worker_died(cast: Cast) -> None:
     page = actions.new_page(cast.ben)
     drafts.save(cast.ben, drafts.Words(page, "text", LARKSPUR, 0, "tab", 1))
@@ -155,6 +180,21 @@ def test_what_is_being_written_on_the_blank_sheet_in_its_place_stays(each_cast: 
     _saving(each_cast, blank, "text")()
     back.result()
     assert "saved just now" in _words(blank)
+
+
+def test_a_row_is_removed_with_its_words_also_when_another_page_adds_one_just_then(
+    each_cast: Cast, meanwhile: Meanwhile
+) -> None:
+    entry, _, remove = _deleting(each_cast, "row")
+    added = meanwhile(reading, "rows", lambda: actions.add_row(each_cast.ben, entry, "emotions"))
+    kept = remove()
+    added.result()
+    with database.reading() as session:
+        rows, _ = reading.rows(session, session.get_one(Entry, entry), "emotions")
+    assert "r1" not in rows
+    assert LARKSPUR not in _words(entry)
+    undoing.bring_back(each_cast.ben, kept)
+    assert LARKSPUR in _words(entry)
 
 
 def _deleting(cast: Cast, what: str) -> tuple[str, str, Callable[[], str]]:

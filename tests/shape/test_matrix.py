@@ -402,7 +402,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.sharing.not_this_time": (lambda a, w: sharing.not_this_time(a, w.fresh, ["forgot"]), BEN, True),
     "entries.undoing.bring_back": (lambda a, w: undoing.bring_back(a, w.deleted), BEN, True),
     "entries.undoing.put_row_aside": (
-        lambda a, w: undoing.put_row_aside(a, undoing.Row(w.rows, "emotions", "r2", 1)),
+        lambda a, w: undoing.put_row_aside(a, undoing.Row(w.rows, "emotions", "r2")),
         BEN,
         True,
     ),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import reflex as rx
 
+from betterjournal import clock
 from betterjournal.access import Actor
 from betterjournal.assignments import actions as assignments
 from betterjournal.entries import actions as entries
@@ -264,12 +265,23 @@ async def test_what_matters_most_is_flagged_where_it_is_shared_and_on_the_list(
     cast: Cast, task: str, open_page: Open
 ) -> None:
     shared = builders.shared(cast.ben, task)
-    await press(await open_page(EndsState, cast.ben), "flag", cast.ben, shared, bring=True)
+    await press(await open_page(EndsState, cast.ben, task), "flag", cast.ben, shared, bring=True)
     assert (await open_page(WorkState, cast.ben, task)).view.bring
     listed = await open_page(SharedState, cast.ben)
     assert [line.bring for line in listed.view.lines] == [True]
     await press(listed, "flag", cast.ben, shared, bring=False)
     assert [line.bring for line in listed.view.lines] == [False]
+
+
+async def test_a_tick_that_came_too_late_is_gone_from_the_work_page(cast: Cast, task: str, open_page: Open) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now())
+    shared = builders.shared(cast.ben, task)
+    work = await open_page(WorkState, cast.ben, task)
+    assert not work.view.opened
+    timeline(cast.alma, cast.ben.client_id or "")
+    ends = await work.get_state(EndsState)
+    assert (await press(ends, "flag", cast.ben, shared, bring=True)).key == "problem.already_opened"
+    assert work.view.opened
 
 
 async def test_a_page_is_shared_no_more_from_the_list_once_that_was_asked(cast: Cast, open_page: Open) -> None:

@@ -68,9 +68,12 @@ class EndsState(rx.State):
         return WorkState.load
 
     @placed("client")
-    async def flag(self, shared_id: str, bring: bool) -> EventSpec:
-        await ask(self, sharing.flag, shared_id, bring=bring)
-        return WorkState.load
+    async def flag(self, shared_id: str, bring: bool) -> None:
+        try:
+            await ask(self, sharing.flag, shared_id, bring=bring)
+        finally:
+            # Opened in this very moment: the tick is gone from the page.
+            await (await self.get_state(WorkState))._follow_changes()
 
     @placed("client")
     async def another_way(self, assignment_id: str, form: dict[str, str]) -> EventSpec:
