@@ -71,5 +71,7 @@ def _past(view: rx.Var[WhoReadsView]) -> rx.Component:
         wording(until, quiet=True, small=True),
         status_line(rx.cond(ReadsState.saved, say("ways.saved"), "")),
     )
-    may_choose = view.can_write | (view.writes_until != "")
+    # Less than now may be chosen in any standing; more asks for agreeing first.
+    is_wide = (view.past == "all") | (view.past == "takeaways")
+    may_choose = view.can_write | (view.writes_until != "") | is_wide
     return rx.cond((view.past != "") & may_choose, form, rx.fragment())
