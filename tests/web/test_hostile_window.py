@@ -166,7 +166,7 @@ class Ben:
         looked = (await self._press(EndsState, "look", entry=entry))["ends_state.preview"]["looked_at"]
         await self._press(EndsState, "share", entry=entry, form={"bring": "on", "looked_at": looked})
         # The page is read again after the answer; on a busy machine a while after.
-        await self._tab.until(lambda vars: bool((vars.get("work_state.view") or {}).get("shared_id")))
+        await self._tab.until(lambda _: bool((self._tab.vars().get("work_state.view") or {}).get("shared_id")))
         return str(self._tab.vars()["work_state.view"]["shared_id"])
 
     async def _page(self) -> None:
