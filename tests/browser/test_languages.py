@@ -49,7 +49,7 @@ def test_switching_keeps_what_stands_in_every_form_of_a_client(town: Town, enter
     page = enter("dan")
     for path, opened, english, french in (
         (f"/today/{work}", "", "What is on your mind?", "What is on your mind?"),
-        ("/journal", "Check in", "A few words, if you want", "Quelques mots, si vous voulez"),
+        ("/journal", "Energy, anxiety, a few words", "A few words, if you want", "Quelques mots, si vous voulez"),
         ("/me", "Change email", "New email", "Nouveau courriel"),
     ):
         page.goto(path)

@@ -28,7 +28,7 @@ function answer(ask, language) {
   return rows.map((row) => inside(row, ".before .own-words", language).join(" · ")).filter(Boolean).join("\n");
 }
 
-const label = (ask) => ask.querySelector("h3, .label")?.textContent ?? "";
+const label = (ask) => ask.querySelector("h2, h3, .label")?.textContent ?? "";
 
 export function Answers({ asks, words, go }) {
   const language = useLanguage();

@@ -65,7 +65,7 @@ export function Steps({ chosen, count, words, onChoose, children }) {
   };
   const go = (index) => {
     show(index);
-    settle(asks[index].querySelector("h3") ?? asks[index]);
+    settle(asks[index].querySelector("h2, h3") ?? asks[index]);
   };
   // Tab goes from the question in sight to Next and to nothing out of sight.
   const arrived = ({ target, relatedTarget }) => {
@@ -74,7 +74,7 @@ export function Steps({ chosen, count, words, onChoose, children }) {
     if (!tab.current) return show(asks.indexOf(ask));
     const leaves = row.current.contains(relatedTarget);
     show(at);
-    if (!leaves) settle(asks[at].querySelector("h3") ?? asks[at]);
+    if (!leaves) settle(asks[at].querySelector("h2, h3") ?? asks[at]);
     else (tab.current === "on" ? next.current : root.current).querySelector("button").focus();
   };
   const keyed = ({ key, shiftKey, type }) => (tab.current = key === "Tab" && type === "keydown" ? (shiftKey ? "back" : "on") : "");
@@ -83,7 +83,7 @@ export function Steps({ chosen, count, words, onChoose, children }) {
     choose(turn);
     onChoose(turn);
   });
-  const last = isOne && h("div", { className: "ask last" }, h("h3", null, words.check), at === asks.length - 1 && h(Answers, { asks, words, go }));
+  const last = isOne && h("div", { className: "ask last" }, h("h2", null, words.check), at === asks.length - 1 && h(Answers, { asks, words, go }));
   const nav = isOne && h("div", { ref: next, className: "actions turn" },
     at < asks.length - 1 && button(at + 2 === asks.length ? words.check : at === 0 && !questions.includes(asks[0]) ? words.begin : words.next, "primary", () => go(at + 1)),
     at > 0 && button(words.back, "secondary", () => go(at - 1)));

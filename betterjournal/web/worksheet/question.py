@@ -87,7 +87,7 @@ def grouped(question: Question, *controls: rx.Component, **attributes: Any) -> r
 
 def headed(question: Question, label: rx.Component | rx.Var[str]) -> rx.Component | rx.Var[str]:
     """Whoever moves by headings finds each question of a sheet that is filled in; cells of a row stand under one."""
-    return rx.el.h3(label, class_name="question") if question.is_kept and question.help is not None else label
+    return rx.el.h2(label, class_name="question") if question.is_kept and question.help is not None else label
 
 
 def help_line(question: Question) -> list[rx.Component]:
