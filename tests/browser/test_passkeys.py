@@ -140,7 +140,7 @@ def test_a_passkey_is_removed_by_whoever_knows_the_password(town: Town, holding:
     expect(page.get_by_text("Not used yet")).to_be_visible()
     press(page, ADD)
     prove(page, PASSPHRASE)
-    expect(page.get_by_text("This device has a passkey for these pages already.")).to_be_visible()
+    expect(page.get_by_text("There is a passkey for these pages on this device.")).to_be_visible()
     page.get_by_role("button", name="Remove:").click()
     prove(page, PASSPHRASE)
     expect(page.get_by_text("You have none yet.")).to_be_visible()
