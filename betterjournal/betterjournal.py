@@ -15,6 +15,7 @@ from betterjournal.web.pools import in_domain
 from betterjournal.web.serving.cookies import cookie_name
 from betterjournal.web.serving.following import follow_calendars
 from betterjournal.web.serving.guard import Guard
+from betterjournal.web.serving.order import keep_order
 from betterjournal.web.serving.tabs import Tabs
 from betterjournal.web.session import failed_outside
 from betterjournal.web.theme import HTML_LANGUAGE, STYLESHEETS, head
@@ -39,7 +40,8 @@ app.add_middleware(Guard(tabs, cookie_name(settings.load().secure)))
 
 @asynccontextmanager
 async def pushes() -> AsyncIterator[None]:
-    """Follow announcements for as long as the server runs."""
+    """Follow announcements for as long as the server runs, each tab's events in their order."""
+    keep_order(app.event_processor)
     with Pusher(app, tabs):
         yield
 
