@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
@@ -223,14 +224,18 @@ def _kept_before(session: Session, client_id: str, once: str, content: str) -> s
 
 
 def _of_ones_own(session: Session, actor: Actor, client_id: str, kind: str) -> Entry:
-    """Writing that nobody set: a page or a check-in."""
+    """Writing that nobody set: a page or a check-in. What day it was is kept, not when, so it is numbered in its day."""
+    today = clock.today(actor.time_zone)
+    of_today = (Entry.client_id == client_id, Entry.kind == kind, Entry.begun_on == today)
+    last = session.exec(select(func.max(Entry.number)).where(*of_today)).one()
     return Entry(
         client_id=client_id,
         kind=kind,
+        number=(last or 0) + 1,
         revision_id=worksheets.current_revision(session, PAGE_WORKSHEET),
         language=actor.language,
-        begun_on=clock.today(actor.time_zone),
-        about_on=clock.today(actor.time_zone),
+        begun_on=today,
+        about_on=today,
     )
 
 

@@ -1,6 +1,7 @@
 """Sharing that can be checked: what was looked at is what is read, to the byte, and nothing else is shared."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +34,14 @@ TYPE_AND_PRESS = """([label, words, press]) => {
 }"""
 
 
+@pytest.fixture
+def speak(town: Town) -> Iterator[Callable[[str], None]]:
+    """Ben and Alma in that language; in English again for whoever comes next."""
+    yield lambda language: _speak(town, language)
+    with town.inside():
+        _speak(town, "en")
+
+
 def _speak(town: Town, language: str) -> None:
     with database.writing() as session:
         session.get_one(Client, town.cast.ben.client_id).language = language
@@ -53,10 +62,12 @@ def _page_of(town: Town, words: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_preview_is_to_the_byte_what_the_clinician_reads(town: Town, enter: Enter, language: str) -> None:
+def test_the_preview_is_to_the_byte_what_the_clinician_reads(
+    town: Town, enter: Enter, speak: Callable[[str], None], language: str
+) -> None:
     with town.inside():
         every_kind.install()
-        _speak(town, language)
+        speak(language)
         work, _ = every_kind.written(town.cast.alma, town.cast.ben, language)
         page_id = _page_of(town, every_kind.WORDS)
     share, with_alma, title, page_title = SAYS[language]
@@ -82,7 +93,6 @@ def test_the_preview_is_to_the_byte_what_the_clinician_reads(town: Town, enter: 
 
 def test_what_was_typed_in_this_moment_is_in_the_preview(town: Town, enter: Enter) -> None:
     with town.inside():
-        _speak(town, "en")
         work = builders.assignment(town.cast.alma, town.cast.ben, worksheet="just_a_task", what="A call")
         builders.draft(town.cast.ben, work, "I called.")
     ben = enter("ben")
@@ -156,7 +166,6 @@ def test_a_reminder_of_ones_own_is_a_file_of_one_neutral_event(
     town: Town, enter: Enter, tmp_path: Path, where: str
 ) -> None:
     with town.inside():
-        _speak(town, "en")
         work = builders.assignment(town.cast.alma, town.cast.ben, worksheet="just_a_task", what="Text Sam")
         builders.draft(town.cast.ben, work, "Not yet.")
     ben = enter("ben")

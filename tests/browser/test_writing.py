@@ -116,6 +116,9 @@ def test_the_first_part_is_locked_once_the_second_opens(sent: Send, enter: Enter
     begin(page, sent("exposure_record", "Take the lift"))
     step = page.get_by_label("What step will you take?")
     step.fill("Two floors")
+    # As after a swipe: the row has come to rest, and its last step is the next one.
+    page.get_by_role("button", name="Open the after part").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Check my answers")).to_be_visible()
     page.get_by_role("button", name="Open the after part").click()
     page.get_by_role("dialog").get_by_role("button", name="Open the after part").click()
     expect(page.get_by_role("heading", name="After", exact=True)).to_be_visible()

@@ -135,6 +135,12 @@ def test_a_check_in_that_arrives_twice_is_one(cast: Cast) -> None:
     assert entries.check_in(cast.ben, 5, None, None, "", "again") != first
 
 
+def test_those_of_one_day_stand_newest_first_though_nothing_tells_the_hour(cast: Cast) -> None:
+    for mood in (3, 9, 1, 7):
+        entries.check_in(cast.ben, mood, None, None)
+    assert [row.mood for row in queries.journal(cast.ben).check_ins] == ["7", "1", "9", "3"]
+
+
 def test_a_sentence_added_before_the_second_press_is_kept(cast: Cast) -> None:
     first = entries.check_in(cast.ben, 5, None, None, "", "once")
     more = entries.check_in(cast.ben, 5, None, None, "It was the dog.", "once")

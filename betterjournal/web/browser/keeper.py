@@ -41,6 +41,7 @@ def keeper(
         "saving": say("app.saving"),
         "unsaved": say("app.not_saved"),
         "kept": say("app.not_saved_kept"),
+        "refused": say("app.not_saved_refused"),
         "elsewhere": say("app.changed_elsewhere"),
     }
     return Keeper.create(*children, key=entry, entry=entry, ack=ack, words=rx.Var.create(words), on_save=on_save)

@@ -42,8 +42,8 @@ export class OnDevice {
     const open = this.unsaved.open();
     // What the server refused is not "saved when you are back online".
     if (standing === "saved" && [...this.asked.values()].some(({ at }) => at < Infinity)) return "saving";
-    const isOnItsWay = standing === "unsaved" && !open.some(({ isRefused }) => isRefused);
-    return isOnItsWay && this.copies?.holds(open) ? "kept" : standing;
+    if (standing !== "unsaved" || !this.copies?.holds(open)) return standing;
+    return open.some(({ isRefused }) => isRefused) ? "refused" : "kept";
   }
 
   // When the page goes. One that was only locked keeps its copies for when it is opened again.

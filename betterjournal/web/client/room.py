@@ -39,13 +39,16 @@ class RoomState(rx.State):
 
     @placed("client")
     async def load(self) -> None:
-        self.view = await ask(self, queries.room)
-        watch(self, f"client:{self.view.id}", "practice")
+        watch(self, f"client:{await self._read()}", "practice")
 
     @placed("client")
     async def choose_language(self, language: Literal["en", "fr"]) -> None:
         await ask(self, accounts.choose_language, language)
         self.view = replace(self.view, language=language) if self.view else None
+
+    async def _read(self) -> str:
+        self.view = view = await ask(self, queries.room)
+        return view.id
 
 
 def client_room(
