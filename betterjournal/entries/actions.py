@@ -224,7 +224,7 @@ def _kept_before(session: Session, client_id: str, once: str, content: str) -> s
 
 
 def _of_ones_own(session: Session, actor: Actor, client_id: str, kind: str) -> Entry:
-    """Writing that nobody set: a page or a check-in. What day it was is kept, not when, so it is numbered in its day."""
+    """Writing that nobody set: a page or a check-in. The day is kept and not the hour, so it is numbered in its day."""
     today = clock.today(actor.time_zone)
     of_today = (Entry.client_id == client_id, Entry.kind == kind, Entry.begun_on == today)
     last = session.exec(select(func.max(Entry.number)).where(*of_today)).one()
