@@ -59,18 +59,19 @@ def month(actor: Actor, of: str = "") -> MonthView:
 
 def day(actor: Actor, on: str) -> DayView:
     """What is of one day, in the order it was begun."""
-    of = schedule.day(on, "day")
+    asked = schedule.day(on, "day")
     with database.reading() as session:
         mine = access.own_client(session, actor)
-        entries = _written(session, mine.id, of, of, MOST_OF_A_DAY)
+        entries = _written(session, mine.id, asked, asked, MOST_OF_A_DAY)
         own = [entry for entry in entries if entry.kind != "worksheet"]
         words, shared = reading.words_of(session, own), reading.shared_of(session, own)
         ids = {entry.assignment_id for entry in entries}
-        work = session.exec(select(Assignment).where(col(Assignment.id).in_(ids))).all()
+        work = {row.id: row for row in session.exec(select(Assignment).where(col(Assignment.id).in_(ids)))}
     pages = [drawing.page_line(row, words[row.id], shared.get(row.id)) for row in own if row.kind == "page"]
     said = [drawing.check_in(row, words[row.id], shared.get(row.id)) for row in own if row.kind == "check_in"]
-    done = [WorkLine(row.id, assignments.content_of(row).title, row.language) for row in work]
-    return DayView(of.isoformat(), pages, said, done)
+    sheets = [(entry, work[entry.assignment_id]) for entry in entries if entry.assignment_id]
+    done = [WorkLine(entry.id, of.id, assignments.content_of(of).title, of.language) for entry, of in sheets]
+    return DayView(asked.isoformat(), pages, said, done)
 
 
 def hide(actor: Actor) -> None:

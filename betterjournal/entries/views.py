@@ -351,9 +351,10 @@ class MonthView:
 
 @dataclass(frozen=True)
 class WorkLine:
-    """Work of a day, by the assignment it belongs to."""
+    """A sheet of a day, and the assignment `of` which it is."""
 
     id: str
+    of: str
     title: str
     language: str
 

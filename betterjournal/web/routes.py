@@ -87,5 +87,10 @@ def work(assignment_id: str) -> str:
     return f"/today/{assignment_id}"
 
 
+def sheet(assignment_id: str, entry_id: str) -> str:
+    """The work, with that sheet of the client's to read beside it."""
+    return f"/today/{assignment_id}?sheet={entry_id}"
+
+
 def page(entry_id: str) -> str:
     return f"/journal/{entry_id}"

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from betterjournal import clock
+from betterjournal import clock, database
 from betterjournal.entries import actions as entries
 from betterjournal.entries import days, drafts
+from betterjournal.entries.models import Entry
 from tests import builders
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import Client, press, unhide
@@ -172,3 +173,26 @@ def test_a_page_starts_from_a_question_and_is_read_as_the_preview_says(town: Tow
     read = alma.get_by_role("article").filter(has_text="The <bridge>").locator(".answer")
     expect(read).to_contain_text("What helped, even a little?")
     assert read.evaluate("each => each.outerHTML") == preview
+
+
+def test_a_sheet_that_was_found_is_read_beside_the_work_it_is_of(town: Town, ben: Page) -> None:
+    with town.inside():
+        work = builders.assignment(
+            town.cast.alma, town.cast.ben, worksheet="just_a_task", what="A walk", repeat="daily"
+        )
+        sheet = builders.draft(town.cast.ben, work, "The larch was gold")
+        with database.writing() as session:
+            session.get_one(Entry, sheet).about_on -= timedelta(days=1)
+    ben.goto("/find")
+    ben.get_by_label("Words to look for").fill("larch")
+    press(ben, "Find")
+    ben.get_by_role("region", name="Found").get_by_role("link", name="A walk").click()
+    read = ben.get_by_role("region", name="The ones before")
+    expect(read).to_contain_text("The larch was gold")
+    press(ben, "It fits")
+    expect(ben.get_by_label("How did it go?")).to_have_value("")
+    expect(read).to_contain_text("The larch was gold")
+    press(read, "Close")
+    expect(read).to_have_count(0)
+    ben.goto(f"/today/{work}?sheet=none")
+    expect(ben.get_by_label("How did it go?")).to_be_visible()

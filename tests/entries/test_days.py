@@ -81,7 +81,7 @@ def test_a_day_lists_its_things(cast: Cast) -> None:
     kept = entries.check_in(cast.ben, None, 0, None, "words")
     view = days.day(cast.ben, clock.today(ZONE).isoformat())
     assert [(one.id, one.first_line) for one in view.pages] == [(written, "First line")]
-    assert [(one.id, one.title) for one in view.work] == [(work, "Text one friend")]
+    assert [(one.of, one.title) for one in view.work] == [(work, "Text one friend")]
     assert [(one.id, one.mood, one.energy, one.words) for one in view.check_ins] == [(kept, "", "0", "words")]
     assert days.day(cast.dan, view.id).pages == []
 

@@ -29,6 +29,7 @@ LIST = f"{ROOT}practice___care___state____care_list_state."
 CLIENT = f"{ROOT}client___state____client_state."
 MEETING = f"{ROOT}client___meeting____meeting_state."
 FINISH = f"{ROOT}client___finishing____finish_state."
+TOGETHER = f"{ROOT}together___state____together_state."
 ENDS = "reflex___state____state.betterjournal___web___client___work___ends____ends_state."
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.
 QUIET = 1.0
@@ -188,6 +189,18 @@ async def test_the_page_in_the_room_empties_when_its_time_or_the_care_is_over(to
         await town.arrive(desk, "/care")
         await town.press(desk, f"{FINISH}finish", "/care", client_id=town.ben)
         await until(page, "together_state.view", None)
+
+
+async def test_a_save_in_the_room_that_is_refused_is_answered_or_the_page_would_ask_without_end(town: Town) -> None:
+    with at_work(town):
+        builders.appointment(town.cast.alma, town.cast.ben, clock.now())
+        together.start(town.cast.alma, town.work)
+    room = (f"/together/{town.work}", {"assignment_id": town.work})
+    async with town.tab("alma") as page:
+        entry = (await page.hydrate(*room))["together_state.view"]["entry_id"]
+        words = {"entry": entry, "field": "no_such_field", "value": "1", "base": 0, "writer": "tab", "seq": 7}
+        told = await page.ask(f"{TOGETHER}save", *room, **words)
+        assert told["together_state.ack"] == {"writer": "tab", "fields": {"no_such_field": [7, 0, "refused"]}}
 
 
 async def test_who_covers_has_the_client_on_the_list_at_once_and_loses_them_at_the_end(town: Town) -> None:

@@ -1,30 +1,19 @@
-"""What every save of a client's has in common: the answer to the page, also when the words were refused."""
+"""A client's own save, and the way on when it was refused."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from betterjournal.entries import drafts
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import Saved
-from betterjournal.errors import Invalid, NotFound, Refused
-from betterjournal.web.browser.keeper import acknowledged
+from betterjournal.errors import Refused
 from betterjournal.web.client.room import RoomState
-from betterjournal.web.session import ask
-
-
-class Saving(Protocol):
-    ack: dict[str, Any]
+from betterjournal.web.saving import answered
 
 
 async def keep(state: Any, words: Words) -> Saved:
-    """Save them and answer in the state's `ack`; a refusal is answered too, or the page would ask without end."""
-    told: Saving = state
+    """Who is asked to agree anew reads so as the words are refused, with the way there."""
     try:
-        saved = await ask(state, drafts.save, words)
-    except (Invalid, NotFound, Refused) as problem:
-        if isinstance(problem, Refused):
-            # The client may be asked to agree anew: the way there comes with the refusal.
-            await (await state.get_state(RoomState))._read()
-        told.ack = acknowledged(told.ack, words.writer, words.path, words.seq, words.base, "refused")
+        return await answered(state, drafts.save, words)
+    except Refused:
+        await (await state.get_state(RoomState))._read()
         raise
-    told.ack = acknowledged(told.ack, words.writer, words.path, words.seq, saved.version, saved.status or "saved")
-    return saved

@@ -93,4 +93,4 @@ def _check_in(one: rx.Var[FoundLine]) -> rx.Component:
 
 def _work(one: rx.Var[FoundLine]) -> rx.Component:
     title = rx.el.span(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
-    return text_link(title, routes.work(one.place))
+    return text_link(title, routes.sheet(one.place, one.id))

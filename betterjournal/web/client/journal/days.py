@@ -152,7 +152,7 @@ def _page(one: rx.Var[PageLine]) -> rx.Component:
 
 def _work(one: rx.Var[WorkLine]) -> rx.Component:
     title = rx.el.span(one.title, lang=one.language, custom_attrs={"data-own-words": ""})
-    return rx.el.li(text_link(title, routes.work(one.id)), key=one.id, class_name="py-3")
+    return rx.el.li(text_link(title, routes.sheet(one.of, one.id)), key=one.id, class_name="py-3")
 
 
 def _numbers(view: rx.Var[MonthView]) -> rx.Component:

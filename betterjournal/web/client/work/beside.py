@@ -15,11 +15,15 @@ BACK_TO_THEM = "(() => document.getElementById('earlier')?.focus())"
 
 
 def earlier(view: rx.Var[WorkView]) -> rx.Component:
-    """By day, folded; the one that is read stands below them, and beside the writing where the screen is wide."""
+    """By day, folded; the one that is read stands below (`beside`)."""
     rows = rx.el.ul(rx.foreach(view.earlier, _line), role="list", class_name="stack-small")
-    read = rx.foreach(WorkState.beside, _read)
     folded = rx.el.div(disclosure(say("work.earlier"), rows), id="earlier", tab_index=-1, class_name="outline-none")
-    return rx.cond(view.earlier.length() > 0, rx.fragment(folded, read), rx.fragment())
+    return rx.cond(view.earlier.length() > 0, folded, rx.fragment())
+
+
+def beside() -> rx.Component:
+    """The one that is read, also where nothing is written any more; beside the writing where the screen is wide."""
+    return rx.foreach(WorkState.beside, _read)
 
 
 def _line(one: rx.Var[EarlierView]) -> rx.Component:

@@ -7,6 +7,7 @@ from betterjournal.web.browser.keeper import keeper
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
+from betterjournal.web.client.work.beside import beside
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
 from betterjournal.web.client.work.parts import (
@@ -55,12 +56,9 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
             rx.cond(view.can_write | view.withdrawn, rx.fragment(), wording(say("work.nothing_written"), quiet=True)),
             rx.cond(view.can_write, _writing(view, progress), rx.fragment(written(view), own_ends(view, progress))),
         ),
+        beside(),
         dialogs(view, progress),
     )
-
-
-def _set(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:
-    return rx.fragment(standing(view, progress), plan_folded(view), remind(view))
 
 
 def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:

@@ -1,5 +1,6 @@
 """The work page: one assignment with the entry being written, and its saves."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ from betterjournal.accounts import actions as accounts
 from betterjournal.entries import actions, before, queries, together
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import BesideView, Saved, WorkView
+from betterjournal.errors import NotFound
 from betterjournal.web.client.room import RoomState
 from betterjournal.web.client.saving import keep
 from betterjournal.web.client.undo import UndoState
@@ -51,6 +53,7 @@ class WorkState(rx.State):
             self._chosen, self._shown = "", ""
             self.closed = False
         await self._follow_changes()
+        await self._lay_beside(param(self, "sheet"))
 
     @placed("client")
     async def load(self) -> None:
@@ -114,6 +117,12 @@ class WorkState(rx.State):
         deleted = await ask(self, actions.remove_row, entry, field, row)
         (await self.get_state(UndoState))._offer(deleted)
         await self._read(self.view.id if self.view else param(self, "assignment_id"))
+
+    async def _lay_beside(self, entry: str) -> None:
+        """The sheet that the address names, such as one that was found; one that is gone leaves the work as it is."""
+        if entry and self.view and entry != self.view.entry_id:
+            with suppress(NotFound):
+                self.beside = [await ask(self, before.beside, entry)]
 
     async def _read(self, assignment_id: str) -> WorkView:
         if self.view is None or self.view.id != assignment_id:

@@ -9,8 +9,8 @@ from betterjournal.entries import drafts, together
 from betterjournal.entries.drafts import Words
 from betterjournal.entries.views import TogetherView
 from betterjournal.web import routes
-from betterjournal.web.browser.keeper import acknowledged
 from betterjournal.web.live import watch
+from betterjournal.web.saving import answered
 from betterjournal.web.session import ask, param, placed
 
 
@@ -26,8 +26,7 @@ class TogetherState(rx.State):
 
     @placed("clinician", save=True)
     async def save(self, entry: str, field: str, value: str, base: int, writer: str, seq: int) -> None:
-        saved = await ask(self, drafts.save_together, Words(entry, field, value, base, writer, seq))
-        self.ack = acknowledged(self.ack, writer, field, seq, saved.version, saved.status or "saved")
+        saved = await answered(self, drafts.save_together, Words(entry, field, value, base, writer, seq))
         if saved.redraws or saved.status:
             await self._again()
 
