@@ -23,6 +23,7 @@ from betterjournal.operations.starting import prepare
 from betterjournal.settings import Settings
 from tests import builders
 from tests.cast import PASSPHRASE, Cast
+from tests.kill.line import Reached
 from tests.serving import Server
 
 PHONE = {"width": 390, "height": 844}
@@ -106,6 +107,17 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     server = Server(data).start()
     yield Town(server, cast)
     server.stop()
+
+
+def over_a_line(data: Path) -> Iterator[Town]:
+    """The same practice over a line that can be cut."""
+    with quick_hashes():
+        cast = settle(data)
+    server = Reached(data)
+    server.start()
+    yield Town(server, cast)
+    server.stop()
+    server.line.close()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,9 @@ PASSWORD = "a quiet harbour in november"
 RECORD = "Thought record, 7 columns"
 SITUATION, THOUGHT = "What was going on?", "What went through your mind?"
 OWN = "[data-own-words]"
+ALONE = "Not saved yet. Keep this page open."
+# What the server refused as it stands.
+REFUSED = "Not saved yet. Your words are kept on this phone."
 KEPT = "Not saved yet. Your words are kept on this phone. They will be saved when you are back online."
 
 

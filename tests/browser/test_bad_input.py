@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Enter, Town
-from tests.browser.people import Client, press, titled
-from tests.browser.test_device_copy import ALONE, SECRET, WORDS, another_sign_in, become, come_back
+from tests import builders
+from tests.browser.conftest import DESK, Enter, Town
+from tests.browser.people import REFUSED, Client, press, titled
+from tests.browser.test_device_copy import SECRET, WORDS, another_sign_in, become, come_back
 from tests.browser.test_device_left import TOO_LONG, Held
 
 FORBIDDEN = """for (const name of ["sessionStorage", "localStorage"])
@@ -30,13 +31,31 @@ def test_what_is_pasted_and_too_long_stays_and_says_how_much_fits(enter: Enter) 
     field.fill("")
     field.press("Control+V")
     expect(ben.page.get_by_text(TOO_LONG)).to_be_visible()
-    expect(ben.status).to_have_text(ALONE)
+    expect(ben.status).to_have_text(REFUSED)
     expect(field).to_have_value(pasted)
     field.evaluate("field => field.setRangeText('', 20000, field.value.length)")
     field.dispatch_event("input")
     ben.saved()
     ben.page.reload()
     expect(field).to_have_value(pasted[:20_000])
+
+
+def test_a_press_on_share_leads_to_the_number_that_cannot_be_saved(town: Town, enter: Enter) -> None:
+    with town.inside():
+        work = builders.assignment(town.cast.alma, town.cast.ben, worksheet="thought_record_7", what="One moment")
+        builders.draft(town.cast.ben, work, "On the bus", path="situation")
+    page = enter("ben", size=DESK)
+    page.goto(f"/today/{work}")
+    number = page.locator("main input[data-number]").first
+    number.fill("7x")
+    press(page, "Share what I have")
+    expect(page.get_by_text("One answer cannot be saved as it is. Change it or clear it first.")).to_be_visible()
+    expect(number).to_be_focused()
+    expect(number).to_have_value("7x")
+    number.fill("7")
+    expect(page.get_by_text("One answer cannot be saved")).to_have_count(0)
+    press(page, "Share what I have")
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 @pytest.mark.parametrize("year", [2009, 2044])

@@ -9,12 +9,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from betterjournal import database
 from betterjournal.accounts import sessions
 from betterjournal.accounts.models import Person
-from tests.browser.conftest import Enter, Town, quick_hashes, settle
-from tests.browser.people import KEPT, Client, press, sign_out
+from tests.browser.conftest import Enter, Town, over_a_line
+from tests.browser.people import ALONE, KEPT, Client, press, sign_out
 from tests.kill.line import Line, Reached
 
 WORDS = "Your words"
-ALONE = "Not saved yet. Keep this page open."
 SECRET = "the heron stood in the reeds"
 # Every record as text, its bytes as they lie there.
 RECORDS = """() => new Promise((told) => {
@@ -46,15 +45,7 @@ CHANGE = """(change) => new Promise((done) => {
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """Over a line that can be cut."""
-    data = tmp_path_factory.mktemp("town") / "data"
-    with quick_hashes():
-        cast = settle(data)
-    server = Reached(data)
-    server.start()
-    yield Town(server, cast)
-    server.stop()
-    server.line.close()
+    yield from over_a_line(tmp_path_factory.mktemp("town") / "data")
 
 
 def line(town: Town) -> Line:

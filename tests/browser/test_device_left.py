@@ -5,9 +5,8 @@ from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from betterjournal.entries import actions as entries
 from tests.browser.conftest import Enter, Town
-from tests.browser.people import KEPT, Client, press, sign_out
+from tests.browser.people import ALONE, KEPT, REFUSED, Client, press, sign_out
 from tests.browser.test_device_copy import (
-    ALONE,
     SECRET,
     WORDS,
     another_sign_in,
@@ -146,7 +145,7 @@ def test_words_that_do_not_fit_are_not_sent_again_and_again(enter: Enter) -> Non
     expect(ben.page.get_by_text(TOO_LONG)).to_be_visible()
     ben.page.wait_for_timeout(6000)
     assert sum("xxx" in message for message in held.sent) == 1
-    expect(ben.status).to_have_text(ALONE)
+    expect(ben.status).to_have_text(REFUSED)
     ben.write(WORDS, "x" * 20_000)
     ben.saved()
     expect(ben.page.get_by_text(TOO_LONG)).to_have_count(0)

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Enter, Town, quick_hashes, settle
-from tests.browser.people import KEPT, Client
+from tests.browser.conftest import Enter, Town, over_a_line
+from tests.browser.people import ALONE, KEPT, Client
 from tests.kill.line import Line, Reached
 
 WORDS = "Your words"
-ALONE = "Not saved yet. Keep this page open."
 # A family as one sign, a flag, a tone of skin, Arabic, Hebrew, both ways in one line, letters with marks of their own.
 ODD = "👩‍👩‍👧 🇨🇦 👍🏽 مشيت فوق الجسر — הלכתי על הגשר, then on. e\u0301 ẹ̀ \u200f!\n  \tsaid\u00a0so"
 # How a storage refuses: private modes do not open it, a full disk takes nothing.
@@ -27,15 +26,7 @@ REFUSALS = {
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """Over a line that can be cut."""
-    data = tmp_path_factory.mktemp("town") / "data"
-    with quick_hashes():
-        cast = settle(data)
-    server = Reached(data)
-    server.start()
-    yield Town(server, cast)
-    server.stop()
-    server.line.close()
+    yield from over_a_line(tmp_path_factory.mktemp("town") / "data")
 
 
 @pytest.fixture

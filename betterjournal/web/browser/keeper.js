@@ -17,6 +17,14 @@ const live = new Set();
 export const isAllSaved = () => [...live].every(({ unsaved, device }) => unsaved.isClean() && !device.asked.size);
 // Unlike the above, words kept beside others are settled: the server has them.
 export const isNothingOpen = () => [...live].every(({ unsaved }) => !unsaved.open().length);
+// The first control whose answer cannot be saved as it stands: half a number, or what the server refused.
+export const stuck = () => {
+  for (const { unsaved, root } of live) {
+    const held = unsaved.open().find(({ isRefused, value }) => isRefused || value === undefined);
+    if (held) return controlsOf(root, held.field)[0] ?? null;
+  }
+  return null;
+};
 export const saveAll = () => live.forEach(({ unsaved }) => unsaved.hurry());
 
 const isOnline = () => !eventLoop.connectErrors?.length;
@@ -94,7 +102,7 @@ export function Keeper({ entry, ack, onSave, words, children }) {
     unsaved.send = send;
     before?.controls.forEach(([field, typed]) => typeAgain(element, field, typed));
     const device = new OnDevice(entry, element, unsaved, before?.device);
-    const both = { unsaved, device };
+    const both = { unsaved, device, root: element };
     live.add(both);
     heard.current = (writer, fields) => [unsaved, device].forEach((each) => each.acknowledged(writer, fields));
     const refresh = () =>

@@ -1,6 +1,6 @@
 // A button that is pressed for real only once every word on the page is on the server.
 import { createElement as h, useEffect, useRef, useState } from "react";
-import { isNothingOpen, saveAll } from "./keeper.js";
+import { isNothingOpen, saveAll, stuck } from "./keeper.js";
 
 const BEAT = 100;
 // Whoever waits less than this need not be told.
@@ -9,14 +9,14 @@ const TOLD_AFTER = 400;
 export function SavedFirst({ words, children }) {
   const root = useRef(null);
   const held = useRef(null);
-  const [told, setTold] = useState(false);
+  const [told, setTold] = useState("");
 
   const letGo = () => {
     clearInterval(held.current?.beat);
     clearTimeout(held.current?.tell);
     document.removeEventListener("input", letGo, true);
     held.current = null;
-    setTold(false);
+    setTold("");
   };
 
   useEffect(() => letGo, []);
@@ -25,6 +25,13 @@ export function SavedFirst({ words, children }) {
     if (isNothingOpen()) return;
     event.preventDefault();
     event.stopPropagation();
+    const place = stuck();
+    if (place) {
+      letGo();
+      setTold(words.stuck);
+      document.addEventListener("input", letGo, true);
+      return place.focus();
+    }
     saveAll();
     if (held.current) return;
     const again = () => {
@@ -33,11 +40,11 @@ export function SavedFirst({ words, children }) {
       // Another button may stand here by now: part has become whole.
       root.current?.querySelector("button")?.click();
     };
-    held.current = { beat: setInterval(again, BEAT), tell: setTimeout(() => setTold(true), TOLD_AFTER) };
+    held.current = { beat: setInterval(again, BEAT), tell: setTimeout(() => setTold(words.waits), TOLD_AFTER) };
     // Whoever writes on has changed their mind.
     document.addEventListener("input", letGo, true);
   };
 
-  const line = h("p", { role: "status", className: "quiet small basis-full empty:hidden" }, told ? words : "");
+  const line = h("p", { role: "status", className: "quiet small basis-full empty:hidden" }, told);
   return h("div", { ref: root, className: "contents", onClickCapture: pressed }, children, line);
 }

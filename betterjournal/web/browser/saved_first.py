@@ -1,4 +1,4 @@
-"""A button whose press waits until what was typed a moment ago is saved."""
+"""A button whose press waits until what was typed a moment ago is saved, and leads to what cannot be saved as it is."""
 
 import reflex as rx
 
@@ -9,9 +9,10 @@ from betterjournal.web.wording import say
 class SavedFirst(rx.Component):
     library = script("saved_first.js")
     tag = "SavedFirst"
-    words: rx.Var[str]
+    words: rx.Var[dict[str, str]]
 
 
 def saved_first(button: rx.Component) -> rx.Component:
     """For what shows or gives away the words of this page."""
-    return SavedFirst.create(button, words=say("shared.waits"))
+    words = {"waits": say("shared.waits"), "stuck": say("shared.stuck")}
+    return SavedFirst.create(button, words=rx.Var.create(words))
