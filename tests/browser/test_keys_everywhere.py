@@ -148,6 +148,7 @@ def test_a_page_of_ones_own_by_keys(enter: Enter) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
     assert page.evaluate(SMALL) == []
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("button", name="Delete this page")).to_be_focused()
 
 
