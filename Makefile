@@ -5,6 +5,8 @@ BIN := .venv/bin
 PORT ?= 8000
 # A file's tests stay together: they share a server.
 AT_ONCE := -n auto --maxprocesses 4 --dist loadfile
+# Mostly waits, so more of it at once than there are cores.
+KILLS := tests/browser/test_kill_table.py
 
 .PHONY: run test demo bench kill
 
@@ -18,7 +20,8 @@ demo: .venv/installed
 test: .venv/tests-installed
 	$(BIN)/python -m tests.needs
 	$(BIN)/python -m pytest $(AT_ONCE) --ignore=tests/browser --ignore=tests/web/browser; first=$$?; \
-	$(BIN)/python -m pytest $(AT_ONCE) tests/web/browser tests/browser; exit $$((first + $$?))
+	$(BIN)/python -m pytest $(AT_ONCE) tests/web/browser tests/browser --ignore=$(KILLS); second=$$?; \
+	$(BIN)/python -m pytest -n 6 --dist load $(KILLS); exit $$((first + second + $$?))
 
 bench: .venv/tests-installed
 	$(BIN)/python -m tests.bench $(if $(BENCH_JSON),--json $(BENCH_JSON))
