@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Enter
@@ -17,6 +18,9 @@ KEPT = """async () => {
   return found;
 }"""
 NOT_OF_ANYBODY = re.compile(r"/assets/.+|/offline|/offline\.js|/betterjournal\.css|/icon\.svg|/help-now")
+SHIFTS = """window.shifts = 0;
+new PerformanceObserver((seen) => seen.getEntries().forEach((one) => (window.shifts += one.value)))
+  .observe({ type: "layout-shift", buffered: true });"""
 
 
 def test_without_a_network_help_now_opens_and_everything_else_says_so(visit: Enter) -> None:
@@ -75,3 +79,13 @@ def _ready(page: Page) -> None:
     page.goto("/today")
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     assert page.evaluate(READY)
+
+
+@pytest.mark.parametrize("path", ["/today", "/journal", "/me", "/kept", "/shared"])
+def test_nothing_in_view_moves_as_a_page_comes_in(visit: Enter, path: str) -> None:
+    page = visit("ben", size=PHONE)
+    page.add_init_script(SHIFTS)
+    page.goto(path)
+    expect(page.locator("main [aria-busy=true]")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.shifts") < 0.1

@@ -33,7 +33,8 @@ def journal_page() -> rx.Component:
     return client_room(
         heading(say("journal.title"), lead=say("journal.about")),
         left_words(),
-        shown(JournalState.view, None, new_check_in),
+        # As high as the card that comes, so that nothing below it moves.
+        shown(JournalState.view, None, new_check_in, rx.el.div(ghost(6), class_name="min-h-[353px]")),
         _new(),
         shown(JournalState.view, None, _pages, ghost(4)),
         days(),
