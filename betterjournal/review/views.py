@@ -47,8 +47,46 @@ class ReviewView:
 
 
 @dataclass(frozen=True)
+class EarlierNote:
+    """The words of a note until that day, when they were changed or struck."""
+
+    on: str
+    words: str
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A working note. `by` is "" for the reader's own; of one that was struck the words stand in `earlier` alone.
+
+    `gone` when what it is about is on the page no more; `title` is then that of the work, "" for a page.
+    """
+
+    id: str
+    words: str
+    language: str
+    on: str
+    by: str
+    changes: int
+    struck_on: str
+    earlier: list[EarlierNote]
+    gone: bool
+    title: str
+
+
+@dataclass(frozen=True)
+class NotesView:
+    """The working notes on a client that stand beside no entry, newest first; `more` when there are older ones."""
+
+    id: str
+    first_name: str
+    in_care: bool
+    notes: list[NoteView]
+    more: bool
+
+
+@dataclass(frozen=True)
 class TimelineItem:
-    """One line of time: exactly one of the lists holds one thing (the screen draws what is there)."""
+    """One line of time: exactly one of the first four lists holds one thing; `notes` are the working notes on it."""
 
     id: str
     kind: str
@@ -57,6 +95,7 @@ class TimelineItem:
     assignment: list[SetView]
     returned: list[ReturnedView]
     review: list[ReviewView]
+    notes: list[NoteView]
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
-from betterjournal.review import brief, on_paper, opening, timeline
+from betterjournal.review import brief, notes, noting, on_paper, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
@@ -480,6 +480,10 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
     "privacy.withdrawing.withdraw": (lambda a, w: withdrawing.withdraw(a), CLIENTS, False),
     "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), ALMA | EVE, True),
+    "review.notes.of_client": (lambda a, w: notes.of_client(a, w.client), ALMA_SOL, True),
+    "review.noting.rewrite": (lambda a, w: noting.rewrite(a, w.note, "Other words", 0), ALMA, True),
+    "review.noting.strike": (lambda a, w: noting.strike(a, w.note, 0), ALMA, True),
+    "review.noting.write": (lambda a, w: noting.write(a, noting.Said(w.client, "Words", "", new_id())), ALMA, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
@@ -692,6 +696,7 @@ COVERED = {
     "privacy.queries.stop",
     "programmes.queries.of_client",
     "review.brief.brief",
+    "review.notes.of_client",
     "review.opening.looked",
     "review.opening.open_for",
     "review.opening.printed",
@@ -723,6 +728,7 @@ DISCHARGED = {
     "privacy.stopping.stop",
     "review.actions.copied",
     "review.brief.brief",
+    "review.notes.of_client",
     "review.opening.looked",
     "review.opening.open_for",
     "review.opening.printed",

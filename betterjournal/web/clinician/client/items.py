@@ -16,6 +16,7 @@ from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.starting import start_button
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.noting import notes_on
 from betterjournal.web.clinician.spoken import decided, waiting
 from betterjournal.web.clinician.stopping import is_stopped
 from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, wording
@@ -32,11 +33,17 @@ def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component
             rx.foreach(each.assignment, lambda row: _set(row, view)),
             rx.foreach(each.returned, lambda row: returned(row, view)),
             rx.foreach(each.review, lambda row: _review(row, view)),
+            rx.cond(_is_noted(each), notes_on(view, each.notes, about=each.id), rx.fragment()),
             class_name="min-w-0",
         ),
         key=each.id,
         class_name="grid gap-1 lg:gap-4 lg:grid-cols-[7rem_minmax(0,1fr)]",
     )
+
+
+def _is_noted(each: rx.Var[TimelineItem]) -> rx.Var[bool]:
+    """Work, and what came back once it is on the record."""
+    return (each.kind == "assignment") | (each.returned.length() > 0) & ~each.returned[0].unread
 
 
 def _appointment(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
