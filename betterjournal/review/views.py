@@ -47,6 +47,39 @@ class ReviewView:
 
 
 @dataclass(frozen=True)
+class CameLine:
+    """How often something came back in one way; what was not this time is said and not counted."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """What the clinician's own chart may hold of one review, in their `language`; `lines` of it are chosen.
+
+    `aim` is how many were agreed on; `next_on` the day of the next appointment, "" when none is known.
+    """
+
+    id: str
+    language: str
+    lines: list[str]
+    on: str
+    title: str
+    what: str
+    aim: int
+    came: list[CameLine]
+    ways: list[str]
+    barriers: list[str]
+    much: str
+    useful: str
+    decision: str
+    takeaway: str
+    next_title: str
+    next_on: str
+
+
+@dataclass(frozen=True)
 class EarlierNote:
     """The words of a note until that day, when they were changed or struck."""
 

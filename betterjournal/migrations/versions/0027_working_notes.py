@@ -1,4 +1,4 @@
-"""A clinician's working notes, and whether a sealed record holds them."""
+"""A clinician's working notes, whether a sealed record holds them, and what of a review goes into a chart."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -45,4 +45,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_working_note_edit_note_id", "working_note_edit", ["note_id"], unique=False)
+    op.add_column("person", sa.Column("chart_lines", sa.String(), nullable=True))
     op.add_column("sealed_record", sa.Column("with_notes", sa.Boolean(), nullable=False, server_default=sa.false()))
