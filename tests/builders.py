@@ -23,6 +23,7 @@ from betterjournal.entries import drafts, given, sharing
 from betterjournal.programmes import building
 from betterjournal.programmes import starting as programmes
 from betterjournal.programmes.models import StartedProgramme, StartedStep
+from betterjournal.review import noting
 from betterjournal.worksheets import queries as worksheets
 from tests.authenticator import Authenticator
 from tests.cast import PASSPHRASE
@@ -123,6 +124,11 @@ def share(client: Actor, entry_id: str, *, smallest: bool = False, bring: bool =
     """An entry looked at and shared as it stands; returns the shared id."""
     looked_at = given.preview(client, entry_id).looked_at
     return sharing.share(client, entry_id, looked_at=looked_at, smallest=smallest, bring=bring)
+
+
+def note(clinician: Actor, client: Actor, words: str = "Slept on the couch.", about: str = "") -> str:
+    """A working note on the client, or on work or something shared; returns its id."""
+    return noting.write(clinician, noting.Said(client.client_id or "", words, about, new_id()))
 
 
 def signed_in(person: Actor) -> str:

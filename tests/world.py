@@ -46,6 +46,7 @@ class World:
     coming: str = ""
     away: str = ""
     review: str = ""
+    note: str = ""
     revision: str = ""
     passkey: str = ""
     leaver: str = ""
@@ -90,6 +91,7 @@ class World:
         world.daily = builders.assignment(cast.alma, cast.ben, what="One line", repeat="daily")
         world.two_phase = builders.draft(cast.ben, exposure, f"{MARK} goes wrong", path="feared_outcome")
         world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
+        world.note = builders.note(cast.alma, cast.ben, f"{MARK} noted")
         world.begin_together(cast)
         world.page = entries.new_page(cast.ben)
         world.passkey = builders.passkey(cast.ben)

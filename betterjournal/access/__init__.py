@@ -22,6 +22,7 @@ from betterjournal.access.care import (
 )
 from betterjournal.access.finding import found
 from betterjournal.access.listed import Tie, ties, windows
+from betterjournal.access.notes import notes_read_by, own_note
 from betterjournal.access.own import own_assignment, own_client, own_draft, own_entry, own_shared
 from betterjournal.access.programmes import (
     breaks,
@@ -122,12 +123,14 @@ __all__ = [
     "not_asked_anew",
     "not_stopped",
     "not_withdrawn",
+    "notes_read_by",
     "open_together",
     "own_assignment",
     "own_client",
     "own_draft",
     "own_entry",
     "own_feed",
+    "own_note",
     "own_programme",
     "own_shared",
     "own_step",

@@ -1,5 +1,7 @@
 """What people do with their accounts: sign in and out, second factor, language."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, select
 
 from betterjournal import access, database, vault
@@ -9,6 +11,9 @@ from betterjournal.accounts.models import Person
 from betterjournal.audit import STAFF_KIND, Act
 from betterjournal.changes import changing
 from betterjournal.errors import Invalid, NotFound, Refused
+
+# What of a review may go into the clinician's own chart, in its order there.
+CHART_LINES = ("set", "came", "reasons", "rated", "decided", "takeaway", "next")
 
 
 def sign_in(
@@ -100,6 +105,18 @@ def choose_sheets(actor: Actor, how: str) -> None:
         mine.sheets = how
         change.session.add(mine)
         change.record(Act.SETTINGS, kind="sheets")
+
+
+def choose_chart(actor: Actor, lines: Sequence[str]) -> None:
+    """Remember what of a review the clinician copies for their chart."""
+    if not set(lines) <= set(CHART_LINES):
+        raise Invalid("lines", "problem.choose")
+    with changing(actor) as change:
+        access.clinician(actor)
+        person = access.person(change.session, actor)
+        person.chart_lines = " ".join(name for name in CHART_LINES if name in lines)
+        change.session.add(person)
+        change.record(Act.SETTINGS, kind="chart")
 
 
 def _unchanged(session: Session, actor: Actor, looked_at: Person) -> Person:

@@ -34,7 +34,10 @@ class Practice(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody who can sign in. `email_index` finds them without their address being readable."""
+    """Somebody who can sign in. `email_index` finds them without their address being readable.
+
+    `chart_lines` names what of a review they copy for their chart, None for all there is.
+    """
 
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str = sealed_column()
@@ -54,6 +57,7 @@ class Person(SQLModel, table=True):
     lock_after: str = LOCK_AFTER
     tried_hide_on: date | None = None
     days_hidden_on: date | None = None
+    chart_lines: str | None = None
     created_at: datetime = Field(sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
 

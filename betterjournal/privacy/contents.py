@@ -1,7 +1,8 @@
 """Gathers one client's record for a sealed file: what was opened and what was done with it, and nothing private.
 
-It is handed on encrypted and shown to nobody here. Drafts, journal pages, check-ins and whatever nobody has opened are
-under the private key and are not asked for: no table of theirs is named in this module.
+It is handed on encrypted and shown to nobody here. Working notes are in it only where that was chosen. Drafts, journal
+pages, check-ins and whatever nobody has opened are under the private key and are not asked for: no table of theirs is
+named in this module.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from betterjournal.care.models import Cover
 from betterjournal.entries import checkins
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.review import standing
-from betterjournal.review.models import Review
+from betterjournal.review.models import Review, WorkingNote, WorkingNoteEdit
 from betterjournal.worksheets import fields
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets.views import FieldView
@@ -155,6 +156,31 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Before:
+    """Words until that day."""
+
+    on: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A working note of the staff; `work` is the number of its assignment, 0 for none. `about` says what it is on.
+
+    `before` holds the words before each change, oldest first.
+    """
+
+    work: int
+    about: str
+    on: str
+    by: str
+    language: str
+    words: str
+    struck_on: str
+    before: list[Before]
+
+
+@dataclass(frozen=True)
 class Early:
     """Somebody opened before the window, with the reason they gave."""
 
@@ -165,7 +191,7 @@ class Early:
 
 @dataclass(frozen=True)
 class Record:
-    """Everything on record about one client, in order of time."""
+    """Everything on record about one client, in order of time; `notes` only when they were asked for, else None."""
 
     client: str
     language: str
@@ -181,11 +207,12 @@ class Record:
     written: list[Written]
     looked: list[Looked]
     early: list[Early]
+    notes: list[Noted] | None
 
 
-def gather(session: Session, client: Client) -> Record:
-    """The record of a client that the caller was allowed to fetch."""
-    return _Gathering(session, client, access.practice(session)).record()
+def gather(session: Session, client: Client, *, with_notes: bool = False) -> Record:
+    """The record of a client that the caller was allowed to fetch; of working notes everybody's, or none."""
+    return _Gathering(session, client, access.practice(session)).record(with_notes=with_notes)
 
 
 class _Gathering:
@@ -198,7 +225,7 @@ class _Gathering:
         self.numbers: dict[str | None, int] = {row.id: number for number, row in enumerate(self.sent, 1)}
         self.contents: dict[str | None, Content] = {row.id: assignments.content_of(row) for row in self.sent}
 
-    def record(self) -> Record:
+    def record(self, *, with_notes: bool) -> Record:
         opened = self._opened()
         return Record(
             client=vault.get(self.client, "name"),
@@ -219,6 +246,7 @@ class _Gathering:
             written=[self._written(row, opened.get(row.id, [])) for row in self._read()],
             looked=[self._looked(row) for row in self._all(Review, Review.at)],
             early=[self._early(row) for row in self._all(EarlyOpening, EarlyOpening.at)],
+            notes=self._notes() if with_notes else None,
         )
 
     def _all(self, table: Any, order: Any) -> list[Any]:
@@ -340,6 +368,29 @@ class _Gathering:
 
     def _early(self, row: EarlyOpening) -> Early:
         return Early(self._name(row.person_id), self._day(row.at), vault.get(row, "reason"))
+
+    def _notes(self) -> list[Noted]:
+        before: dict[str, list[Before]] = {}
+        for row in self._all(WorkingNoteEdit, WorkingNoteEdit.at):
+            before.setdefault(row.note_id, []).append(Before(self._day(row.at), vault.get(row, "before")))
+        shared = {row.id: row for row in self._read()}
+        return [
+            self._noted(row, shared.get(row.shared_id), before.get(row.id, []))
+            for row in self._all(WorkingNote, WorkingNote.at)
+        ]
+
+    def _noted(self, row: WorkingNote, shared: Shared | None, before: list[Before]) -> Noted:
+        work = shared.assignment_id if shared else row.assignment_id
+        return Noted(
+            work=self.numbers.get(work, 0),
+            about=shared.kind if shared else "work" if work else "client",
+            on=self._day(row.at),
+            by=self._name(row.person_id),
+            language=row.language,
+            words=vault.get(row, "words"),
+            struck_on=self._day(row.struck_at),
+            before=before,
+        )
 
     def _name(self, person_id: str) -> str:
         if person_id not in self._names:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
 from betterjournal.database import Moment, new_id
@@ -24,7 +25,7 @@ class SealedRecord(SQLModel, table=True):
     """An encrypted file of one client's record for a named recipient: asked for, and made once when it is fetched.
 
     Of the words that open it only a hash is here, and only until it was made. `untold_until` is the day before which
-    an order forbids telling the client.
+    an order forbids telling the client. `with_notes`: whoever asked chose that the working notes are in it.
     """
 
     __tablename__ = "sealed_record"
@@ -38,6 +39,7 @@ class SealedRecord(SQLModel, table=True):
     reason: str = sealed_column()
     public_key: str = ""
     untold_until: date | None = None
+    with_notes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     asked_at: datetime = Field(sa_type=Moment)
     session_id: str
     ticket_digest: str | None = Field(default=None, unique=True)

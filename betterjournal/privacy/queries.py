@@ -69,6 +69,7 @@ def sealed(actor: Actor, client_id: str) -> SealedView:
             by=names[row.person_id],
             on=_day(row, actor),
             untold_until=row.untold_until.isoformat() if row.untold_until else "",
+            with_notes=row.with_notes,
             digest=row.file_digest,
         )
         for row in rows

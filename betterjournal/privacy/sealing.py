@@ -49,6 +49,7 @@ def check(actor: Actor, client_id: str, form: Mapping[str, str]) -> AskedView:
         reason=_said(form, "reason"),
         public_key=locking.key(form.get("public_key", "")),
         untold_until=_untold(form, clock.today(actor.time_zone)),
+        with_notes="with_notes" in form,
     )
 
 
@@ -65,6 +66,7 @@ def seal(actor: Actor, asked: AskedView) -> OfferView:
             basis=asked.basis,
             public_key=asked.public_key,
             untold_until=date.fromisoformat(asked.untold_until) if asked.untold_until else None,
+            with_notes=asked.with_notes,
             asked_at=now,
             session_id=actor.session_id,
             ticket_digest=tokens.digest(ticket),
@@ -86,7 +88,7 @@ def hand_over(actor: Actor, ticket: str, words: str, draw: Draw) -> File:
     with database.reading() as session:
         row = _offered(session, actor, ticket, words)
         client = access.client_given_out(session, actor, row.client_id)
-        packed = packing.packed(_cover(row, actor), contents.gather(session, client), draw)
+        packed = packing.packed(_cover(row, actor), contents.gather(session, client, with_notes=row.with_notes), draw)
     made = locking.under_key(packed, row.public_key) if row.public_key else locking.under_words(packed, words)
     with changing(actor) as change:
         sessions.require(change.session, actor)

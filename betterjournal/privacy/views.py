@@ -30,6 +30,7 @@ class AskedView:
     reason: str
     public_key: str
     untold_until: str
+    with_notes: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class SealedLine:
     by: str
     on: str
     untold_until: str
+    with_notes: bool
     digest: str
 
 

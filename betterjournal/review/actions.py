@@ -57,16 +57,6 @@ def save_review(actor: Actor, given: Together) -> str:
     return review.id
 
 
-def copied(actor: Actor, client_id: str, review_id: str) -> None:
-    """Five lines for the chart went to the clipboard: an export, so it is on the record."""
-    with changing(actor) as change:
-        client = access.client_kept(change.session, actor, client_id)
-        known = access.reading(change.session, actor, client).decided_before_them
-        wanted = select(Review).where(Review.id == review_id, Review.client_id == client_id, known)
-        review = access.found(change.session.exec(wanted).first())
-        change.record(Act.COPIED, object_id=review.id, client_id=client_id)
-
-
 def _rating(form: Mapping[str, str], name: str) -> int | None:
     chosen = form.get(name, "")
     if chosen and chosen not in RATINGS:

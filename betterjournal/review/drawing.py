@@ -20,7 +20,7 @@ from betterjournal.entries import given
 from betterjournal.entries.models import Shared
 from betterjournal.review import standing
 from betterjournal.review.models import Review
-from betterjournal.review.views import ReturnedView, ReviewView, TimelineItem
+from betterjournal.review.views import NoteView, ReturnedView, ReviewView, TimelineItem
 
 FIELDS = ("appointment", "assignment", "returned", "review")
 WORDS = {
@@ -37,10 +37,10 @@ def standing_word(kind: str, *, known: bool) -> str:
     return WORDS[kind] if known else ""
 
 
-def item(kind: str, identity: str, on: str, drawn: Any) -> TimelineItem:
-    """One line of time holding one drawn thing."""
+def item(kind: str, identity: str, on: str, drawn: Any, notes: list[NoteView]) -> TimelineItem:
+    """One line of time holding one drawn thing, with the working notes on it."""
     lists: dict[str, list[Any]] = {name: [drawn] if name == kind else [] for name in FIELDS}
-    return TimelineItem(id=identity, kind=kind, on=on, **lists)
+    return TimelineItem(id=identity, kind=kind, on=on, notes=notes, **lists)
 
 
 class Drawing:

@@ -18,7 +18,7 @@ from betterjournal.assignments import landing, pausing
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
-from betterjournal.review import drawing, standing
+from betterjournal.review import drawing, notes, standing
 from betterjournal.review.models import Review
 from betterjournal.review.opening import looked, open_for, unopened
 from betterjournal.review.views import StandingView, TimelineItem, TimelineView
@@ -143,11 +143,13 @@ def _items(
         "returned": (shared, draw.returned),
         "review": (reviews, draw.review),
     }
+    noted = notes.beside(look.session, look.actor, look.client.id, look.reading.reach, [*sent, *shared])
     items = []
     for kind, identity, moment in marks[:PAGE_SIZE]:
         rows, drawn = kinds[kind]
         if identity in rows:
-            items.append(drawing.item(kind, identity, draw.on(moment), drawn(rows[identity])))
+            mine = noted.get(identity, [])
+            items.append(drawing.item(kind, identity, draw.on(moment), drawn(rows[identity]), mine))
     return items
 
 

@@ -47,8 +47,79 @@ class ReviewView:
 
 
 @dataclass(frozen=True)
+class CameLine:
+    """How often something came back in one way; what was not this time is said and not counted."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """What the clinician's own chart may hold of one review, in their `language`; `lines` of it are chosen.
+
+    `aim` is how many were agreed on; `next_on` the day of the next appointment, "" when none is known.
+    """
+
+    id: str
+    language: str
+    lines: list[str]
+    on: str
+    title: str
+    what: str
+    aim: int
+    came: list[CameLine]
+    ways: list[str]
+    barriers: list[str]
+    much: str
+    useful: str
+    decision: str
+    takeaway: str
+    next_title: str
+    next_on: str
+
+
+@dataclass(frozen=True)
+class EarlierNote:
+    """The words of a note until that day, when they were changed or struck."""
+
+    on: str
+    words: str
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A working note. `by` is "" for the reader's own; of one that was struck the words stand in `earlier` alone.
+
+    `gone` when what it is about is on the page no more; `title` is then that of the work, "" for a page.
+    """
+
+    id: str
+    words: str
+    language: str
+    on: str
+    by: str
+    changes: int
+    struck_on: str
+    earlier: list[EarlierNote]
+    gone: bool
+    title: str
+
+
+@dataclass(frozen=True)
+class NotesView:
+    """The working notes on a client that stand beside no entry, newest first; `more` when there are older ones."""
+
+    id: str
+    first_name: str
+    in_care: bool
+    notes: list[NoteView]
+    more: bool
+
+
+@dataclass(frozen=True)
 class TimelineItem:
-    """One line of time: exactly one of the lists holds one thing (the screen draws what is there)."""
+    """One line of time: exactly one of the first four lists holds one thing; `notes` are the working notes on it."""
 
     id: str
     kind: str
@@ -57,6 +128,7 @@ class TimelineItem:
     assignment: list[SetView]
     returned: list[ReturnedView]
     review: list[ReviewView]
+    notes: list[NoteView]
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.going.page import going_page
 from betterjournal.web.clinician.kept.page import kept_paper_page
 from betterjournal.web.clinician.kept.state import KeptPaperState
+from betterjournal.web.clinician.noting import NotesState
 from betterjournal.web.clinician.paper.page import paper_page
 from betterjournal.web.clinician.paper.state import PaperState
 from betterjournal.web.clinician.practice.care.state import CareListState
@@ -144,7 +145,11 @@ PAGES: list[Page] = [
     ),
     Page(routes.AWAY, away_page, loads=(Desk.load, AwayState.load)),
     Page(routes.CLIENTS, clients_page, loads=(Desk.load, ClientsState.load, LockState.arrive)),
-    Page(routes.CLIENT, client_page, loads=(Desk.load, StopState.load, ClientState.arrive, GoingState.load)),
+    Page(
+        routes.CLIENT,
+        client_page,
+        loads=(Desk.load, StopState.load, ClientState.arrive, NotesState.load, GoingState.load),
+    ),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),

@@ -44,7 +44,7 @@ def notice_region() -> rx.Component:
     return rx.el.div(words, role="status", aria_live="polite", class_name="notice page-notice")
 
 
-def field_error(field: str) -> rx.Component:
+def field_error(field: str | rx.Var[str]) -> rx.Component:
     """What is wrong with one control; give the control `aria_describedby=error_id(field)`."""
     shown = Notice.field == field
     return rx.cond(
@@ -62,7 +62,7 @@ def in_form(name: str) -> Iterator[None]:
         raise Invalid(f"{name}_{problem.field}", problem.key, **problem.values) from None
 
 
-def error_id(field: str) -> str:
+def error_id(field: str | rx.Var[str]) -> str:
     """The id of a control's error text."""
     return f"error-{field}"
 

@@ -13,10 +13,12 @@ from betterjournal.assignments.views import Content
 from betterjournal.entries.sharing import BARRIERS, WAYS
 from betterjournal.privacy.contents import (
     Agreed,
+    Before,
     Changed,
     Early,
     Looked,
     Met,
+    Noted,
     Part,
     Reader,
     Record,
@@ -68,12 +70,19 @@ def whole(language: str = "en") -> Record:
             for n, decision in zip(numbers, DECISIONS, strict=True)
         ],
         early=[Early("Alma", ON, HOSTILE)],
+        notes=[
+            Noted(
+                1 if about in ("work", "whole") else 0, about, ON, "Alma", "fr", HOSTILE, struck, [Before(ON, HOSTILE)]
+            )
+            for about in ("client", "work", "whole", "page", "check_in")
+            for struck in ("", ON)
+        ],
     )
 
 
 def empty() -> Record:
     """A client of whom nothing is on record yet."""
-    nothing = {"consents": [], "appointments": [], "work": [], "written": [], "looked": [], "early": []}
+    nothing = {"consents": [], "appointments": [], "work": [], "written": [], "looked": [], "early": [], "notes": None}
     return replace(whole(), ties=[], discharged_on="", **nothing)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -26,6 +27,7 @@ from betterjournal.privacy.models import SealedRecord
 from betterjournal.privacy.packing import Cover
 from betterjournal.privacy.sealing import File
 from betterjournal.privacy.views import AskedView, OfferView
+from betterjournal.review import noting
 from betterjournal.review.actions import Together, save_review
 from betterjournal.review.opening import open_for
 from betterjournal.settings import Settings
@@ -115,6 +117,24 @@ def test_what_was_written_down_from_paper_is_in_it_with_who_wrote_it(
     first, second = data(made(cast, cast.alma, identity).content, identity)["record"]["written"]
     assert (first["kind"], first["marked_by"], first["stopped_on"] != "") == ("part", "Alma Reyes", True)
     assert (second["kind"], second["words"], second["stopped_on"]) == ("whole", "Walked twice.", "")
+
+
+@pytest.mark.parametrize("who", ["alma", "eve"])
+def test_working_notes_are_in_it_by_choice_only(cast: Cast, identity: pyrage.x25519.Identity, who: str) -> None:
+    sent = builders.assignment(cast.alma, cast.ben)
+    builders.note(cast.alma, cast.ben, "Larkspur, on Ben.")
+    note = builders.note(cast.alma, cast.ben, "Larkspur, on the work.", sent)
+    noting.rewrite(cast.alma, note, "Larkspur, put better.", 0)
+    noting.strike(cast.alma, note, 1)
+    asks = cast.everybody()[who]
+    without = opened(made(cast, asks, identity).content, identity)
+    assert "Larkspur" not in str(without)
+    assert json.loads(without["record.json"])["record"]["notes"] is None
+    inside = data(made(cast, asks, identity, with_notes="on").content, identity)["record"]["notes"]
+    told = [(each["work"], each["about"], each["words"], bool(each["struck_on"])) for each in inside]
+    assert told == [(0, "client", "Larkspur, on Ben.", False), (1, "work", "Larkspur, put better.", True)]
+    assert [before["words"] for before in inside[1]["before"]] == ["Larkspur, on the work."]
+    assert [line.with_notes for line in queries.sealed(asks, ben(cast)).lines] == [True, False]
 
 
 def test_what_is_open_in_the_room_is_not_in_it(cast: Cast, identity: pyrage.x25519.Identity) -> None:

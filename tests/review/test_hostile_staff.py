@@ -12,6 +12,7 @@ from betterjournal.database import new_id
 from betterjournal.entries import sharing
 from betterjournal.errors import NotFound
 from betterjournal.review import actions as reviews
+from betterjournal.review import chart
 from betterjournal.review import timeline as lines
 from betterjournal.review.actions import Together
 from betterjournal.review.timeline import timeline
@@ -82,4 +83,4 @@ def test_only_a_review_of_this_client_is_copied(cast: Cast) -> None:
     dans = reviews.save_review(cast.cora, Together(builders.assignment(cast.cora, cast.dan), "keep"))
     for claim in (dans, new_id(), "words of my own " * 100):
         with pytest.raises(NotFound):
-            reviews.copied(cast.alma, cast.ben.client_id or "", claim)
+            chart.copied(cast.alma, cast.ben.client_id or "", claim)

@@ -76,7 +76,9 @@ def _literals() -> set[str]:
 
 
 def _read_by_states() -> set[str]:
-    return {node.attr for node in _nodes(ROOT / "web", of="(rx.State)") if isinstance(node, ast.Attribute)}
+    """By states, and by what writes the lines for the chart, which are no page."""
+    places = ("(rx.State)", "def chart_text(")
+    return {node.attr for of in places for node in _nodes(ROOT / "web", of=of) if isinstance(node, ast.Attribute)}
 
 
 def _views() -> Iterator[tuple[str, set[str]]]:

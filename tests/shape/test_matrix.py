@@ -83,7 +83,7 @@ from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
-from betterjournal.review import brief, on_paper, opening, timeline
+from betterjournal.review import brief, chart, notes, noting, on_paper, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
@@ -237,6 +237,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
         True,
     ),
     "programmes.starting.start": (lambda a, w: _start(a, w), ALMA, True),
+    "accounts.actions.choose_chart": (lambda a, w: accounts.choose_chart(a, ["set"]), {"alma", "cora"}, False),
     "accounts.actions.choose_language": (lambda a, w: accounts.choose_language(a, "fr"), EVERYBODY, False),
     "accounts.actions.choose_sheets": (lambda a, w: accounts.choose_sheets(a, "one"), CLIENTS, False),
     "accounts.actions.sign_out": (lambda a, w: accounts.sign_out(a), EVERYBODY, False),
@@ -480,8 +481,12 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "privacy.stopping.start_again": (lambda a, w: stopping.start_again(a, w.client), ALMA, True),
     "privacy.withdrawing.withdraw": (lambda a, w: withdrawing.withdraw(a), CLIENTS, False),
     "privacy.stopping.stop": (lambda a, w: stopping.stop(a, w.client, "danger"), ALMA | EVE, True),
+    "review.notes.of_client": (lambda a, w: notes.of_client(a, w.client), ALMA_SOL, True),
+    "review.noting.rewrite": (lambda a, w: noting.rewrite(a, w.note, "Other words", 0), ALMA, True),
+    "review.noting.strike": (lambda a, w: noting.strike(a, w.note, 0), ALMA, True),
+    "review.noting.write": (lambda a, w: noting.write(a, noting.Said(w.client, "Words", "", new_id())), ALMA, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
-    "review.actions.copied": (lambda a, w: review.copied(a, w.client, w.review), ALMA, True),
+    "review.chart.copied": (lambda a, w: chart.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
     "review.opening.looked": (lambda a, w: opening.looked(a, w.client, "timeline"), ALMA_SOL, True),
     "review.opening.printed": (lambda a, w: opening.printed(a, w.client), ALMA_SOL, True),
@@ -692,6 +697,7 @@ COVERED = {
     "privacy.queries.stop",
     "programmes.queries.of_client",
     "review.brief.brief",
+    "review.notes.of_client",
     "review.opening.looked",
     "review.opening.open_for",
     "review.opening.printed",
@@ -721,8 +727,9 @@ DISCHARGED = {
     "privacy.sealing.seal",
     "privacy.stopping.start_again",
     "privacy.stopping.stop",
-    "review.actions.copied",
+    "review.chart.copied",
     "review.brief.brief",
+    "review.notes.of_client",
     "review.opening.looked",
     "review.opening.open_for",
     "review.opening.printed",

@@ -27,13 +27,14 @@ from betterjournal.entries import queries as writing
 from betterjournal.programmes import building, releasing, remaining, starting
 from betterjournal.programmes import queries as programmes
 from betterjournal.programmes.models import Programme, StartedProgramme
+from betterjournal.review import notes, noting
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import ZONE, Cast
 
 MORE = 5
 # Each opens in a few indexed reads; one that needs many more than its neighbours has learned to ask in a loop.
-MOST = 27
+MOST = 28
 
 
 @contextmanager
@@ -54,6 +55,12 @@ def counted() -> Iterator[list[str]]:
 
 def work_again(cast: Cast) -> None:
     builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben))
+
+
+def note_again(cast: Cast) -> None:
+    """On Ben, and on work; each of them changed once."""
+    for about in ("", builders.assignment(cast.alma, cast.ben)):
+        noting.rewrite(cast.alma, builders.note(cast.alma, cast.ben, "First.", about), "Better.", 0)
 
 
 def kept_again(cast: Cast) -> None:
@@ -129,6 +136,8 @@ def going_again(cast: Cast) -> None:
 PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "today": (work_again, lambda cast: assignments.today(cast.ben)),
     "timeline": (work_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
+    "noted": (note_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
+    "notes": (note_again, lambda cast: notes.of_client(cast.alma, cast.ben.client_id or "")),
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),
     "journal": (page_again, lambda cast: writing.journal(cast.ben)),
     "month": (day_again, lambda cast: days.month(cast.ben)),

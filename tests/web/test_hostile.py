@@ -106,6 +106,7 @@ def _claims(world: World) -> dict[str, str]:
         "entry_id": world.entry,
         "shared_id": world.shared,
         "aside_id": world.aside,
+        "note_id": world.note,
         "appointment_id": world.coming,
         "person_id": world.leaver,
         "invitation_id": world.invited,

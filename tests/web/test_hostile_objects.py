@@ -77,6 +77,7 @@ class Things:
     entry: str = field(default_factory=new_id)
     shared: str = field(default_factory=new_id)
     review: str = field(default_factory=new_id)
+    note: str = field(default_factory=new_id)
     coming: str = field(default_factory=new_id)
     programme: str = field(default_factory=new_id)
     started: str = field(default_factory=new_id)
@@ -91,8 +92,9 @@ class Things:
         entries.check_in(client, 5, None, None, f"{mark} today")
         other = builders.assignment(clinician, client)
         review = save_review(clinician, Together(other, "keep"))
+        note = builders.note(clinician, client, f"{mark} noted", assignment)
         planned = builders.under_way(clinician, client)
-        return cls(client.client_id or "", assignment, other, entry, shared, review, coming, *planned)
+        return cls(client.client_id or "", assignment, other, entry, shared, review, note, coming, *planned)
 
     @property
     def claims(self) -> dict[str, Any]:
@@ -318,7 +320,7 @@ async def test_inside_it_who_covers_reads_and_writes_nothing(town: Town, tried: 
     assert [name for name, said in inside.items() if "hyssop words" in said] != []
     assert [name for name, said in inside.items() if "hyssop draft" in said or "hyssop today" in said] == []
     # The personal note is between a client and their own clinician.
-    assert [name for name, said in inside.items() if NOTE in said] == []
+    assert [name for name, said in inside.items() if NOTE in said or "hyssop noted" in said] == []
     assert _changed(before, town.rows("hal")) <= {"appointment", "shared"}
 
 

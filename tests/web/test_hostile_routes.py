@@ -101,7 +101,7 @@ class Town:
     def claims(self) -> dict[str, str]:
         """Everything a stranger could know of Ben's, under every name that a route reads."""
         world = self.world
-        ids = ("client", "assignment", "entry", "page", "shared", "aside", "review", "passkey", "coming")
+        ids = ("client", "assignment", "entry", "page", "shared", "aside", "review", "note", "passkey", "coming")
         known = {name: getattr(world, name) for name in ids} | {f"{name}_id": getattr(world, name) for name in ids}
         return known | {"person_id": self.cast.ben.person_id, "email": "ben@demo.test", "password": "a wrong guess"}
 

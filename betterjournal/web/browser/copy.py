@@ -13,6 +13,8 @@ def _nothing() -> tuple[()]:
 
 
 class Copy(rx.Component):
+    """With `on_ask` the words are asked for in the press, and are those that come with the next `turn`."""
+
     library = script("copy.js")
     tag = "Copy"
     text: rx.Var[str]
@@ -20,6 +22,8 @@ class Copy(rx.Component):
     copied: rx.Var[str]
     failed: rx.Var[str]
     weight: rx.Var[str]
+    turn: rx.Var[int]
+    on_ask: rx.EventHandler[_nothing]
     on_copied: rx.EventHandler[_nothing]
 
 

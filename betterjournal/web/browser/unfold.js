@@ -8,7 +8,7 @@ export function Unfold({ words, name, weight = "secondary", eager = false, force
   const before = useRef(done);
   const id = useId();
   useEffect(() => {
-    if (before.current !== done) setState("never");
+    if (done && before.current !== done) setState("never");
     before.current = done;
   }, [done]);
   useEffect(() => noteFold(name, state), [name, state]);

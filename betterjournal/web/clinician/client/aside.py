@@ -11,6 +11,7 @@ from betterjournal.web.clinician.client.pausing import pausing
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
 from betterjournal.web.clinician.invitation import invitation_panel
+from betterjournal.web.clinician.noting import notes_card
 from betterjournal.web.clinician.reaching import contact_card
 from betterjournal.web.clinician.returned import standing
 from betterjournal.web.clinician.spoken import near_day, waiting
@@ -39,6 +40,7 @@ def aside(view: rx.Var[TimelineView]) -> rx.Component:
         contact_card(view),
         rx.cond(view.open_work.length() > 0, _open_work(view), rx.fragment()),
         programme_card(),
+        notes_card(),
         rx.cond(
             view.joined, rx.cond(view.in_care, way_in(view)), rx.cond(is_stopped(), rx.fragment(), _invitation(view))
         ),

@@ -7,8 +7,8 @@ from betterjournal.assignments.views import SetView
 from betterjournal.review.views import ReviewView, TimelineItem, TimelineView
 from betterjournal.web import routes
 from betterjournal.web.browser.arrive import Arrive
-from betterjournal.web.browser.copy import copy_button
 from betterjournal.web.browser.unfold import unfold
+from betterjournal.web.clinician.client.charting import chart_button, chart_copied
 from betterjournal.web.clinician.client.earlier import earlier
 from betterjournal.web.clinician.client.looking import rating
 from betterjournal.web.clinician.client.marking import mark_form
@@ -16,11 +16,12 @@ from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.starting import start_button
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.noting import notes_on
 from betterjournal.web.clinician.spoken import decided, waiting
 from betterjournal.web.clinician.stopping import is_stopped
 from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, wording
 from betterjournal.web.repeating import how_often
-from betterjournal.web.wording import clock_time, date, say, short_date
+from betterjournal.web.wording import clock_time, say, short_date
 
 
 def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component:
@@ -32,11 +33,17 @@ def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component
             rx.foreach(each.assignment, lambda row: _set(row, view)),
             rx.foreach(each.returned, lambda row: returned(row, view)),
             rx.foreach(each.review, lambda row: _review(row, view)),
+            rx.cond(_is_noted(each), notes_on(view, each.notes, about=each.id), rx.fragment()),
             class_name="min-w-0",
         ),
         key=each.id,
         class_name="grid gap-1 lg:gap-4 lg:grid-cols-[7rem_minmax(0,1fr)]",
     )
+
+
+def _is_noted(each: rx.Var[TimelineItem]) -> rx.Var[bool]:
+    """Work, and what came back once it is on the record."""
+    return (each.kind == "assignment") | (each.returned.length() > 0) & ~each.returned[0].unread
 
 
 def _appointment(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
@@ -152,21 +159,13 @@ def _review(row: rx.Var[ReviewView], view: rx.Var[TimelineView]) -> rx.Component
 
 
 def _after(row: rx.Var[ReviewView], view: rx.Var[TimelineView], is_new: rx.Var[bool]) -> rx.Component:
-    """Five plain lines for the chart, and the composer filled from the decision."""
-    lines = say(
-        "client.chart",
-        on=date(row.on),
-        title=row.title,
-        much=rating("much", row.much),
-        useful=rating("useful", row.useful),
-        takeaway=rx.cond(row.takeaway != "", row.takeaway, "–").to(str),
-        decision=decided(row.decision),
-    )
+    """Lines for the chart, and the composer filled from the decision."""
     path = f"{routes.CLIENTS}/{view.id}/assign?from={row.assignment_id}&decision={row.decision}"
     words, kept = say("client.continue"), f"{routes.CLIENTS}/{view.id}/kept"
     next_ = rx.cond(is_new, link_button(words, path), link_button(words, path, weight="plain", class_name="self-start"))
-    return actions(
-        copy_button(say("client.copy_chart"), lines, on_copied=ClientState.copied(row.id)),
+    pressed = actions(
+        chart_button(row, view),
         rx.cond(row.continued, next_, rx.fragment()),
         rx.cond(view.joined, rx.fragment(), link_button(say("paper.kept"), kept, weight="plain")),
     )
+    return rx.fragment(pressed, chart_copied(row))

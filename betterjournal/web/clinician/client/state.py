@@ -73,10 +73,6 @@ class ClientState(rx.State):
         await self._accepted()
 
     @placed("clinician")
-    async def copied(self, review_id: str) -> None:
-        await ask(self, reviews.copied, self.view.id, review_id)
-
-    @placed("clinician")
     async def invite(self, client_id: str) -> None:
         self.invitation = await ask(self, inviting.invite, client_id)
 

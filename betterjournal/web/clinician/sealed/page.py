@@ -98,6 +98,7 @@ def _form(view: rx.Var[SealedView]) -> rx.Component:
         text_area(
             "reason", say("sealed.reason"), help=say("sealed.reason_help", name=name), error=field_error("reason")
         ),
+        checkbox("with_notes", say("sealed.with_notes"), help=say("sealed.with_notes_help", name=name)),
         _line_of("public_key", spell_check=False),
         actions(button(say("sealed.next"), kind="submit")),
         on_submit=SealedState.check,
@@ -134,6 +135,7 @@ def _check(asked: rx.Var[AskedView], view: rx.Var[SealedView]) -> rx.Component:
         rx.el.p(_basis(asked.basis)),
         own_words(asked.reason),
         wording(say("sealed.check_inside", name=name)),
+        wording(rx.cond(asked.with_notes, say("sealed.check_notes"), say("sealed.check_no_notes"))),
         rx.el.p(opens, class_name="break-words"),
         rx.el.p(known),
         rx.el.div(
@@ -179,6 +181,7 @@ def _line(line: rx.Var[SealedLine]) -> rx.Component:
         own_words(line.reason),
         wording(say("sealed.made_line", day=date(line.on), name=line.by, number=line.number), quiet=True, small=True),
         rx.cond(line.untold_until != "", untold, rx.fragment()),
+        rx.cond(line.with_notes, wording(say("sealed.line_notes"), quiet=True, small=True), rx.fragment()),
         wording(say("sealed.digest", digest=line.digest), quiet=True, small=True, class_name="break-all"),
         key=line.id,
     )
