@@ -37,10 +37,10 @@ def standing_word(kind: str, *, known: bool) -> str:
     return WORDS[kind] if known else ""
 
 
-def item(kind: str, identity: str, on: str, drawn: Any) -> TimelineItem:
+def item(kind: str, identity: str, on: str, drawn: Any, since: str, *, begins: bool) -> TimelineItem:
     """One line of time holding one drawn thing."""
     lists: dict[str, list[Any]] = {name: [drawn] if name == kind else [] for name in FIELDS}
-    return TimelineItem(id=identity, kind=kind, on=on, **lists)
+    return TimelineItem(id=identity, kind=kind, on=on, since=since, begins=begins, **lists)
 
 
 class Drawing:
@@ -56,12 +56,13 @@ class Drawing:
         *,
         can_review: bool,
         closed: frozenset[str] = frozenset(),
+        waiting: set[str] | None = None,
     ) -> None:
         self.session, self.rules, self.named, self.now = session, rules, named, now
         self.reach, self.can_review = reach, can_review
         self._closed = closed
         self._offered: set[str] = set()
-        self._waiting = standing.waiting(session, list(named), now)
+        self._waiting = standing.waiting(session, list(named), now) if waiting is None else waiting
         self._earlier = editing.earlier(session, list(named.values()), rules.time_zone)
         self._contents: dict[str, Content] = {}
 

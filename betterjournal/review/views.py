@@ -48,11 +48,17 @@ class ReviewView:
 
 @dataclass(frozen=True)
 class TimelineItem:
-    """One line of time: exactly one of the lists holds one thing (the screen draws what is there)."""
+    """One line of time: exactly one of the lists holds one thing (the screen draws what is there).
+
+    It stands in the stretch that began with the held appointment of the day `since`, "" before the first; with
+    `begins` it is the first of that stretch on its page.
+    """
 
     id: str
     kind: str
     on: str
+    since: str
+    begins: bool
     appointment: list[AppointmentView]
     assignment: list[SetView]
     returned: list[ReturnedView]
