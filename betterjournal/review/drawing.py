@@ -22,6 +22,8 @@ from betterjournal.review import standing
 from betterjournal.review.models import Review
 from betterjournal.review.views import ReturnedView, ReviewView, TimelineItem
 
+PLAN = ("when", "where", "first_step")
+_PLAN = tuple(f"set_{name}" for name in PLAN)
 FIELDS = ("appointment", "assignment", "returned", "review")
 WORDS = {
     "": "nothing",
@@ -118,7 +120,16 @@ class Drawing:
             marked_by=self._name(row.marked_by),
             together_with=self._name(row.together_with),
             together_on=held.get("together_on", ""),
+            **self._as_set(row, held),
         )
+
+    def _as_set(self, row: Shared, held: dict[str, Any]) -> dict[str, Any]:
+        """The clinician's words that what came back answers or changed; nothing of what nobody opened yet."""
+        content = self.content(row.assignment_id) if row.assignment_id and held else Content()
+        plan = held.get("plan") or {}
+        answers = row.kind in ("another_way", "not_this_time") and content.what != content.title
+        changed = {f"set_{name}": str(getattr(content, name)) for name in PLAN if plan.get(name)}
+        return {"set_what": content.what if answers else "", **dict.fromkeys(_PLAN, ""), **changed}
 
     def _name(self, person_id: str | None) -> str:
         """A colleague's first name; each row of people is fetched once for a page."""

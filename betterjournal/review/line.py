@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import case, func, literal, union_all
+from sqlalchemy import case, false, func, literal, true, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -17,7 +17,9 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Opened, Shared
+from betterjournal.review import narrowing
 from betterjournal.review.models import Review
+from betterjournal.review.views import Wanted
 
 MARK, MARK_SECONDS = "timeline", 24 * 3600
 
@@ -40,6 +42,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What of the line is wanted, at which moment, by whose days."""
+
+    wanted: Wanted
+    now: datetime
+    zone: str
+
+
+@dataclass(frozen=True)
 class Thing:
     """One thing on the line: its own row, the work it is of, and the start of the stretch it stands in.
 
@@ -59,10 +70,10 @@ class Thing:
 
 
 def things(
-    session: Session, actor: Actor, reading: access.Reading, now: datetime, before: Mark | None, most: int
+    session: Session, actor: Actor, reading: access.Reading, asked: Asked, before: Mark | None, most: int
 ) -> list[Thing]:
     """The newest before the mark, at most so many; however long the history is."""
-    marks = _marks(reading, now, before, most)
+    marks = _marks(actor, reading, asked, before, most)
     marker, companion = aliased(Person), aliased(Person)
     of = case(
         (marks.c.kind == "assignment", marks.c.id),
@@ -72,7 +83,7 @@ def things(
     query = (
         select(marks.c.kind, marks.c.id, marks.c.at, _since(reading, marks.c.at))
         .add_columns(Appointment, Assignment, Shared, Review, marker, companion)
-        .add_columns(opened.correlate(Shared).exists(), access.arrived(now))
+        .add_columns(opened.correlate(Shared).exists(), access.arrived(asked.now))
         .select_from(marks)
         .outerjoin(Appointment, (marks.c.kind == "appointment") & (col(Appointment.id) == marks.c.id))
         .outerjoin(Shared, (marks.c.kind == "returned") & (col(Shared.id) == marks.c.id))
@@ -91,7 +102,7 @@ def _thing(each: Any) -> Thing:
     return Thing(kind, identity, at, since, row, work, bool(opened), not arrived, tuple(people))
 
 
-def _marks(reading: access.Reading, now: datetime, before: Mark | None, most: int) -> Any:
+def _marks(actor: Actor, reading: access.Reading, asked: Asked, before: Mark | None, most: int) -> Any:
     """(kind, id, moment) of the newest things before the mark; each kind is walked along its own index."""
     parts = []
     sources: tuple[tuple[str, Any, Any, Any], ...] = (
@@ -102,13 +113,24 @@ def _marks(reading: access.Reading, now: datetime, before: Mark | None, most: in
     )
     for kind, table, moment, condition in sources:
         query = select(literal(kind).label("kind"), table.id, moment.label("at"))
-        query = query.where(table.client_id == reading.client_id, moment <= now, condition)
+        query = query.where(table.client_id == reading.client_id, moment <= asked.now, condition)
+        query = query.where(narrowing.condition(asked.wanted, kind, table, moment, reading, asked.zone))
+        if asked.wanted.words:
+            query = query.where(_can_be_searched(actor, table))
         if before:
             query = query.where((moment < before.at) | ((moment == before.at) & (table.id < before.id)))
         parts.append(query.order_by(moment.desc(), table.id.desc()).limit(most).subquery())
     together = union_all(*(select(part) for part in parts)).subquery()
     newest = select(together.c.kind, together.c.id, together.c.at)
     return newest.order_by(together.c.at.desc(), together.c.id.desc()).limit(most).subquery()
+
+
+def _can_be_searched(actor: Actor, table: Any) -> Any:
+    """What has words, and of what came back only what this very reader opened: looking for words opens nothing."""
+    if table is not Shared:
+        return false() if table is Appointment else true()
+    mine = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
+    return mine.correlate(Shared).exists()
 
 
 def _since(reading: access.Reading, at: Any) -> Any:

@@ -16,6 +16,8 @@ class ReturnedView(GivenView):
 
     `unread`: it came while the page lay open and was not opened; none of its words are here. `marked_by` wrote it
     down from paper or on the client's word; `together_with` sat beside them when it was begun. Names, "" for nobody.
+    `set_what` is the work that another way, or not this time, answers; the other `set_` are the clinician's words where
+    the client's own plan took their place.
     """
 
     id: str
@@ -29,6 +31,10 @@ class ReturnedView(GivenView):
     marked_by: str
     together_with: str
     together_on: str
+    set_what: str
+    set_when: str
+    set_where: str
+    set_first_step: str
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,39 @@ class TimelineItem:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What of the line somebody asked to see; "" is all of it. Days are local dates, `appointment` an id."""
+
+    words: str = ""
+    kind: str = ""
+    worksheet: str = ""
+    from_on: str = ""
+    to_on: str = ""
+    appointment: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One to choose: a worksheet by its title, an appointment by its day."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ChoicesView:
+    """What the line can be narrowed to."""
+
+    id: str
+    worksheets: list[Option]
+    appointments: list[Option]
+
+
+@dataclass(frozen=True)
 class TimelineView:
     """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none.
+
+    `narrowed` says to what; "" while it is the whole line. `searched` are the words that were looked for.
 
     At `changes_at` the day ends, and it reads otherwise by itself. `stopped_on` is the day on which the client took
     back their consent to these pages, "" while they have not.
@@ -90,6 +127,8 @@ class TimelineView:
     coming: ComingView
     last: list[AppointmentView]
     things: list[TimelineItem]
+    narrowed: bool
+    searched: str
     open_work: list["StandingView"]
     older: str
     meets_today: bool

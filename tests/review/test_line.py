@@ -50,7 +50,7 @@ def look(cast: Cast, before: str = "", reader: Actor | None = None) -> TimelineV
     return timeline(reader or cast.alma, cast.ben.client_id or "", before)
 
 
-def _as_if_long_ago() -> None:
+def as_if_long_ago() -> None:
     """Alma and Ben have known each other for two months."""
     with database.writing() as session:
         session.execute(update(Care).values(from_at=clock.now() - 60 * DAY))
@@ -60,7 +60,7 @@ def _as_if_long_ago() -> None:
 def full(each_cast: Cast) -> Cast:
     """A page of everything: work changed, resting, marked from paper, decided; days away; more than a page of it."""
     cast = each_cast
-    _as_if_long_ago()
+    as_if_long_ago()
     start = clock.now() - 40 * DAY
     with clock.stopped_at(start - 3 * DAY):
         builders.appointment(cast.alma, cast.ben, start)
@@ -113,7 +113,7 @@ def test_a_stretch_that_goes_over_two_pages_keeps_its_heading(full: Cast) -> Non
 
 def test_things_stand_in_the_stretch_since_the_appointment_that_was_held(each_cast: Cast) -> None:
     cast, now = each_cast, clock.now()
-    _as_if_long_ago()
+    as_if_long_ago()
     days = {name: now - ago * DAY for name, ago in (("first", 30), ("cancelled", 20), ("second", 10))}
     for name, at in days.items():
         with clock.stopped_at(at - timedelta(hours=1)):
