@@ -37,9 +37,11 @@ from betterjournal.access.reach import Part, Reach, client_given_out, reach
 from betterjournal.access.reading import (
     NOT_COMING,
     Reading,
+    Times,
     has_reader,
     reaches_staff,
     reading,
+    reading_by,
     setting,
     shared_visible_to,
     span,
@@ -47,7 +49,18 @@ from betterjournal.access.reading import (
     stands,
     times_of,
 )
-from betterjournal.access.space import Asked, Space, asked, may_write, not_asked, space, withdrawn_on, writes_until
+from betterjournal.access.sight import Sight, sight
+from betterjournal.access.space import (
+    Asked,
+    Space,
+    asked,
+    may_write,
+    not_asked,
+    space,
+    withdrawn_by,
+    withdrawn_on,
+    writes_until,
+)
 from betterjournal.access.staff import (
     clinician,
     colleague,
@@ -83,8 +96,10 @@ __all__ = [
     "Part",
     "Reach",
     "Reading",
+    "Sight",
     "Space",
     "Tie",
+    "Times",
     "Visitor",
     "appointment_met",
     "arrived",
@@ -143,8 +158,10 @@ __all__ = [
     "reaches_staff",
     "reader",
     "reading",
+    "reading_by",
     "setting",
     "shared_visible_to",
+    "sight",
     "sitting",
     "sittings",
     "space",
@@ -159,6 +176,7 @@ __all__ = [
     "times_of",
     "together_entry",
     "windows",
+    "withdrawn_by",
     "withdrawn_on",
     "works_as",
     "writes_until",

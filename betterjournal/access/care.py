@@ -127,7 +127,7 @@ def covers(now: datetime) -> ColumnElement[bool]:
     in_care = select(Care.id).where(
         Care.person_id == Cover.for_id, Care.client_id == Cover.client_id, is_current(Care, now)
     )
-    return is_current(Cover, now) & in_care.exists()
+    return is_current(Cover, now) & in_care.correlate(Cover).exists()
 
 
 def supervises(now: datetime) -> ColumnElement[bool]:
@@ -142,7 +142,8 @@ def supervises(now: datetime) -> ColumnElement[bool]:
             works_as("clinician"),
         )
     )
-    return col(Supervision.told_at).is_not(None) & is_current(Supervision, now) & in_care.exists()
+    lasts = is_current(Supervision, now) & in_care.correlate(Supervision).exists()
+    return col(Supervision.told_at).is_not(None) & lasts
 
 
 def is_current(table: type[Care] | type[Supervision] | type[Cover], now: datetime) -> ColumnElement[bool]:

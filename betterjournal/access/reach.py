@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from betterjournal import clock
 from betterjournal.access.actors import Actor
@@ -15,7 +16,7 @@ from betterjournal.access.finding import found
 from betterjournal.access.staff import works_as
 from betterjournal.access.things import ended_and_held
 from betterjournal.accounts.models import Care, Client, Person, Supervision
-from betterjournal.appointments.models import Appointment
+from betterjournal.appointments.models import Appointment, EarlyOpening
 from betterjournal.care.models import Cover
 from betterjournal.errors import Refused
 
@@ -43,20 +44,43 @@ class Reach:
         return self.since is None and self.part in ("care", "discharged")
 
 
+@dataclass(frozen=True)
+class Reasons:
+    """Everything that lets somebody read of one client: current care, whose care is supervised, the reader's cover.
+
+    `met_at` is the start of the last appointment that took place.
+    """
+
+    cares: Sequence[Care]
+    supervised: frozenset[str]
+    cover: Cover | None
+    met_at: datetime | None
+
+
 def reach(session: Session, actor: Actor, of: Client, now: datetime) -> Reach:
-    """How far the actor reads of a client that `client()` let them see; own care counts before all else."""
+    """How far the actor reads of a client that `client()` let them see."""
     caring = select(Care).where(Care.client_id == of.id, is_current(Care, now))
+    cover = _cover(session, actor, of.id, now) if actor.is_clinician else None
+    supervised = frozenset(session.exec(supervised_by(actor, of.id, now))) if actor.is_supervisor else frozenset()
+    met_at = session.exec(last_met(of.id, now)).one() if cover else None
+    return reach_by(actor, of, Reasons(session.exec(caring).all(), supervised, cover, met_at))
+
+
+def reach_by(actor: Actor, of: Client, reasons: Reasons) -> Reach:
+    """The rule of it. Own care counts before all else, then cover, then supervision."""
     if actor.is_clinician:
-        own = session.exec(caring.where(Care.person_id == actor.person_id)).all()
+        own = [row for row in reasons.cares if row.person_id == actor.person_id]
         if own:
             return _limited("discharged" if of.discharged_at else "care", own)
-        cover = _cover(session, actor, of.id, now)
-        if cover:
-            return _covering(session, cover, session.exec(caring.where(Care.person_id == cover.for_id)).all(), now)
-    theirs = select(Supervision.supervisee_id).where(
-        Supervision.client_id == of.id, Supervision.supervisor_id == actor.person_id, supervises(now)
-    )
-    return _limited("supervised", session.exec(caring.where(col(Care.person_id).in_(theirs))).all())
+        if reasons.cover:
+            return _covering(reasons.cover, reasons)
+    return _limited("supervised", [row for row in reasons.cares if row.person_id in reasons.supervised])
+
+
+def supervised_by(actor: Actor, client_id: str, now: datetime) -> SelectOfScalar[str]:
+    """The ids of whose care for this client the actor supervises."""
+    theirs = (Supervision.client_id == client_id, Supervision.supervisor_id == actor.person_id, supervises(now))
+    return select(Supervision.supervisee_id).where(*theirs)
 
 
 def client_given_out(session: Session, actor: Actor, client_id: str) -> Client:
@@ -79,7 +103,7 @@ def readers_since(session: Session, client_id: str, now: datetime) -> tuple[bool
     if not cares and not covering:
         return False, None
     # Whoever covers reads no further back than the colleague they read for, or than the last appointment.
-    return True, _limited("care", cares).since if cares else _last_met(session, client_id, now)
+    return True, _limited("care", cares).since if cares else session.exec(last_met(client_id, now)).one()
 
 
 def _limited(part: Part, cares: Sequence[Care]) -> Reach:
@@ -95,14 +119,21 @@ def _cover(session: Session, actor: Actor, client_id: str, now: datetime) -> Cov
     return session.exec(mine.order_by(col(Cover.until_at).desc())).first()
 
 
-def _covering(session: Session, cover: Cover, cares: Sequence[Care], now: datetime) -> Reach:
-    limits = [_last_met(session, cover.client_id, now), _limited("covered", cares).since if cares else cover.from_at]
+def _covering(cover: Cover, reasons: Reasons) -> Reach:
+    cares = [row for row in reasons.cares if row.person_id == cover.for_id]
+    limits = [reasons.met_at, _limited("covered", cares).since if cares else cover.from_at]
     return Reach(
         "covered", max((each for each in limits if each), default=None), begun=cover.from_at, until=cover.until_at
     )
 
 
-def _last_met(session: Session, client_id: str, now: datetime) -> datetime | None:
+def last_met(client_id: str, now: datetime) -> SelectOfScalar[Any]:
     """The start of the last appointment that took place: what was set while it lasted belongs to the next."""
-    met = select(func.max(Appointment.starts_at)).where(Appointment.client_id == client_id, ended_and_held(now))
-    return session.exec(met).one()
+    latest = func.max(col(Appointment.starts_at))
+    return select(latest).where(Appointment.client_id == client_id, ended_and_held(now))
+
+
+def opened_early(actor: Actor, client_id: str) -> SelectOfScalar[Any]:
+    """When the actor last opened early for this client."""
+    mine = (EarlyOpening.client_id == client_id, EarlyOpening.person_id == actor.person_id)
+    return select(func.max(EarlyOpening.at)).where(*mine)

@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from betterjournal import clock
 from betterjournal.access.actors import Actor
 from betterjournal.access.care import is_current, supervises
-from betterjournal.access.reach import Reach, reach, readers_since
+from betterjournal.access.reach import Reach, opened_early, reach, readers_since
 from betterjournal.access.staff import practice
 from betterjournal.accounts.models import Care, Client, Practice, Supervision
 from betterjournal.appointments import absence, window
@@ -103,15 +103,18 @@ class Reading:
 
 def reading(session: Session, actor: Actor, of: Client) -> Reading:
     """The window of a client that `client()` already let the actor see, and their own reach."""
-    now, rules = clock.now(), practice(session)
+    now = clock.now()
     mine = reach(session, actor, of, now)
-    promised = _promised(session, of.id, rules, now)
+    early = session.exec(opened_early(actor, of.id)).one()
+    return reading_by(of, practice(session), mine, times_of(session, of.id), early, now)
+
+
+def reading_by(
+    of: Client, rules: Practice, mine: Reach, times: Times, early: datetime | None, now: datetime
+) -> Reading:
+    """The same of facts that were read already."""
+    promised = promised_by(times, rules, now)
     until = promised[setting(rules)]
-    early = session.exec(
-        select(EarlyOpening.at)
-        .where(EarlyOpening.client_id == of.id, EarlyOpening.person_id == actor.person_id)
-        .order_by(col(EarlyOpening.at).desc())
-    ).first()
     held = held_before(rules, of.created_at, promised, early)
     is_open = until is not None and now < until and held is None and mine.part != "discharged"
     ahead = early is not None and (until is None or early > until)

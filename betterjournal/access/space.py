@@ -1,5 +1,6 @@
 """What clients may do in their own space now. To read, print, delete and take back is always theirs."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -34,7 +35,11 @@ def space(session: Session, mine: Client) -> Space:
 
 def asked(session: Session, mine: Client) -> Asked:
     """Why this client is asked for their consent; "" while the text of now is agreed to."""
-    rows = session.exec(select(Consent).where(Consent.client_id == mine.id)).all()
+    return asked_by(mine, session.exec(select(Consent).where(Consent.client_id == mine.id)).all())
+
+
+def asked_by(mine: Client, rows: Sequence[Consent]) -> Asked:
+    """The same of every consent there is of this client."""
     in_force = {row.version for row in rows if row.withdrawn_at is None}
     if in_force:
         return "" if consent.VERSION in in_force else "changed"
@@ -46,10 +51,14 @@ def asked(session: Session, mine: Client) -> Asked:
 
 def withdrawn_on(session: Session, client: Client, zone: str) -> str:
     """The local date on which this client took back their consent, of their own accord; "" when they gave it since."""
-    if client.person_id is None or asked(session, client) != "withdrawn":
+    return withdrawn_by(client, session.exec(select(Consent).where(Consent.client_id == client.id)).all(), zone)
+
+
+def withdrawn_by(client: Client, rows: Sequence[Consent], zone: str) -> str:
+    """The same of every consent there is of this client."""
+    if client.person_id is None or asked_by(client, rows) != "withdrawn":
         return ""
-    taken_back = select(Consent.withdrawn_at).where(Consent.client_id == client.id)
-    at = max((at for at in session.exec(taken_back) if at), default=None)
+    at = max((row.withdrawn_at for row in rows if row.withdrawn_at), default=None)
     return clock.local(at, zone).date().isoformat() if at else ""
 
 

@@ -1,7 +1,7 @@
 """What is known of a client's appointments, for the client and for staff."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
@@ -11,12 +11,14 @@ from betterjournal import access, clock, vault
 from betterjournal.accounts import contact, people
 from betterjournal.accounts.models import Care, Client, Person, Practice
 from betterjournal.appointments import absence, schedule, window
-from betterjournal.appointments.models import ENDED, SILENT, Appointment, Repeat
-from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
+from betterjournal.appointments.models import SILENT, Appointment, Away
+from betterjournal.appointments.views import AppointmentView, WindowView
 from betterjournal.care.models import Cover
 
 # Ahead and, of what was called off, back: a weekly repeat with some changes in it.
 COMING_SHOWN = 40
+# Outcomes of what took place, or is to, as far as anybody said.
+HELD = ("", "held")
 
 
 def next_one(session: Session, client_id: str, now: datetime) -> Appointment | None:
@@ -29,21 +31,6 @@ def next_one(session: Session, client_id: str, now: datetime) -> Appointment | N
             col(Appointment.outcome).not_in(access.NOT_COMING),
         )
         .order_by(col(Appointment.starts_at))
-        .limit(1)
-    ).first()
-
-
-def last_begun(session: Session, client_id: str, now: datetime) -> Appointment | None:
-    """The latest appointment whose time has come, however it went; one that was moved is where it was moved to."""
-    return session.exec(
-        select(Appointment)
-        .where(
-            Appointment.client_id == client_id,
-            Appointment.starts_at <= now,
-            col(Appointment.outcome) != "moved",
-            told(),
-        )
-        .order_by(col(Appointment.starts_at).desc())
         .limit(1)
     ).first()
 
@@ -65,7 +52,7 @@ def last_held(session: Session, client_id: str, now: datetime) -> Appointment | 
         .where(
             Appointment.client_id == client_id,
             Appointment.starts_at <= now,
-            col(Appointment.outcome).in_(["", "held"]),
+            col(Appointment.outcome).in_(HELD),
         )
         .order_by(col(Appointment.starts_at).desc())
         .limit(1)
@@ -79,27 +66,9 @@ def under_way(session: Session, client_id: str, now: datetime, around: timedelta
             Appointment.client_id == client_id,
             Appointment.starts_at <= now + around,
             Appointment.ends_at >= now - around,
-            col(Appointment.outcome).in_(["", "held"]),
+            col(Appointment.outcome).in_(HELD),
         )
     ).first()
-
-
-def coming(
-    session: Session, client_id: str, rules: Practice, now: datetime
-) -> tuple[AppointmentView | None, ComingView]:
-    """The next appointment, and what else lies ahead; what a repeat no longer has is one line."""
-    rows = session.exec(
-        select(Appointment)
-        .where(Appointment.client_id == client_id, Appointment.ends_at > now)
-        .order_by(col(Appointment.starts_at))
-        .limit(COMING_SHOWN)
-    ).all()
-    draw = _Drawing(session, rules, now, rows)
-    stands = [row for row in rows if row.outcome not in access.NOT_COMING]
-    ended = [row for row in rows if row.cancelled_by == ENDED]
-    off = [row for row in rows if row.outcome in access.NOT_COMING and row.cancelled_by not in SILENT]
-    beside = ComingView(*([draw.view(row) for row in each] for each in (stands[1:], off, ended[:1])))
-    return (draw.view(stands[0]) if stands else None), beside
 
 
 def news(session: Session, client_id: str, coming: Appointment | None, rules: Practice, now: datetime) -> str:
@@ -149,15 +118,43 @@ def window_of(
 
     With `kept`, from when what was shared under that setting opens.
     """
-    coming = next_one(session, client.id, now)
     reader = None if client.discharged_at else _reader(session, client.id)
+    away = absence.periods(session, reader.id, now) if reader else []
+    about = Told(
+        coming=next_one(session, client.id, now),
+        times=access.times_of(session, client.id),
+        reader=reader,
+        away=away,
+        covered=bool(away) and _first_of(session, Cover, client.id) is not None,
+    )
+    return window_by(client, rules, now, about, kept)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the window is told from: the next appointment, all that bear on it, who reads and when they are away.
+
+    `covered`: somebody reads for the client meanwhile.
+    """
+
+    coming: Appointment | None
+    times: access.Times
+    reader: Person | None
+    away: list[Away]
+    covered: bool
+
+
+def window_by(
+    client: Client, rules: Practice, now: datetime, about: Told, kept: window.Setting | None = None
+) -> WindowView:
+    """The same of facts that were read already."""
+    coming, reader = about.coming, None if client.discharged_at else about.reader
     clinician = vault.get(reader, "name") if reader else ""
     shown = view(coming, rules, now) if coming else None
     meet_on = _local(coming.starts_at, rules) if coming else None
-    times = access.times_of(session, client.id)
-    is_open, opens_on = access.stands(times, coming.starts_at if coming else None, rules, now, kept)
+    is_open, opens_on = access.stands(about.times, coming.starts_at if coming else None, rules, now, kept)
     today = clock.local(now, rules.time_zone).date()
-    until, who, phone = _away(session, client.id, reader, coming, rules, now)
+    until, who, phone = _away(about, rules, now) if reader else ("", "", "")
     return WindowView(
         setting=rules.reading_window,
         is_open=client.discharged_at is None and is_open,
@@ -188,21 +185,6 @@ def own_clinician_name(session: Session, client_id: str) -> str:
     return vault.get(found, "name") if found else ""
 
 
-class _Drawing:
-    """Draws coming appointments: with how often they repeat, and whether they lie on days away."""
-
-    def __init__(self, session: Session, rules: Practice, now: datetime, rows: Sequence[Appointment]) -> None:
-        self.rules, self.now = rules, now
-        ids = {row.series_id for row in rows if row.series_id}
-        live = session.exec(select(Repeat).where(col(Repeat.id).in_(ids), col(Repeat.ended_at).is_(None)))
-        self.weeks = {rule.id: rule.weeks for rule in live} if ids else {}
-        self.away = {each: absence.periods(session, each, now) for each in {row.clinician_id for row in rows}}
-
-    def view(self, row: Appointment) -> AppointmentView:
-        away = absence.falls(self.away[row.clinician_id], row.starts_at)
-        return replace(view(row, self.rules, self.now), weeks=self.weeks.get(row.series_id, 0), away=away)
-
-
 def _called_off(session: Session, client_id: str, now: datetime) -> Sequence[Appointment]:
     """The latest that were cancelled or moved, without the rest of an ended repeat."""
     return session.exec(
@@ -217,15 +199,12 @@ def _called_off(session: Session, client_id: str, now: datetime) -> Sequence[App
     ).all()
 
 
-def _away(
-    session: Session, client_id: str, reader: Person | None, coming: Appointment | None, rules: Practice, now: datetime
-) -> tuple[str, str, str]:
+def _away(about: Told, rules: Practice, now: datetime) -> tuple[str, str, str]:
     """When they are back, and whom to call meanwhile; nothing when they meet before, or somebody covers."""
-    periods = absence.periods(session, reader.id, now) if reader else []
-    running, until = absence.now_away(periods, now) if periods else (None, None)
-    if running is None or until is None or (coming and coming.starts_at < until):
+    running, until = absence.now_away(about.away, now)
+    if running is None or until is None or (about.coming and about.coming.starts_at < until):
         return "", "", ""
-    if _first_of(session, Cover, client_id):
+    if about.covered:
         return "", "", ""
     cover = vault.get_json(running, "cover")
     return _local(until, rules).isoformat(), cover["who"], cover["phone"]

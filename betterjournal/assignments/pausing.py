@@ -3,6 +3,7 @@
 What the client puts off is nobody else's to know: it is kept by the day, and staff are neither told nor shown.
 """
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock
@@ -64,17 +65,14 @@ def resume_for(actor: Actor, assignment_id: str) -> None:
         _told(change, row, Act.RESUMED)
 
 
-def paused_for(session: Session, client_id: str, person_id: str | None, ids: list[str]) -> set[str]:
-    """Of these, what staff paused. `person_id` is the client's own, whose pauses are theirs alone."""
-    if not ids:
-        return set()
-    rows = select(RepeatPause.assignment_id).where(
-        RepeatPause.client_id == client_id,
-        col(RepeatPause.assignment_id).in_(ids),
+def is_paused_by_staff(person_id: str | None) -> ColumnElement[bool]:
+    """The SQL condition on `Assignment`. `person_id` is the client's own, whose pauses are theirs alone."""
+    rests = select(RepeatPause.id).where(
+        RepeatPause.assignment_id == Assignment.id,
         col(RepeatPause.resumed_on).is_(None),
         RepeatPause.person_id != (person_id or ""),
     )
-    return set(session.exec(rows))
+    return rests.correlate(Assignment).exists()
 
 
 def _own(session: Session, actor: Actor, assignment_id: str) -> Assignment:

@@ -109,8 +109,13 @@ def _typed(entry: Entry, path: str, words: str) -> str:
     """What of an answer was written in words; "" for a choice or a number."""
     if entry.kind == "check_in":
         return str(checkins.read(words)["words"])
+    return typed(entry.revision_id, path, words)
+
+
+def typed(revision_id: str, path: str, words: str) -> str:
+    """The same of an answer of a worksheet or a page."""
     key, _, cell = path.partition(".")
-    field = worksheets.known_definition(entry.revision_id).field(key)
+    field = worksheets.known_definition(revision_id).field(key)
     question = field.column(cell.rpartition(".")[2]) if field and cell else field
     return words if question is not None and question.kind in TYPED else ""
 

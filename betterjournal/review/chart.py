@@ -93,8 +93,9 @@ def _next(session: Session, work: Assignment) -> str:
 
 def _meets_on(session: Session, client: Client, today: str) -> str:
     """The day of the next appointment; the one of today is most likely the one they sit in."""
-    coming, _ = appointments.coming(session, client.id, access.practice(session), clock.now())
-    return coming.on if coming and coming.on > today else ""
+    coming = appointments.next_one(session, client.id, clock.now())
+    on = clock.local(coming.starts_at, access.practice(session).time_zone).date().isoformat() if coming else ""
+    return on if on > today else ""
 
 
 def _day(actor: Actor, moment: datetime) -> str:

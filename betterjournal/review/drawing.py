@@ -20,8 +20,10 @@ from betterjournal.entries import given
 from betterjournal.entries.models import Shared
 from betterjournal.review import standing
 from betterjournal.review.models import Review
-from betterjournal.review.views import NoteView, ReturnedView, ReviewView, TimelineItem
+from betterjournal.review.views import ReturnedView, ReviewView, TimelineItem
 
+PLAN = ("when", "where", "first_step")
+_PLAN = tuple(f"set_{name}" for name in PLAN)
 FIELDS = ("appointment", "assignment", "returned", "review")
 WORDS = {
     "": "nothing",
@@ -37,10 +39,10 @@ def standing_word(kind: str, *, known: bool) -> str:
     return WORDS[kind] if known else ""
 
 
-def item(kind: str, identity: str, on: str, drawn: Any, notes: list[NoteView]) -> TimelineItem:
-    """One line of time holding one drawn thing, with the working notes on it."""
+def item(kind: str, identity: str, on: str, drawn: Any, since: str, *, begins: bool) -> TimelineItem:
+    """One line of time holding one drawn thing."""
     lists: dict[str, list[Any]] = {name: [drawn] if name == kind else [] for name in FIELDS}
-    return TimelineItem(id=identity, kind=kind, on=on, notes=notes, **lists)
+    return TimelineItem(id=identity, kind=kind, on=on, since=since, begins=begins, **lists)
 
 
 class Drawing:
@@ -56,12 +58,13 @@ class Drawing:
         *,
         can_review: bool,
         closed: frozenset[str] = frozenset(),
+        waiting: set[str] | None = None,
     ) -> None:
         self.session, self.rules, self.named, self.now = session, rules, named, now
         self.reach, self.can_review = reach, can_review
         self._closed = closed
         self._offered: set[str] = set()
-        self._waiting = standing.waiting(session, list(named), now)
+        self._waiting = standing.waiting(session, list(named), now) if waiting is None else waiting
         self._earlier = editing.earlier(session, list(named.values()), rules.time_zone)
         self._contents: dict[str, Content] = {}
 
@@ -117,7 +120,16 @@ class Drawing:
             marked_by=self._name(row.marked_by),
             together_with=self._name(row.together_with),
             together_on=held.get("together_on", ""),
+            **self._as_set(row, held),
         )
+
+    def _as_set(self, row: Shared, held: dict[str, Any]) -> dict[str, Any]:
+        """The clinician's words that what came back answers or changed; nothing of what nobody opened yet."""
+        content = self.content(row.assignment_id) if row.assignment_id and held else Content()
+        plan = held.get("plan") or {}
+        answers = row.kind in ("another_way", "not_this_time") and content.what != content.title
+        changed = {f"set_{name}": str(getattr(content, name)) for name in PLAN if plan.get(name)}
+        return {"set_what": content.what if answers else "", **dict.fromkeys(_PLAN, ""), **changed}
 
     def _name(self, person_id: str | None) -> str:
         """A colleague's first name; each row of people is fetched once for a page."""

@@ -20,8 +20,11 @@ PAGE_SIZE = 10
 Row = tuple[WorkingNote, Person, Shared | None, Assignment | None]
 
 
-def of_client(actor: Actor, client_id: str, pages: int = 1) -> NotesView:
-    """Those on the client, and on what stands on the page no more: part of the record, they stand somewhere still."""
+def of_client(actor: Actor, client_id: str, pages: int = 1, shown: Sequence[str] = ()) -> NotesView:
+    """Those on the client, and on what stands on the page no more: part of the record, they stand somewhere still.
+
+    `shown` are the ids of the work and of what came back that the page shows: notes on them stand beside them.
+    """
     with database.reading() as session:
         client = access.client(session, actor, client_id)
         mine = access.reach(session, actor, client, clock.now())
@@ -29,14 +32,15 @@ def of_client(actor: Actor, client_id: str, pages: int = 1) -> NotesView:
         here = about_client | col(Shared.taken_back_at).is_not(None)
         rows = _rows(session, actor, client_id, mine, here, PAGE_SIZE * pages + 1)
         views = _views(session, actor, rows[: PAGE_SIZE * pages])
-    name = people.first_name(vault.get(client, "name"))
-    return NotesView(client_id, name, mine.part == "care", list(views.values()), len(rows) > PAGE_SIZE * pages)
+        beside = _beside(session, actor, client_id, mine, shown)
+    name, more = people.first_name(vault.get(client, "name")), len(rows) > PAGE_SIZE * pages
+    return NotesView(client_id, name, mine.part == "care", list(views.values()), more, beside)
 
 
-def beside(
+def _beside(
     session: Session, actor: Actor, client_id: str, mine: Reach, ids: Sequence[str]
 ) -> dict[str, list[NoteView]]:
-    """By the id of the work or of what was shared, for what the caller may show."""
+    """By the id of the work or of what was shared."""
     if not ids:
         return {}
     here = col(WorkingNote.assignment_id).in_(ids) | col(WorkingNote.shared_id).in_(ids)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from sqlalchemy import ScalarSelect
 from sqlmodel import Session, col, select
 
 from betterjournal import access, audit, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.audit import Act
+from betterjournal.audit import Act, By
 from betterjournal.changes import Change, changing
 from betterjournal.entries.models import Opened, Shared
 
@@ -18,12 +19,17 @@ def looked(actor: Actor, client_id: str, page: str) -> None:
     """Put on record that the actor came to read of this client; what they look at in one sitting is one look."""
     with database.reading() as session:
         access.client(session, actor, client_id)
-        same = {"client_id": client_id, "kind": page, "session_id": actor.session_id}
-        if audit.lately(session, actor.by, Act.READ, ONE_LOOK, **same):
+        if session.exec(select(on_record(actor.by, actor.session_id, client_id, page))).one():
             return
     with changing(actor) as change:
         access.client(change.session, actor, client_id)
         change.record(Act.READ, client_id=client_id, kind=page)
+
+
+def on_record(by: By, session_id: str, client_id: str, page: str) -> ScalarSelect[int]:
+    """How often that stands there already for one sitting, as an SQL value."""
+    same = {"client_id": client_id, "kind": page, "session_id": session_id}
+    return audit.recent(by, Act.READ, ONE_LOOK, **same).scalar_subquery()
 
 
 def printed(actor: Actor, client_id: str) -> None:

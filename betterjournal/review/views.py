@@ -16,6 +16,8 @@ class ReturnedView(GivenView):
 
     `unread`: it came while the page lay open and was not opened; none of its words are here. `marked_by` wrote it
     down from paper or on the client's word; `together_with` sat beside them when it was begun. Names, "" for nobody.
+    `set_what` is the work that another way, or not this time, answers; the other `set_` are the clinician's words where
+    the client's own plan took their place.
     """
 
     id: str
@@ -29,6 +31,10 @@ class ReturnedView(GivenView):
     marked_by: str
     together_with: str
     together_on: str
+    set_what: str
+    set_when: str
+    set_where: str
+    set_first_step: str
 
 
 @dataclass(frozen=True)
@@ -108,32 +114,60 @@ class NoteView:
 
 @dataclass(frozen=True)
 class NotesView:
-    """The working notes on a client that stand beside no entry, newest first; `more` when there are older ones."""
+    """The working notes on a client that stand beside no entry, newest first; `more` when there are older ones.
+
+    `beside` are those on what the page shows, by the id of the work or of what came back.
+    """
 
     id: str
     first_name: str
     in_care: bool
     notes: list[NoteView]
     more: bool
+    beside: dict[str, list[NoteView]]
 
 
 @dataclass(frozen=True)
 class TimelineItem:
-    """One line of time: exactly one of the first four lists holds one thing; `notes` are the working notes on it."""
+    """One line of time: exactly one of the lists holds one thing (the screen draws what is there).
+
+    It stands in the stretch that began with the held appointment of the day `since`, "" before the first; with
+    `begins` it is the first of that stretch on its page.
+    """
 
     id: str
     kind: str
     on: str
+    since: str
+    begins: bool
     appointment: list[AppointmentView]
     assignment: list[SetView]
     returned: list[ReturnedView]
     review: list[ReviewView]
-    notes: list[NoteView]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One to choose: a worksheet by its title, an appointment by its day."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ChoicesView:
+    """What the line can be narrowed to."""
+
+    id: str
+    worksheets: list[Option]
+    appointments: list[Option]
 
 
 @dataclass(frozen=True)
 class TimelineView:
     """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none.
+
+    `narrowed` says to what; "" while it is the whole line. `searched` are the words that were looked for.
 
     At `changes_at` the day ends, and it reads otherwise by itself. `stopped_on` is the day on which the client took
     back their consent to these pages, "" while they have not.
@@ -156,6 +190,8 @@ class TimelineView:
     coming: ComingView
     last: list[AppointmentView]
     things: list[TimelineItem]
+    narrowed: bool
+    searched: str
     open_work: list["StandingView"]
     older: str
     meets_today: bool

@@ -45,8 +45,9 @@ def on_ben(reader: Actor, cast: Cast) -> list[NoteView]:
 
 def beside(reader: Actor, cast: Cast) -> dict[str, list[str]]:
     """The words of the notes on each thing of the line of time."""
-    things = timeline(reader, ben(cast)).things
-    return {each.id: [note.words for note in each.notes] for each in things if each.notes}
+    shown = [each.id for each in timeline(reader, ben(cast)).things]
+    found = notes.of_client(reader, ben(cast), shown=shown).beside
+    return {identity: [note.words for note in those] for identity, those in found.items()}
 
 
 def opened(cast: Cast) -> str:

@@ -83,7 +83,7 @@ from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
-from betterjournal.review import brief, chart, notes, noting, on_paper, opening, timeline
+from betterjournal.review import brief, chart, narrowing, notes, noting, on_paper, opening, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
@@ -494,6 +494,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.on_paper.kept_on_paper": (lambda a, w: on_paper.kept_on_paper(a, w.client), ALMA, True),
     "review.on_paper.printed": (lambda a, w: on_paper.printed(a, w.client), ALMA, True),
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
+    "review.narrowing.choices": (lambda a, w: narrowing.choices(a, w.client), ALMA_SOL, True),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
 # Their own tests: they need a code, a client who has not joined, or a server far away; the rest only compute about the
@@ -697,6 +698,7 @@ COVERED = {
     "privacy.queries.stop",
     "programmes.queries.of_client",
     "review.brief.brief",
+    "review.narrowing.choices",
     "review.notes.of_client",
     "review.opening.looked",
     "review.opening.open_for",
@@ -729,6 +731,7 @@ DISCHARGED = {
     "privacy.stopping.stop",
     "review.chart.copied",
     "review.brief.brief",
+    "review.narrowing.choices",
     "review.notes.of_client",
     "review.opening.looked",
     "review.opening.open_for",

@@ -268,8 +268,8 @@ async def test_older_things_are_all_there_and_none_twice(cast: Cast, open_page: 
         for _ in range(120):
             builders.assignment(cast.alma, cast.ben)
     state = await open_page(ClientState, cast.alma)
-    assert (len(state.view.things), bool(state.more)) == (20, True)
-    for _ in range(5):
+    assert (len(state.view.things), bool(state.more)) == (50, True)
+    for _ in range(2):
         await press(state, "show_older", cast.alma)
     seen = [thing.id for thing in (*state.view.things, *state.older)]
     assert (len(seen), len(set(seen)), state.more) == (120, 120, "")

@@ -41,6 +41,7 @@ class NotesState(rx.State):
     late: str = ""
     told: int = 0
     _pages: int = 1
+    _shown: list[str] = []
 
     @placed("clinician")
     async def load(self) -> None:
@@ -83,7 +84,21 @@ class NotesState(rx.State):
         self.about, self.kept, self._pages = "", "", 1
 
     async def _read(self, client_id: str) -> None:
-        self.view = await ask(self, notes.of_client, client_id, self._pages)
+        self.view = await ask(self, notes.of_client, client_id, self._pages, self._shown)
+
+    async def _read_beside(self, client_id: str, shown: list[str]) -> None:
+        """The page shows other things now."""
+        if shown != self._shown:
+            self._shown = shown
+            await self._read(client_id)
+
+
+def beside(each: rx.Var[str]) -> rx.Var[list[NoteView]]:
+    """The notes on what the page shows under that id."""
+    view: rx.Var[NotesView] = shown_view(NotesState.view, "client_id")
+    return rx.Var(_js_expr=f"({view.beside!s}?.[{each!s}] ?? [])", _var_data=view._get_all_var_data()).to(
+        list[NoteView]
+    )
 
 
 def notes_card() -> rx.Component:

@@ -16,24 +16,34 @@ from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.starting import start_button
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.clinician.noting import notes_on
+from betterjournal.web.clinician.noting import beside, notes_on
 from betterjournal.web.clinician.spoken import decided, waiting
 from betterjournal.web.clinician.stopping import is_stopped
-from betterjournal.web.components import actions, card, disclosure, link_button, own_words, quiet_button, wording
+from betterjournal.web.components import (
+    actions,
+    card,
+    disclosure,
+    link_button,
+    own_words,
+    quiet_button,
+    subheading,
+    wording,
+)
 from betterjournal.web.repeating import how_often
-from betterjournal.web.wording import clock_time, say, short_date
+from betterjournal.web.wording import say, short_date
 
 
 def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component:
-    """Day on the left, the thing on the right where there is room."""
+    """Day on the left, the thing on the right where there is room; the first of a stretch stands under its heading."""
     return rx.el.li(
+        rx.cond(each.begins, stretch(each.since, view), rx.fragment()),
         rx.el.p(short_date(each.on), class_name="quiet small lg:pt-1"),
         rx.el.div(
             rx.foreach(each.appointment, lambda row: _appointment(row, view)),
             rx.foreach(each.assignment, lambda row: _set(row, view)),
             rx.foreach(each.returned, lambda row: returned(row, view)),
             rx.foreach(each.review, lambda row: _review(row, view)),
-            rx.cond(_is_noted(each), notes_on(view, each.notes, about=each.id), rx.fragment()),
+            rx.cond(_is_noted(each), notes_on(view, beside(each.id), about=each.id), rx.fragment()),
             class_name="min-w-0",
         ),
         key=each.id,
@@ -46,8 +56,15 @@ def _is_noted(each: rx.Var[TimelineItem]) -> rx.Var[bool]:
     return (each.kind == "assignment") | (each.returned.length() > 0) & ~each.returned[0].unread
 
 
+def stretch(since: rx.Var[str], view: rx.Var[TimelineView]) -> rx.Component:
+    """The time from one held appointment to the next."""
+    first = rx.cond(view.past == "all", say("client.stretch_first"), say("client.stretch_shown"))
+    words = rx.cond(since != "", say("client.stretch", day=short_date(since)), first).to(str)
+    return subheading(words, class_name="lg:col-span-2 border-b border-line pb-2 pt-2")
+
+
 def _appointment(row: rx.Var[AppointmentView], view: rx.Var[TimelineView]) -> rx.Component:
-    words = say("client.met", time=clock_time(row.at), outcome=outcome(row, view.first_name))
+    words = say("client.met", outcome=outcome(row, view.first_name))
     differently = unfold(
         say("client.change_last"),
         outcomes(row, view.first_name),

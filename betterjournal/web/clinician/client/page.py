@@ -8,6 +8,7 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.client.aside import aside
 from betterjournal.web.clinician.client.charting import ChartState
 from betterjournal.web.clinician.client.items import item
+from betterjournal.web.clinician.client.narrowing import narrow_bar
 from betterjournal.web.clinician.client.reading_as import reading_as
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.desk import desk_page
@@ -66,11 +67,14 @@ def _timeline(view: rx.Var[TimelineView]) -> rx.Component:
         class_name="stack",
         role="list",
     )
-    older = rx.el.div(button(say("client.older"), weight="secondary", on_click=ClientState.show_older))
+    further = rx.cond(view.searched != "", say("line.further"), say("client.older")).to(str)
+    older = rx.el.div(button(further, weight="secondary", on_click=ClientState.show_older))
+    has_things = view.things.length() + ClientState.older.length() > 0
     return rx.el.section(
         subheading(say("client.timeline"), class_name="sr-only"),
         status_line(rx.cond(ClientState.saved != "", say("client.saved", name=view.first_name), "")),
-        rx.cond(view.things.length() > 0, line, empty),
+        rx.cond(has_things | view.narrowed, narrow_bar(view), rx.fragment()),
+        rx.cond(has_things, line, rx.cond(view.narrowed, rx.fragment(), empty)),
         rx.cond(ClientState.more != "", older, rx.fragment()),
         class_name="stack",
     )

@@ -9,6 +9,8 @@ from betterjournal.assignments import actions as assignments
 from betterjournal.review import actions as reviews
 from betterjournal.review.timeline import timeline
 from betterjournal.review.views import TimelineItem, TimelineView
+from betterjournal.review.wanted import Wanted
+from betterjournal.web.clinician.noting import NotesState
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, param, placed
 
@@ -24,6 +26,7 @@ class ClientState(rx.State):
     done: int = 0
     saved: str = ""
     _pages: int = 1
+    _wanted: Wanted = Wanted()
 
     @placed("clinician")
     async def arrive(self) -> None:
@@ -79,6 +82,12 @@ class ClientState(rx.State):
     @placed("clinician")
     async def leave(self) -> None:
         self.invitation, self.saved, self.asking, self._pages = None, "", False, 1
+        self._wanted = Wanted()
+
+    async def _show(self, wanted: Wanted) -> None:
+        """The same page narrowed, from its newest thing on."""
+        self._wanted, self._pages = wanted, 1
+        await self._read(self.view.id, opens=True)
 
     async def _accepted(self, *, opens: bool = False) -> None:
         self.done += 1
@@ -90,11 +99,13 @@ class ClientState(rx.State):
 
     async def _read(self, client_id: str, *, opens: bool = False) -> None:
         """All pages again: one new thing at the top moves every page's end."""
-        view = await ask(self, timeline, client_id, opens=opens)
-        if self.view is None or self.view.id != view.id:
-            self._pages = 1
+        if self.view is None or self.view.id != client_id:
+            self._pages, self._wanted = 1, Wanted()
+        view = await ask(self, timeline, client_id, wanted=self._wanted, opens=opens)
         older, more = [], view.older
         for _ in range(1, self._pages):
-            page = await ask(self, timeline, client_id, more, opens=opens) if more else None
+            page = await ask(self, timeline, client_id, more, wanted=self._wanted, opens=opens) if more else None
             older, more = ([*older, *page.things], page.older) if page else (older, more)
         self.view, self.older, self.more = view, older, more
+        noted = [each.id for each in (*view.things, *older) if each.kind in ("assignment", "returned")]
+        await (await self.get_state(NotesState))._read_beside(view.id, noted)

@@ -1,0 +1,142 @@
+"""The line of time as SQL: which things stand on one page of it, with everything that is drawn of them, in one read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import case, false, func, literal, true, union_all
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from betterjournal import access
+from betterjournal.access import Actor
+from betterjournal.accounts import carried
+from betterjournal.accounts.models import Person
+from betterjournal.appointments import queries as appointments
+from betterjournal.appointments.models import Appointment
+from betterjournal.assignments.models import Assignment
+from betterjournal.entries.models import Opened, Shared
+from betterjournal.review import narrowing
+from betterjournal.review.models import Review
+from betterjournal.review.wanted import Wanted
+
+MARK, MARK_SECONDS = "timeline", 24 * 3600
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where one page ended. Things of one moment are told apart by their id, so none falls between two pages."""
+
+    at: datetime
+    id: str
+
+    def __str__(self) -> str:
+        """Sealed, because it holds the very second at which a client may have shared something."""
+        return carried.seal(MARK, {"at": self.at.isoformat(), "id": self.id})
+
+    @classmethod
+    def read(cls, text: str) -> "Mark | None":
+        held = carried.unseal(MARK, text, MARK_SECONDS) if text else None
+        return cls(datetime.fromisoformat(held["at"]), held["id"]) if held else None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of the line is wanted, at which moment, by whose days."""
+
+    wanted: Wanted
+    now: datetime
+    zone: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing on the line: its own row, the work it is of, and the start of the stretch it stands in.
+
+    `opened`: by the reader, of what came back. `waiting`: work that has not reached the client. `people` are held so
+    that drawing their names asks no more.
+    """
+
+    kind: str
+    id: str
+    at: datetime
+    since: datetime | None
+    row: Any
+    work: Assignment | None
+    opened: bool
+    waiting: bool
+    people: tuple[Person | None, ...]
+
+
+def things(
+    session: Session, actor: Actor, reading: access.Reading, asked: Asked, before: Mark | None, most: int
+) -> list[Thing]:
+    """The newest before the mark, at most so many; however long the history is."""
+    marks = _marks(actor, reading, asked, before, most)
+    marker, companion = aliased(Person), aliased(Person)
+    of = case(
+        (marks.c.kind == "assignment", marks.c.id),
+        else_=func.coalesce(col(Review.assignment_id), col(Shared.assignment_id)),
+    )
+    opened = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
+    query = (
+        select(marks.c.kind, marks.c.id, marks.c.at, _since(reading, marks.c.at))
+        .add_columns(Appointment, Assignment, Shared, Review, marker, companion)
+        .add_columns(opened.correlate(Shared).exists(), access.arrived(asked.now))
+        .select_from(marks)
+        .outerjoin(Appointment, (marks.c.kind == "appointment") & (col(Appointment.id) == marks.c.id))
+        .outerjoin(Shared, (marks.c.kind == "returned") & (col(Shared.id) == marks.c.id))
+        .outerjoin(Review, (marks.c.kind == "review") & (col(Review.id) == marks.c.id))
+        .outerjoin(Assignment, col(Assignment.id) == of)
+        .outerjoin(marker, col(marker.id) == Shared.marked_by)
+        .outerjoin(companion, col(companion.id) == Shared.together_with)
+        .order_by(marks.c.at.desc(), marks.c.id.desc())
+    )
+    return [_thing(each) for each in cast(Sequence[Any], session.execute(query).all())]
+
+
+def _thing(each: Any) -> Thing:
+    kind, identity, at, since, met, work, shared, review, *people, opened, arrived = each
+    row = {"appointment": met, "assignment": work, "returned": shared, "review": review}[kind]
+    return Thing(kind, identity, at, since, row, work, bool(opened), not arrived, tuple(people))
+
+
+def _marks(actor: Actor, reading: access.Reading, asked: Asked, before: Mark | None, most: int) -> Any:
+    """(kind, id, moment) of the newest things before the mark; each kind is walked along its own index."""
+    parts = []
+    sources: tuple[tuple[str, Any, Any, Any], ...] = (
+        ("appointment", Appointment, Appointment.starts_at, reading.met_before_them & appointments.told()),
+        ("assignment", Assignment, Assignment.sent_at, reading.set_before_them),
+        ("returned", Shared, Shared.shared_at, reading.readable),
+        ("review", Review, Review.at, reading.decided_before_them),
+    )
+    for kind, table, moment, condition in sources:
+        query = select(literal(kind).label("kind"), table.id, moment.label("at"))
+        query = query.where(table.client_id == reading.client_id, moment <= asked.now, condition)
+        query = query.where(narrowing.condition(asked.wanted, kind, table, moment, reading, asked.zone))
+        if asked.wanted.words:
+            query = query.where(_can_be_searched(actor, table))
+        if before:
+            query = query.where((moment < before.at) | ((moment == before.at) & (table.id < before.id)))
+        parts.append(query.order_by(moment.desc(), table.id.desc()).limit(most).subquery())
+    together = union_all(*(select(part) for part in parts)).subquery()
+    newest = select(together.c.kind, together.c.id, together.c.at)
+    return newest.order_by(together.c.at.desc(), together.c.id.desc()).limit(most).subquery()
+
+
+def _can_be_searched(actor: Actor, table: Any) -> Any:
+    """What has words, and of what came back only what this very reader opened: looking for words opens nothing."""
+    if table is not Shared:
+        return false() if table is Appointment else true()
+    mine = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
+    return mine.correlate(Shared).exists()
+
+
+def _since(reading: access.Reading, at: Any) -> Any:
+    """The start of the last appointment that was held by then, as far as the reader may know of it."""
+    met = aliased(Appointment)
+    theirs = [met.client_id == reading.client_id, met.starts_at <= at, col(met.outcome).in_(appointments.HELD)]
+    if reading.reach.since:
+        theirs.append(met.starts_at >= reading.reach.since)
+    return select(met.starts_at).where(*theirs).order_by(col(met.starts_at).desc()).limit(1).scalar_subquery()

@@ -1,0 +1,82 @@
+"""Who looks at a client's line of time, and what of it they may see: asked once for the whole page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from betterjournal import access
+from betterjournal.access import Actor
+from betterjournal.appointments import around
+from betterjournal.review import drawing
+from betterjournal.review.line import Asked, Mark, Thing, things
+from betterjournal.review.opening import on_record
+from betterjournal.review.views import TimelineItem
+from betterjournal.review.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody's look at one client at one moment."""
+
+    session: Session
+    actor: Actor
+    sight: access.Sight
+    around: around.Around
+    reading: access.Reading
+    wanted: Wanted
+    now: datetime
+
+    @classmethod
+    def at(cls, session: Session, actor: Actor, client_id: str, wanted: Wanted, now: datetime) -> "Look":
+        looked_at = on_record(actor.by, actor.session_id, client_id, "timeline")
+        sight = access.sight(session, actor, client_id, now, looked_at)
+        known = around.around(session, client_id, now)
+        reading = access.reading_by(sight.client, sight.rules, sight.reach, known.times, sight.early, now)
+        return cls(session, actor, sight, known, reading, wanted, now)
+
+    @property
+    def in_care(self) -> bool:
+        return self.reading.reach.part == "care"
+
+    @property
+    def is_on_record(self) -> bool:
+        """Whether this sitting of the reader is written down already."""
+        return bool(self.sight.also)
+
+    def line(self, before: Mark | None, most: int) -> list[Thing]:
+        """The newest things before the mark, of what is wanted."""
+        asked = Asked(self.wanted, self.now, self.sight.rules.time_zone)
+        return things(self.session, self.actor, self.reading, asked, before, most)
+
+    def drawing(self, line: list[Thing], closed: frozenset[str] = frozenset()) -> drawing.Drawing:
+        """Draws these things."""
+        return drawing.Drawing(
+            self.session,
+            self.sight.rules,
+            {each.work.id: each.work for each in line if each.work},
+            self.now,
+            self.reading.reach,
+            can_review=self.in_care,
+            closed=closed,
+            waiting={each.work.id for each in line if each.work and each.waiting},
+        )
+
+    def items(self, line: list[Thing], closed: frozenset[str]) -> list[TimelineItem]:
+        """Each drawn as the reader may see it, with where a stretch begins."""
+        draw = self.drawing(line, closed)
+        drawn: dict[str, Callable[[Any], Any]] = {
+            "appointment": draw.appointment,
+            "assignment": draw.assignment,
+            "returned": draw.returned,
+            "review": draw.review,
+        }
+        found: list[TimelineItem] = []
+        for each in line:
+            since = draw.on(each.since) if each.since else ""
+            begins = not found or found[-1].since != since
+            row = drawn[each.kind](each.row)
+            found.append(drawing.item(each.kind, each.id, draw.on(each.at), row, since, begins=begins))
+        return found
