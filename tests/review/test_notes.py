@@ -160,6 +160,11 @@ def test_who_covers_reads_none_also_not_of_their_own(cast: Cast) -> None:
     for about in ("", shared):
         builders.note(cast.alma, cast.ben, WORDS, about)
     drew = builders.works_here("Drew Ash", is_clinician=True)
+    with database.writing() as session:
+        session.add(Care(id="before", client_id=ben(cast), person_id=drew.person_id, from_at=clock.now()))
+    builders.note(drew, cast.ben, "Of the time when Ben was theirs.")
+    with database.writing() as session:
+        session.get_one(Care, "before").until_at = clock.now()
     builders.covered(cast.eve, cast.ben, drew)
     assert beside(drew, cast) == {}
     assert on_ben(drew, cast) == []

@@ -136,9 +136,13 @@ async def test_no_handler_tells_ben_or_lets_him_write(town: Town) -> None:
     assert all("problem.refused" in said for said in refused)
     async with town.tab("alma") as alma:
         await _arrive(town, alma, routes.CLIENT)
-        said = str(alma.vars())
-        assert "Mine" not in said
-        assert f"{MARK} on him" in said
+        seen = alma.vars()
+    # What he pressed of his own is on the page; of notes there is what she wrote.
+    on_things = [note["words"] for item in seen["client_state.view"]["things"] for note in item["notes"]]
+    written = [note["words"] for note in seen["notes_state.view"]["notes"]]
+    assert [words for words in on_things + written if words == "Mine"] == []
+    assert f"{MARK} on him" in written
+    assert len(on_things) == 2
 
 
 async def test_no_route_gives_ben_any(town: Town) -> None:
