@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
-from sqlalchemy import Index, func
+from sqlalchemy import ColumnElement, Index, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -303,14 +303,18 @@ def verify(session: Session) -> tuple[int, str]:
 
 def lately(session: Session, by: By, act: Act, within: timedelta, **same: str) -> int:
     """How many records of this act by this person there are since then, with the `same` columns."""
-    recent = select(func.count(col(AuditRecord.id))).where(
+    return session.exec(select(func.count(col(AuditRecord.id))).where(*recent(by, act, within, **same))).one()
+
+
+def recent(by: By, act: Act, within: timedelta, **same: str) -> list[ColumnElement[bool]]:
+    """The SQL conditions on these records."""
+    return [
         col(AuditRecord.listed).is_(True),
-        AuditRecord.person_id == by.person_id,
-        AuditRecord.act == act.value,
-        AuditRecord.at > clock.now() - within,
+        col(AuditRecord.person_id) == by.person_id,
+        col(AuditRecord.act) == act.value,
+        col(AuditRecord.at) > clock.now() - within,
         *(getattr(AuditRecord, name) == value for name, value in same.items()),
-    )
-    return session.exec(recent).one()
+    ]
 
 
 def _head(session: Session) -> AuditHead:

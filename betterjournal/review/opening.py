@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from betterjournal import access, audit, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.audit import Act
+from betterjournal.audit import Act, AuditRecord
 from betterjournal.changes import Change, changing
 from betterjournal.entries.models import Opened, Shared
 
@@ -18,9 +19,18 @@ def looked(actor: Actor, client_id: str, page: str) -> None:
     """Put on record that the actor came to read of this client; what they look at in one sitting is one look."""
     with database.reading() as session:
         access.client(session, actor, client_id)
-        same = {"client_id": client_id, "kind": page, "session_id": actor.session_id}
-        if audit.lately(session, actor.by, Act.READ, ONE_LOOK, **same):
+        if session.exec(select(AuditRecord.id).where(*same_look(actor.by, client_id, page)).limit(1)).first():
             return
+    look(actor, client_id, page)
+
+
+def same_look(by: audit.By, client_id: str, page: str) -> list[ColumnElement[bool]]:
+    """The SQL conditions on the records of this very look."""
+    return audit.recent(by, Act.READ, ONE_LOOK, client_id=client_id, kind=page, session_id=by.session_id)
+
+
+def look(actor: Actor, client_id: str, page: str) -> None:
+    """The same for a page that found out by itself that this look is a new one."""
     with changing(actor) as change:
         access.client(change.session, actor, client_id)
         change.record(Act.READ, client_id=client_id, kind=page)
