@@ -4,7 +4,7 @@ It shows what was entered and when they met. Nothing is added up, compared, or d
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -61,17 +61,17 @@ def own(actor: Actor, assignment_id: str, before: str = "") -> SeriesView:
             .order_by(col(Appointment.starts_at).desc())
             .limit(MOST_MET)
         ).all()
-        return drawn(session, key, sheets, local_days(met, actor.time_zone), turned=until is not None)
+        return drawn(session, assignment.id, sheets, local_days(met, actor.time_zone), turned=until is not None)
 
 
-def drawn(session: Session, key: str, sheets: Sequence[Sheet], met: Sequence[date], *, turned: bool) -> SeriesView:
+def drawn(session: Session, identity: str, sheets: Sequence[Sheet], met: Sequence[date], *, turned: bool) -> SeriesView:
     """The newest part of these sheets. They come newest first, one more than are drawn where there are more."""
     read = {each: Numbers(worksheets.definition_of(session, each)) for each in {one.revision_id for one in sheets}}
     kept, earlier = _part([(one, read[one.revision_id].of_sheet(one.answers, one.on)) for one in sheets])
     lines = dict.fromkeys(line for revision in sorted(read) for line in read[revision].lines)
     picture = _Picture(kept, list(lines), met)
     return SeriesView(
-        id=key,
+        id=identity,
         first=picture.first.isoformat(),
         last=picture.last.isoformat(),
         earlier=earlier,
@@ -177,13 +177,12 @@ class _Picture:
 
     def rows(self) -> list[SeriesRow]:
         """In the order of the days; they met before what is of the same day."""
-        found: list[tuple[date, bool, bool, list[str]]] = [(on, True, False, []) for on in self.met]
+        found = [SeriesRow("", on.isoformat(), met=True, private=False, cells=[]) for on in self.met]
         for sheet, sample in self._kept:
             if any(number in sample.values for number in self.entered) and self.first <= sample.on <= self.last:
                 cells = [sample.values.get(number, "") for number in self.entered]
-                found.append((sample.on, False, sheet.private, cells))
-        in_order = enumerate(sorted(found, key=lambda each: each[0]))
-        return [SeriesRow(str(place), on.isoformat(), *rest) for place, (on, *rest) in in_order]
+                found.append(SeriesRow("", sample.on.isoformat(), met=False, private=sheet.private, cells=cells))
+        return [replace(row, id=str(place)) for place, row in enumerate(sorted(found, key=lambda row: row.on))]
 
     def _line(self, line: Line) -> SeriesLine:
         points = [

@@ -108,6 +108,7 @@ class WorkView:
     newer_words: bool
     needs_fit: bool
     has_example: bool
+    has_numbers: bool
     withdrawn: bool
     withdrawn_words: str
     asides: list[AsideView]

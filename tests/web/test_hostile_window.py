@@ -36,6 +36,8 @@ from tests.world import MARK
 FINISHED = f"{routes.CLIENTS}?show=finished"
 # The home with a name typed into it.
 SEARCHED = f"{routes.CLIENTS}?search=be"
+# What Ben does with a sheet of numbers is drawn here once it was opened.
+DRAWN = f"{routes.SERIES}?sheet=exposure_record"
 PAGES = {
     "alma": (
         routes.CLIENTS,
@@ -43,16 +45,18 @@ PAGES = {
         SEARCHED,
         routes.CLIENT,
         routes.BRIEF,
+        routes.SERIES,
+        DRAWN,
         routes.ASSIGN,
         routes.CALENDAR,
         routes.CARE,
         routes.WORKSHEETS,
         routes.ACCOUNT,
     ),
-    "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
+    "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, DRAWN),
     "cora": (routes.CLIENTS, routes.CLIENT),
     # Who covers for Alma.
-    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
+    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.SERIES),
     "eve": (routes.CLIENTS, routes.PRACTICE, routes.CARE, routes.SEALED),
 }
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.
@@ -105,7 +109,7 @@ def ajar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 async def _arrive(town: Town, tab: Tab, route: str) -> None:
     """Open a page as a browser does, until nothing more comes."""
     client_id = town.cast.ben.client_id or ""
-    params = {"client_id": client_id} if "[" in route else dict(parse_qsl(urlsplit(route).query))
+    params = ({"client_id": client_id} if "[" in route else {}) | dict(parse_qsl(urlsplit(route).query))
     await tab.hydrate(route.replace("[client_id]", client_id), params)
     await tab.answer(0.4)
     if route == SEARCHED:

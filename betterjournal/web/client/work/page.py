@@ -9,6 +9,7 @@ from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
+from betterjournal.web.client.work.numbers import numbers
 from betterjournal.web.client.work.parts import (
     about_day,
     asides,
@@ -55,6 +56,7 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
             rx.cond(view.can_write | view.withdrawn, rx.fragment(), wording(say("work.nothing_written"), quiet=True)),
             rx.cond(view.can_write, _writing(view, progress), rx.fragment(written(view), own_ends(view, progress))),
         ),
+        rx.cond(view.needs_fit, rx.fragment(), numbers(view)),
         dialogs(view, progress),
     )
 
