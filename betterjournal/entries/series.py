@@ -34,10 +34,14 @@ Line = tuple[Number, ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet that may be drawn. Parts are turned by the day `at`; `on` is the day it tells of."""
+    """One sheet that may be drawn. Parts are turned by the day `at`; `on` is the day it tells of.
+
+    Of one day they stand in the order in which they were shared, what was not shared last.
+    """
 
     at: date
     on: date
+    shared_at: datetime | None
     revision_id: str
     answers: Mapping[str, str]
     private: bool
@@ -128,7 +132,8 @@ def _own(session: Session, row: Entry, words: dict[str, str], shared: Shared | N
     answers = standing.to_share(worksheets.definition_of(session, row.revision_id), words)
     held = vault.get_json(shared, "content") if shared else {}
     on = shared_on(held, shared.shared_at, zone) if shared else row.about_on
-    return Sheet(row.about_on, on, row.revision_id, answers, private=answers != held.get("answers"))
+    given_at = shared.shared_at if shared else None
+    return Sheet(row.about_on, on, given_at, row.revision_id, answers, private=answers != held.get("answers"))
 
 
 def shared_on(held: Mapping[str, Any], shared_at: datetime, zone: str) -> date:
@@ -149,7 +154,12 @@ def _part(sheets: Sequence[tuple[Sheet, list[Sample]]]) -> tuple[list[tuple[Shee
     else:
         # More of one single day than is drawn.
         earlier = (oldest - timedelta(days=1)).isoformat() if oldest else ""
-    return sorted(kept, key=lambda each: each[1].on), earlier
+    return sorted(kept, key=_in_order), earlier
+
+
+def _in_order(each: tuple[Sheet, Sample]) -> tuple[date, bool, datetime | None]:
+    sheet, sample = each
+    return sample.on, sheet.shared_at is None, sheet.shared_at
 
 
 class _Picture:

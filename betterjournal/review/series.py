@@ -122,4 +122,4 @@ def _sheets(rows: Iterable[Any], zone: str) -> list[drawing.Sheet]:
 def _sheet(row: Any, zone: str) -> drawing.Sheet:
     held = json.loads(vault.unseal(row.content, vault.place(Shared, "content", row.id)))
     on, at = drawing.shared_on(held, row.at, zone), clock.local(row.at, zone).date()
-    return drawing.Sheet(at, on, row.revision, held.get("answers", {}), private=False)
+    return drawing.Sheet(at, on, row.at, row.revision, held.get("answers", {}), private=False)

@@ -34,7 +34,7 @@ def _table(view: rx.Var[SeriesView], name: rx.Var[str], *, own: bool) -> rx.Comp
     """The same numbers, day by day; for their writer also who can read each line."""
     heads = rx.foreach(view.numbers, lambda number: _head(number))
     who = [rx.el.th(say("series.who"), scope="col", class_name="th")] if own else []
-    head = rx.el.tr(rx.el.th(say("check_in.day"), scope="col", class_name="th"), heads, *who)
+    head = rx.el.tr(rx.el.th(say("check_in.day"), scope="col", class_name="th"), *who, heads)
     rows = rx.foreach(view.rows, lambda row: _row(row, view, own=own))
     table = rx.el.table(rx.el.thead(head), rx.el.tbody(rows), class_name="answers")
     return rx.el.div(table, class_name="overflow-x-auto", tab_index=0, role="group", aria_label=name)
@@ -65,7 +65,7 @@ def _row(row: rx.Var[SeriesRow], view: rx.Var[SeriesView], *, own: bool) -> rx.C
     met = rx.el.td(say("series.met"), col_span=view.numbers.length() + int(own), class_name="td quiet")
     cells = rx.foreach(view.numbers, lambda number, place: _cell(row.cells[place], number))
     who = rx.el.td(rx.cond(row.private, say("series.private"), say("series.shared")), class_name="td")
-    return rx.el.tr(day, rx.cond(row.met, met, rx.fragment(cells, who if own else rx.fragment())), key=row.id)
+    return rx.el.tr(day, rx.cond(row.met, met, rx.fragment(who if own else rx.fragment(), cells)), key=row.id)
 
 
 def _cell(value: rx.Var[str], number: rx.Var[NumberView]) -> rx.Component:

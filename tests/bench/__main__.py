@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import autosave, crowd, home, lighthouse, memory, own_pages, push, record, timeline, weight
+from tests.bench import autosave, crowd, home, lighthouse, memory, own_pages, push, record, series, timeline, weight
 from tests.bench.blank import blank
 from tests.bench.measure import Finding, table
 from tests.bench.product import Bench, product
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Bench], Awaitable[list[Finding]]]] = {
     "record": record.run,
     "home": home.run,
     "own_pages": own_pages.run,
+    "series": series.run,
     "lighthouse": lighthouse.run,
     "crowd": crowd.run,
 }

@@ -88,6 +88,22 @@ def test_client_and_clinician_look_at_the_same_picture(cast: Cast) -> None:
     assert (theirs.lines[0].met.count("M"), theirs.first, theirs.last) == (1, "2040-11-04", "2040-11-09")
 
 
+def test_those_of_one_day_stand_alike_on_both_sides_whichever_was_begun_first(cast: Cast) -> None:
+    with clock.stopped_at(on(3)):
+        begun = [fill(cast, EXPOSURE, {"likelihood": value}) for value in ("90", "70")]
+        builders.share(cast.ben, fill(cast, EXPOSURE, {"likelihood": "50"}))
+    with clock.stopped_at(on(4)):
+        first = fill(cast, EXPOSURE, {"likelihood": "20"})
+        for minutes, entry in enumerate((first, *begun[::-1])):
+            with clock.stopped_at(on(4) + timedelta(minutes=minutes)):
+                builders.share(cast.ben, entry)
+    with clock.stopped_at(on(5)):
+        opened(cast)
+        theirs, own = staff(cast, EXPOSURE), his(cast, EXPOSURE)
+    assert theirs.lines == own.lines
+    assert [cells for _, *cells in told(own)] == [["50"], ["20"], ["70"], ["90"]]
+
+
 def test_an_unset_value_is_a_gap_and_never_a_zero(cast: Cast) -> None:
     for belief in ("40", "", "0", "70"):
         fill(cast, THOUGHTS, {"belief": belief, "thought": "They laughed"})

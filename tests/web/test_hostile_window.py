@@ -23,6 +23,7 @@ from betterjournal.web.client.journal.days import DaysState
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.numbers import NumbersState
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.clients.state import ClientsState
 from tests import builders
@@ -70,6 +71,7 @@ class Town:
     server: Server
     cast: Cast
     work: list[str]
+    numbers: str
 
     def tab(self, who: str) -> Any:
         return open_tab(self.server.url, cookie=self.cast.tokens[who])
@@ -86,8 +88,9 @@ def _town(data: Path, window: str, meets_in: int | None) -> Town:
             drew = cast._staff(session, "Drew Ash", is_clinician=True)
         builders.covered(cast.eve, cast.ben, drew)
         work = [builders.assignment(cast.alma, cast.ben, what=f"Work {number}") for number in range(4)]
+        numbers = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
     let_go()
-    return Town(Server(data).start(), cast, work)
+    return Town(Server(data).start(), cast, work, numbers)
 
 
 @pytest.fixture(scope="module", params=[None, 10], ids=["no appointment", "in ten days"])
@@ -145,6 +148,9 @@ class Ben:
             await self._press(EndsState, "flag", shared_id=shared, bring=bring)
         await self._press(EndsState, "take_back", shared_id=shared)
         await self._share(await self._written(done))
+        await self._share(await self._written(self._town.numbers, likelihood="71"))
+        shown = await self._press(NumbersState, "show", assignment_id=self._town.numbers)
+        assert shown["numbers_state.drawn"][0]["lines"]
         await self._go(routes.WORK, assignment_id=away)
         await self._press(EndsState, "not_this_time", assignment_id=away, form={"forgot": "on", "words": MARK})
         await self._go(routes.WORK, assignment_id=kept)
@@ -159,11 +165,12 @@ class Ben:
         await self._days()
         await self._page()
 
-    async def _written(self, assignment_id: str) -> str:
-        """Words in a piece of work; the entry they are in."""
+    async def _written(self, assignment_id: str, **answers: str) -> str:
+        """Words in a piece of work, or these answers; the entry they are in."""
         vars = await self._go(routes.WORK, assignment_id=assignment_id)
         entry = str(vars["work_state.view"]["entry_id"])
-        await self._save(WorkState, entry)
+        for field, value in answers.items() or [("text", "")]:
+            await self._save(WorkState, entry, field, value)
         return entry
 
     async def _share(self, entry: str) -> str:
@@ -200,9 +207,9 @@ class Ben:
         assert found["find_state.view"]["lines"]
         await self._press(FindState, "look_on", words=MARK, after="")
 
-    async def _save(self, state: type[rx.State], entry: str) -> None:
+    async def _save(self, state: type[rx.State], entry: str, field: str = "text", value: str = "") -> None:
         self._seq += 1
-        words = {"entry": entry, "field": "text", "value": f"{MARK} {self._seq}", "base": 0}
+        words = {"entry": entry, "field": field, "value": value or f"{MARK} {self._seq}", "base": 0}
         vars = await self._press(state, "save", **words, writer="phone", seq=self._seq)
         assert any(name.endswith(".ack") for name in vars)
 
