@@ -8,10 +8,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
-from sqlalchemy import Index, func
+from sqlalchemy import ColumnElement, Index, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from betterjournal import __version__, clock, vault
 from betterjournal.database import Moment
@@ -307,18 +306,18 @@ def verify(session: Session) -> tuple[int, str]:
 
 def lately(session: Session, by: By, act: Act, within: timedelta, **same: str) -> int:
     """How many records of this act by this person there are since then, with the `same` columns."""
-    return session.exec(recent(by, act, within, **same)).one()
+    return session.exec(select(func.count(col(AuditRecord.id))).where(*recent(by, act, within, **same))).one()
 
 
-def recent(by: By, act: Act, within: timedelta, **same: str) -> SelectOfScalar[int]:
-    """The same as a query."""
-    return select(func.count(col(AuditRecord.id))).where(
+def recent(by: By, act: Act, within: timedelta, **same: str) -> list[ColumnElement[bool]]:
+    """The SQL conditions on these records."""
+    return [
         col(AuditRecord.listed).is_(True),
-        AuditRecord.person_id == by.person_id,
-        AuditRecord.act == act.value,
-        AuditRecord.at > clock.now() - within,
+        col(AuditRecord.person_id) == by.person_id,
+        col(AuditRecord.act) == act.value,
+        col(AuditRecord.at) > clock.now() - within,
         *(getattr(AuditRecord, name) == value for name, value in same.items()),
-    )
+    ]
 
 
 def _head(session: Session) -> AuditHead:

@@ -113,5 +113,10 @@ def _sealed(key_id: str, text: str, place: str) -> Sealed:
     return Sealed(f"{sealed_under(key_id)}{urlsafe_b64encode(nonce + body).decode()}")
 
 
+def place(table: Any, column: str, identity: str) -> str:
+    """What a sealed value of that row is bound to, for a caller that fetched no more of the row."""
+    return f"{table.__tablename__}/{column}/{identity}"
+
+
 def _place(row: Any, column: str) -> str:
-    return f"{row.__tablename__}/{column}/{row.id}"
+    return place(row, column, row.id)

@@ -26,6 +26,7 @@ from betterjournal.entries.views import (
 )
 from betterjournal.worksheets import fields, standing
 from betterjournal.worksheets.definition import Definition
+from betterjournal.worksheets.numbers import Numbers
 from betterjournal.worksheets.views import SectionView
 
 FIRST_LINE = 90
@@ -134,6 +135,7 @@ def work(sheet: Sheet) -> WorkView:
         newer_words=before is not None and before != standing.to_share(definition, answers),
         needs_fit=sheet.can_write and not plan and not answers and not sheet.shared,
         has_example=bool(definition.example),
+        has_numbers=Numbers(definition).any,
         withdrawn=assignment.withdrawn_at is not None,
         withdrawn_words=vault.get(assignment, "withdrawn_words"),
         asides=[aside(row, labels, answers) for row in sheet.asides],

@@ -1,6 +1,6 @@
 """What a screen may see of a client's writing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from betterjournal.appointments.views import WindowView
@@ -108,6 +108,7 @@ class WorkView:
     newer_words: bool
     needs_fit: bool
     has_example: bool
+    has_numbers: bool
     withdrawn: bool
     withdrawn_words: str
     asides: list[AsideView]
@@ -315,9 +316,10 @@ class WeekRow:
 
 @dataclass(frozen=True)
 class ChartLine:
-    """One scale of check-ins, drawn: `id` is its name, `low` and `high` what was entered, `path` joins the `dots`.
+    """Numbers over time, drawn between `bottom` and `top`: `path` joins the `dots`; an unset value leaves a gap in it.
 
-    `end` is the last value, to stand beside its dot. An unset value leaves a gap in the line.
+    `end` is the last value, to stand beside its dot; `low` and `high` what was entered. In pairs `before` has the dots
+    of the earlier half and `pairs` what joins each to its later one. `met` marks the days of held appointments.
     """
 
     id: str
@@ -328,6 +330,65 @@ class ChartLine:
     end_y: int
     low: str
     high: str
+    top: str
+    bottom: str
+    before: str = ""
+    pairs: str = ""
+    met: str = ""
+
+
+@dataclass(frozen=True)
+class NumberView:
+    """One number of a worksheet in both languages, and what was entered of it; minutes that are told as `hours`."""
+
+    id: str
+    label_en: str
+    label_fr: str
+    unit_en: str
+    unit_fr: str
+    hours: bool
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True)
+class SeriesLine(ChartLine):
+    """The same of one number of a worksheet, or of two that belong together, the earlier one first."""
+
+    numbers: list[NumberView] = field(default_factory=list)
+    hours: bool = False
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """A line of the table beside it: the numbers of one sheet or of one row of it, or, with `met`, an appointment.
+
+    `private` while nobody but its writer can read these numbers as they stand.
+    """
+
+    id: str
+    on: str
+    met: bool
+    private: bool
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """The numbers of one worksheet over time, from `first` to `last`: a year at most, or so many that one can look at.
+
+    `earlier` is the day to look on from, "" when there is nothing before; `turned` when this is not the newest part.
+    """
+
+    id: str
+    first: str
+    last: str
+    earlier: str
+    turned: bool
+    has_met: bool
+    lines: list[SeriesLine]
+    numbers: list[NumberView]
+    rows: list[SeriesRow]
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Look:
 
     @classmethod
     def at(cls, session: Session, actor: Actor, client_id: str, wanted: Wanted, now: datetime) -> "Look":
-        looked_at = on_record(actor.by, actor.session_id, client_id, "timeline")
+        looked_at = on_record(actor.by, client_id, "timeline")
         sight = access.sight(session, actor, client_id, now, looked_at)
         known = around.around(session, client_id, now)
         reading = access.reading_by(sight.client, sight.rules, sight.reach, known.times, sight.early, now)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import ScalarSelect
+from sqlalchemy import ColumnElement, ScalarSelect, func
 from sqlmodel import Session, col, select
 
 from betterjournal import access, audit, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.audit import Act, By
+from betterjournal.audit import Act, AuditRecord, By
 from betterjournal.changes import Change, changing
 from betterjournal.entries.models import Opened, Shared
 
@@ -19,17 +19,26 @@ def looked(actor: Actor, client_id: str, page: str) -> None:
     """Put on record that the actor came to read of this client; what they look at in one sitting is one look."""
     with database.reading() as session:
         access.client(session, actor, client_id)
-        if session.exec(select(on_record(actor.by, actor.session_id, client_id, page))).one():
+        if session.exec(select(on_record(actor.by, client_id, page))).one():
             return
+    look(actor, client_id, page)
+
+
+def same_look(by: By, client_id: str, page: str) -> list[ColumnElement[bool]]:
+    """The SQL conditions on the records of this very look."""
+    return audit.recent(by, Act.READ, ONE_LOOK, client_id=client_id, kind=page, session_id=by.session_id)
+
+
+def look(actor: Actor, client_id: str, page: str) -> None:
+    """The same for a page that found out by itself that this look is a new one."""
     with changing(actor) as change:
         access.client(change.session, actor, client_id)
         change.record(Act.READ, client_id=client_id, kind=page)
 
 
-def on_record(by: By, session_id: str, client_id: str, page: str) -> ScalarSelect[int]:
+def on_record(by: By, client_id: str, page: str) -> ScalarSelect[int]:
     """How often that stands there already for one sitting, as an SQL value."""
-    same = {"client_id": client_id, "kind": page, "session_id": session_id}
-    return audit.recent(by, Act.READ, ONE_LOOK, **same).scalar_subquery()
+    return select(func.count(col(AuditRecord.id))).where(*same_look(by, client_id, page)).scalar_subquery()
 
 
 def printed(actor: Actor, client_id: str) -> None:

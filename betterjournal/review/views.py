@@ -7,7 +7,7 @@ from betterjournal.access import Part
 from betterjournal.accounts.views import ContactView
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
-from betterjournal.entries.views import ChartLine, GivenView
+from betterjournal.entries.views import ChartLine, GivenView, SeriesView
 
 
 @dataclass(frozen=True)
@@ -295,3 +295,24 @@ class BriefView:
     last: list[ReviewView]
     changes_at: datetime
     stopped_on: str
+
+
+@dataclass(frozen=True)
+class SheetChoice:
+    """A worksheet with numbers that was set for the client, by its key."""
+
+    id: str
+    title_en: str
+    title_fr: str
+
+
+@dataclass(frozen=True)
+class ClientSeriesView:
+    """One client's numbers over time: what there is to choose from, and of one that is `chosen` its drawing."""
+
+    id: str
+    name: str
+    first_name: str
+    sheets: list[SheetChoice]
+    chosen: list[SheetChoice]
+    series: list[SeriesView]

@@ -4,14 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from betterjournal.entries.charting import EDGE, HEIGHT, LEFT, RIGHT, WIDTH
 from betterjournal.entries.checkins import SCALES
 from betterjournal.entries.views import ChartLine
+from betterjournal.web.chart import chart
 from betterjournal.web.components import own_words
 from betterjournal.web.wording import say, short_date
 
 COLUMNS = ("day", *SCALES, "words")
-TOP, BOTTOM, BASE = "10", "0", 4
 
 
 def read_check_in(row: rx.Var[Any]) -> rx.Component:
@@ -60,27 +59,4 @@ def _chart(line: rx.Var[ChartLine], first: rx.Var[str], last: rx.Var[str]) -> rx
     name = scale_name(line.id)
     always = say("check_in.one", scale=name, value=line.low)
     between = say("check_in.between", scale=name, low=line.low, high=line.high)
-    ends = rx.el.div(rx.el.span(short_date(first)), rx.el.span(short_date(last)), class_name="chart-ends")
-    return rx.el.figure(
-        rx.el.figcaption(rx.cond(line.low == line.high, always, between)),
-        _drawing(line),
-        rx.cond(first != last, ends, rx.el.div(short_date(first), class_name="chart-ends")),
-        key=line.id,
-    )
-
-
-def _drawing(line: rx.Var[ChartLine]) -> rx.Component:
-    svg = rx.el.svg
-    highest, lowest = EDGE, HEIGHT - EDGE
-    bounds = [svg.line(x1=LEFT, x2=WIDTH - RIGHT, y1=at, y2=at, class_name="chart-bound") for at in (highest, lowest)]
-    marks = [svg.text(words, x=0, y=at + BASE) for words, at in ((TOP, highest), (BOTTOM, lowest))]
-    return rx.el.svg(
-        *bounds,
-        *marks,
-        svg.path(d=line.path, class_name="chart-line"),
-        svg.path(d=line.dots, class_name="chart-dots"),
-        svg.text(line.end, x=line.end_x + 2 * BASE, y=line.end_y + BASE, class_name="chart-end"),
-        view_box=f"0 0 {WIDTH} {HEIGHT}",
-        aria_hidden=True,
-        class_name="chart",
-    )
+    return chart(line, rx.cond(line.low == line.high, always, between), first, last)

@@ -50,6 +50,7 @@ from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.client.today.page import today_page
 from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.numbers import NumbersState
 from betterjournal.web.client.work.page import work_page
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.assign.beside import BesideState
@@ -89,6 +90,8 @@ from betterjournal.web.clinician.sealed.page import sealed_page
 from betterjournal.web.clinician.sealed.state import SealedState
 from betterjournal.web.clinician.sealed_list.page import sealed_list_page
 from betterjournal.web.clinician.sealed_list.state import SealedListState
+from betterjournal.web.clinician.series.page import series_page
+from betterjournal.web.clinician.series.state import SeriesState
 from betterjournal.web.clinician.stopping import StopState
 from betterjournal.web.clinician.together.page import together_page
 from betterjournal.web.clinician.together.state import TogetherState
@@ -114,7 +117,7 @@ class Page:
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
     Page(routes.TODAY, today_page, loads=(RoomState.arrive, TodayState.arrive, LockState.arrive)),
-    Page(routes.WORK, work_page, loads=(RoomState.arrive, EndsState.load, WorkState.arrive)),
+    Page(routes.WORK, work_page, loads=(RoomState.arrive, EndsState.load, WorkState.arrive, NumbersState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.arrive, JournalState.arrive, DaysState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.arrive, PageState.load)),
     Page(routes.FIND, find_page, loads=(RoomState.arrive,)),
@@ -152,6 +155,7 @@ PAGES: list[Page] = [
     ),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.SERIES, series_page, loads=(Desk.load, SeriesState.arrive)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),
     Page(routes.KEPT_PAPER, kept_paper_page, loads=(Desk.load, KeptPaperState.load)),
     Page(routes.TOGETHER, together_page, loads=(TogetherState.load,)),

@@ -19,6 +19,7 @@ CLIENTS = "/clients"
 CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
+SERIES = "/clients/[client_id]/series"
 PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
 KEPT_PAPER = "/clients/[client_id]/kept"
 CARE = "/clients/[client_id]/care"
@@ -61,6 +62,10 @@ def assign(client_id: str) -> str:
 
 def brief(client_id: str) -> str:
     return f"/clients/{client_id}/brief"
+
+
+def series(client_id: str) -> str:
+    return f"/clients/{client_id}/series"
 
 
 def together(assignment_id: str) -> str:

@@ -82,6 +82,11 @@ def clock_time(iso: rx.Var[str] | str) -> rx.Var[str]:
     return _formatted("clockTime", iso)
 
 
+def figure(value: rx.Var[str], hours: rx.Var[bool]) -> rx.Var[str]:
+    """ "1.5", "1,5" or, of minutes told as `hours`, "6 h 10" of a stored number that is not unset."""
+    return _in_browser(f"figure({value!s}, {hours!s}, language)", {"value": value, "hours": hours})
+
+
 def say_problem(key: rx.Var[str], values: rx.Var[dict[str, str]]) -> rx.Var[str]:
     """Words for a problem whose key arrives from the server: fetched when there is one (`browser/problems.js`)."""
     general = say("problem.generic")
@@ -154,7 +159,7 @@ _CHOICE = 'language === "fr"'
 _LANGUAGE_DATA = VarData(
     imports={
         script("language.js"): ["useLanguage"],
-        script("dates.js"): ["dayName", "dateInWords", "shortDate", "monthName", "clockTime", "isOne"],
+        script("dates.js"): ["dayName", "dateInWords", "shortDate", "monthName", "clockTime", "isOne", "figure"],
     },
     hooks={"const language = useLanguage()": None},
 )

@@ -8,7 +8,20 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import autosave, crowd, home, lighthouse, memory, own_pages, phone, push, record, timeline, weight
+from tests.bench import (
+    autosave,
+    crowd,
+    home,
+    lighthouse,
+    memory,
+    own_pages,
+    phone,
+    push,
+    record,
+    series,
+    timeline,
+    weight,
+)
 from tests.bench.blank import blank
 from tests.bench.measure import Finding, table
 from tests.bench.product import Bench, product
@@ -24,6 +37,7 @@ PARTS: dict[str, Callable[[Bench], Awaitable[list[Finding]]]] = {
     "home": home.run,
     "own_pages": own_pages.run,
     "phone": phone.run,
+    "series": series.run,
     "lighthouse": lighthouse.run,
     "crowd": crowd.run,
 }

@@ -70,6 +70,7 @@ from betterjournal.entries import (
     undoing,
 )
 from betterjournal.entries import queries as entry_queries
+from betterjournal.entries import series as own_series
 from betterjournal.errors import NotFound, Problem, Refused
 from betterjournal.migrations.tables import METADATA
 from betterjournal.operations import starting
@@ -83,7 +84,7 @@ from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
-from betterjournal.review import brief, chart, narrowing, notes, noting, on_paper, opening, timeline
+from betterjournal.review import brief, chart, narrowing, notes, noting, on_paper, opening, series, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
@@ -407,6 +408,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
         BEN,
         True,
     ),
+    "entries.series.own": (lambda a, w: own_series.own(a, w.assignment), BEN, True),
     "entries.before.beside": (lambda a, w: before.beside(a, w.entry), BEN, True),
     "entries.given.preview": (lambda a, w: given.preview(a, w.entry), BEN, True),
     "entries.sharing.flag": (lambda a, w: sharing.flag(a, w.shared, bring=True), BEN, True),
@@ -488,6 +490,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.chart.copied": (lambda a, w: chart.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
+    "review.opening.look": (lambda a, w: opening.look(a, w.client, "series"), ALMA_SOL, True),
     "review.opening.looked": (lambda a, w: opening.looked(a, w.client, "timeline"), ALMA_SOL, True),
     "review.opening.printed": (lambda a, w: opening.printed(a, w.client), ALMA_SOL, True),
     "review.opening.open_for": (lambda a, w: opening.open_for(a, w.client, [w.shared]), ALMA_SOL, True),
@@ -495,6 +498,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.on_paper.printed": (lambda a, w: on_paper.printed(a, w.client), ALMA, True),
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
     "review.narrowing.choices": (lambda a, w: narrowing.choices(a, w.client), ALMA_SOL, True),
+    "review.series.series": (lambda a, w: series.series(a, w.client, "exposure_record"), ALMA_SOL, True),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
 }
 # Their own tests: they need a code, a client who has not joined, or a server far away; the rest only compute about the
@@ -700,9 +704,11 @@ COVERED = {
     "review.brief.brief",
     "review.narrowing.choices",
     "review.notes.of_client",
+    "review.opening.look",
     "review.opening.looked",
     "review.opening.open_for",
     "review.opening.printed",
+    "review.series.series",
     "review.timeline.timeline",
 }
 # What remains of it once client and clinician have finished: reading, the record, and who answers for it.
@@ -733,9 +739,11 @@ DISCHARGED = {
     "review.brief.brief",
     "review.narrowing.choices",
     "review.notes.of_client",
+    "review.opening.look",
     "review.opening.looked",
     "review.opening.open_for",
     "review.opening.printed",
+    "review.series.series",
     "review.timeline.timeline",
 }
 ALMAS = sorted(name for name, (_, may, about_ben) in CASES.items() if about_ben and "alma" in may)

@@ -23,6 +23,7 @@ from betterjournal.web.client.journal.days import DaysState
 from betterjournal.web.client.journal.state import JournalState
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.work.ends import EndsState
+from betterjournal.web.client.work.numbers import NumbersState
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.clients.state import ClientsState
 from tests import builders
@@ -36,6 +37,8 @@ from tests.world import MARK
 FINISHED = f"{routes.CLIENTS}?show=finished"
 # The home with a name typed into it.
 SEARCHED = f"{routes.CLIENTS}?search=be"
+# What Ben does with a sheet of numbers is drawn here once it was opened.
+DRAWN = f"{routes.SERIES}?sheet=exposure_record"
 PAGES = {
     "alma": (
         routes.CLIENTS,
@@ -43,16 +46,18 @@ PAGES = {
         SEARCHED,
         routes.CLIENT,
         routes.BRIEF,
+        routes.SERIES,
+        DRAWN,
         routes.ASSIGN,
         routes.CALENDAR,
         routes.CARE,
         routes.WORKSHEETS,
         routes.ACCOUNT,
     ),
-    "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
+    "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, DRAWN),
     "cora": (routes.CLIENTS, routes.CLIENT),
     # Who covers for Alma.
-    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF),
+    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.SERIES),
     "eve": (routes.CLIENTS, routes.PRACTICE, routes.CARE, routes.SEALED),
 }
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.
@@ -66,6 +71,7 @@ class Town:
     server: Server
     cast: Cast
     work: list[str]
+    numbers: str
 
     def tab(self, who: str) -> Any:
         return open_tab(self.server.url, cookie=self.cast.tokens[who])
@@ -82,8 +88,9 @@ def _town(data: Path, window: str, meets_in: int | None) -> Town:
             drew = cast._staff(session, "Drew Ash", is_clinician=True)
         builders.covered(cast.eve, cast.ben, drew)
         work = [builders.assignment(cast.alma, cast.ben, what=f"Work {number}") for number in range(4)]
+        numbers = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")
     let_go()
-    return Town(Server(data).start(), cast, work)
+    return Town(Server(data).start(), cast, work, numbers)
 
 
 @pytest.fixture(scope="module", params=[None, 10], ids=["no appointment", "in ten days"])
@@ -105,7 +112,7 @@ def ajar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 async def _arrive(town: Town, tab: Tab, route: str) -> None:
     """Open a page as a browser does, until nothing more comes."""
     client_id = town.cast.ben.client_id or ""
-    params = {"client_id": client_id} if "[" in route else dict(parse_qsl(urlsplit(route).query))
+    params = ({"client_id": client_id} if "[" in route else {}) | dict(parse_qsl(urlsplit(route).query))
     await tab.hydrate(route.replace("[client_id]", client_id), params)
     await tab.answer(0.4)
     if route == SEARCHED:
@@ -141,6 +148,9 @@ class Ben:
             await self._press(EndsState, "flag", shared_id=shared, bring=bring)
         await self._press(EndsState, "take_back", shared_id=shared)
         await self._share(await self._written(done))
+        await self._share(await self._written(self._town.numbers, likelihood="71"))
+        shown = await self._press(NumbersState, "show", assignment_id=self._town.numbers)
+        assert shown["numbers_state.drawn"][0]["lines"]
         await self._go(routes.WORK, assignment_id=away)
         await self._press(EndsState, "not_this_time", assignment_id=away, form={"forgot": "on", "words": MARK})
         await self._go(routes.WORK, assignment_id=kept)
@@ -155,11 +165,12 @@ class Ben:
         await self._days()
         await self._page()
 
-    async def _written(self, assignment_id: str) -> str:
-        """Words in a piece of work; the entry they are in."""
+    async def _written(self, assignment_id: str, **answers: str) -> str:
+        """Words in a piece of work, or these answers; the entry they are in."""
         vars = await self._go(routes.WORK, assignment_id=assignment_id)
         entry = str(vars["work_state.view"]["entry_id"])
-        await self._save(WorkState, entry)
+        for field, value in answers.items() or [("text", "")]:
+            await self._save(WorkState, entry, field, value)
         return entry
 
     async def _share(self, entry: str) -> str:
@@ -196,9 +207,9 @@ class Ben:
         assert found["find_state.view"]["lines"]
         await self._press(FindState, "look_on", words=MARK, after="")
 
-    async def _save(self, state: type[rx.State], entry: str) -> None:
+    async def _save(self, state: type[rx.State], entry: str, field: str = "text", value: str = "") -> None:
         self._seq += 1
-        words = {"entry": entry, "field": "text", "value": f"{MARK} {self._seq}", "base": 0}
+        words = {"entry": entry, "field": field, "value": value or f"{MARK} {self._seq}", "base": 0}
         vars = await self._press(state, "save", **words, writer="phone", seq=self._seq)
         assert any(name.endswith(".ack") for name in vars)
 

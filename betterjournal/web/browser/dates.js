@@ -1,4 +1,4 @@
-// Dates, clock times and counts in words. Dates arrive local to the practice, so no time zone is applied.
+// Dates, clock times, counts and numbers in words. Dates arrive local to the practice, so no time zone is applied.
 const LOCALES = { en: "en-CA", fr: "fr-CA" };
 const formatters = new Map();
 
@@ -38,3 +38,14 @@ export function clockTime(iso, language) {
 }
 
 export const isOne = (count, language) => (language === "fr" ? count >= 0 && count < 2 : count === 1);
+
+// A number as it is stored, in the figures of the language; minutes that are told as hours like everywhere else.
+export function figure(value, hours, language) {
+  const number = Number(value);
+  if (hours && number >= 0) {
+    const minutes = Math.round(number);
+    if (minutes < 60) return `${minutes}\u00a0min`;
+    return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`;
+  }
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }).format(number);
+}

@@ -10,6 +10,7 @@ from betterjournal.web.client.room import client_room
 from betterjournal.web.client.work.beside import beside
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
+from betterjournal.web.client.work.numbers import numbers
 from betterjournal.web.client.work.parts import (
     about_day,
     asides,
@@ -57,6 +58,7 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
             rx.cond(view.can_write, _writing(view, progress), rx.fragment(written(view), own_ends(view, progress))),
         ),
         beside(),
+        rx.cond(view.needs_fit, rx.fragment(), numbers(view)),
         dialogs(view, progress),
     )
 

@@ -46,7 +46,9 @@ def _head(view: rx.Var[BriefView]) -> rx.Component:
     meet = say("brief.meet", day=date(window.meet_on), time=clock_time(window.meet_at))
     since = rx.cond(view.since != "", say("brief.since", day=date(view.since)), say("brief.first"))
     lead = rx.el.p(rx.cond(window.meet_on != "", meet, say("brief.no_date")), " ", since, class_name="quiet")
-    back = rx.el.div(text_link(view.name, f"{routes.CLIENTS}/{view.id}"), class_name="small no-print")
+    path = f"{routes.CLIENTS}/{view.id}"
+    links = (text_link(view.name, path), " · ", text_link(say("series.link"), f"{path}/series"))
+    back = rx.el.div(*links, class_name="small no-print")
     on_paper = [BriefState.printed, rx.call_function(rx.Var("(() => window.print())"))]
     press = button(say("brief.print"), weight="secondary", on_click=on_paper)
     title = rx.el.div(back, heading(say("brief.heading", name=view.name)), lead)
