@@ -30,8 +30,10 @@ class Look:
     now: datetime
 
     @classmethod
-    def at(cls, session: Session, actor: Actor, client_id: str, wanted: Wanted, now: datetime) -> "Look":
-        looked_at = on_record(actor.by, client_id, "timeline")
+    def at(
+        cls, session: Session, actor: Actor, client_id: str, wanted: Wanted, now: datetime, page: str = "timeline"
+    ) -> "Look":
+        looked_at = on_record(actor.by, client_id, page)
         sight = access.sight(session, actor, client_id, now, looked_at)
         known = around.around(session, client_id, now)
         reading = access.reading_by(sight.client, sight.rules, sight.reach, known.times, sight.early, now)

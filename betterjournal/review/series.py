@@ -16,15 +16,15 @@ from sqlmodel.sql.expression import SelectOfScalar
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.accounts import people
-from betterjournal.accounts.models import Client
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
-from betterjournal.audit import AuditRecord
 from betterjournal.entries import series as drawing
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.errors import NotFound
-from betterjournal.review.opening import look, same_look
+from betterjournal.review.look import Look
+from betterjournal.review.opening import look
 from betterjournal.review.views import ClientSeriesView, SheetChoice
+from betterjournal.review.wanted import Wanted
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets.numbers import Numbers
 
@@ -37,9 +37,9 @@ def series(actor: Actor, client_id: str, sheet: str = "", before: str = "", *, l
     `before` is the `earlier` of the part that was looked at. With `looks=False` nobody came to look just now.
     """
     with database.reading() as session:
-        client = access.client(session, actor, client_id)
-        until = drawing.day_of(before)
-        found = _found(session, actor, client, sheet, until)
+        seen = Look.at(session, actor, client_id, Wanted(), clock.now(), PAGE)
+        client, until = seen.sight.client, drawing.day_of(before)
+        found = _found(session, actor, seen, sheet, until)
         sheets = _choices(session, (row for row in found if row.kind == "set"))
         chosen = [each for each in sheets if each.id == sheet]
         if sheet and not chosen:
@@ -47,21 +47,18 @@ def series(actor: Actor, client_id: str, sheet: str = "", before: str = "", *, l
         met = drawing.local_days((row.at for row in found if row.kind == "met"), actor.time_zone)
         given = _sheets([row for row in found if row.kind == "opened"], actor.time_zone)
         drawn = [drawing.drawn(session, each.id, given, met, turned=until is not None) for each in chosen]
-    if looks and not any(row.kind == "looked" for row in found):
+    if looks and not seen.is_on_record:
         look(actor, client_id, PAGE)
     name = vault.get(client, "name")
     return ClientSeriesView(client.id, name, people.first_name(name), sheets, chosen, drawn)
 
 
-def _found(session: Session, actor: Actor, client: Client, sheet: str, until: date | None) -> Sequence[Any]:
-    """In one statement, the newest first: work that was set; of one worksheet what they opened, and when they met.
-
-    And whether they looked here in this sitting.
-    """
-    reading = access.reading(session, actor, client)
-    parts = [_set(reading), _looked(actor, client.id)]
+def _found(session: Session, actor: Actor, seen: Look, sheet: str, until: date | None) -> Sequence[Any]:
+    """In one statement, the newest first: work that was set; of one worksheet what they opened, and when they met."""
+    reading = seen.reading
+    parts = [_set(reading)]
     if sheet:
-        visible = access.shared_visible_to(session, actor, client, reading)
+        visible = access.shared_visible_to(session, actor, seen.sight.client, reading)
         parts += [_opened(visible, actor, sheet, until), _met(reading, actor, until)]
     together = union_all(*(core_select(part.subquery()) for part in parts)).subquery()
     return session.execute(core_select(together).order_by(together.c.at.desc(), together.c.id.desc())).all()
@@ -91,10 +88,6 @@ def _set(reading: access.Reading) -> Select[Any]:
     of_them = (col(Assignment.client_id) == reading.client_id, col(Assignment.undone_at).is_(None))
     row = _columns("set", func.max(Assignment.sent_at), revision=Assignment.revision_id)
     return core_select(*row).where(*of_them, reading.set_before_them).group_by(col(Assignment.revision_id))
-
-
-def _looked(actor: Actor, client_id: str) -> Select[Any]:
-    return core_select(*_columns("looked", AuditRecord.at)).where(*same_look(actor.by, client_id, PAGE)).limit(1)
 
 
 def _columns(kind: str, at: Any, identity: Any = "", revision: Any = "", entry: Any = "", content: Any = None) -> Any:

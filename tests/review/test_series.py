@@ -265,7 +265,7 @@ def test_of_five_thousand_sheets_a_part_is_asked_for_in_six_questions(each_cast:
         look()
         with counted() as sent:
             look()
-        assert len(sent) <= 6
+        assert len(sent) <= 6, sent
     view = staff(each_cast, EXPOSURE)
     assert view.lines == his(each_cast, EXPOSURE).lines
     assert 150 < len(told(view)) <= 200

@@ -26,9 +26,11 @@ from betterjournal.web.clinician.assign.state import AssignState
 from betterjournal.web.clinician.away.state import AwayState
 from betterjournal.web.clinician.brief import state as brief_state
 from betterjournal.web.clinician.brief.state import BriefState
+from betterjournal.web.clinician.client import narrowing as narrowing_state
 from betterjournal.web.clinician.client import state as client_state
 from betterjournal.web.clinician.client.finishing import FinishState
 from betterjournal.web.clinician.client.meeting import MeetingState
+from betterjournal.web.clinician.client.narrowing import NarrowState
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients import state as clients_state
 from betterjournal.web.clinician.clients.state import ClientsState
@@ -48,7 +50,7 @@ SETTINGS = {"practice": "Rundle", "phone": "403-555-0199", "reading_window": "al
 def address(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> dict[str, str]:
     """The parts of the tab's address; Ben's page to begin with."""
     parts = {"client_id": cast.ben.client_id or ""}
-    for module in (assign_state, own_state, beside_state, brief_state, client_state, clients_state):
+    for module in (assign_state, own_state, beside_state, brief_state, client_state, clients_state, narrowing_state):
         monkeypatch.setattr(module, "param", lambda state, name: parts.get(name, ""))
     return parts
 
@@ -273,6 +275,38 @@ async def test_older_things_are_all_there_and_none_twice(cast: Cast, open_page: 
         await press(state, "show_older", cast.alma)
     seen = [thing.id for thing in (*state.view.things, *state.older)]
     assert (len(seen), len(set(seen)), state.more) == (120, 120, "")
+
+
+async def test_a_narrowed_page_stays_so_until_somebody_shows_all_or_leaves(cast: Cast, open_page: Open) -> None:
+    builders.assignment(cast.alma, cast.ben)
+    builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(days=1))
+    state = await open_page(ClientState, cast.alma)
+    narrow = await state.get_state(NarrowState)
+    await press(narrow, "offer", cast.alma)
+    assert [one.value for one in narrow.choices.worksheets] == ["journal_prompt"]
+    await press(narrow, "narrow", cast.alma, {"line_kind": "assignment", "line_words": ""})
+    assert ([one.kind for one in state.view.things], state.view.narrowed) == (["assignment"], True)
+    await press(state, "load", cast.alma)
+    assert state.view.narrowed
+    await press(narrow, "show_all", cast.alma)
+    assert (len(state.view.things), state.view.narrowed) == (2, False)
+    await press(narrow, "narrow", cast.alma, {"line_kind": "assignment"})
+    await press(state, "leave", cast.alma)
+    await press(state, "arrive", cast.alma)
+    assert not state.view.narrowed
+    notice = await press(narrow, "narrow", cast.alma, {"line_from_on": "2026-02-30"})
+    assert (notice.field, state.view.narrowed) == ("line_from_on", False)
+
+
+async def test_what_one_looked_for_goes_to_no_other_clients_page(
+    cast: Cast, open_page: Open, address: dict[str, str]
+) -> None:
+    state = await open_page(ClientState, cast.alma)
+    await press(await state.get_state(NarrowState), "narrow", cast.alma, {"line_words": "larches"})
+    assert state.view.searched == "larches"
+    address["client_id"] = builders.paper_client(cast.alma).client_id or ""
+    await press(state, "arrive", cast.alma)
+    assert (state.view.id, state.view.searched) == (address["client_id"], "")
 
 
 async def test_the_same_time_next_week_is_one_press(cast: Cast, open_page: Open) -> None:

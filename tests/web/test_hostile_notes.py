@@ -98,7 +98,7 @@ async def test_ben_hears_and_reads_nothing_while_alma_writes_changes_and_strikes
             tab.frames.clear()
         async with town.tab("alma") as alma:
             await _arrive(town, alma, routes.CLIENT)
-            assert MARK in str(alma.vars()["client_state.view"]), "what is listened for can be heard"
+            assert MARK in str(alma.vars()["notes_state.view"]), "what is listened for can be heard"
             name, at = NotesState.get_full_name(), f"/clients/{town.claims['client_id']}"
             asked = {
                 "client_id": town.claims["client_id"],
@@ -138,7 +138,7 @@ async def test_no_handler_tells_ben_or_lets_him_write(town: Town) -> None:
         await _arrive(town, alma, routes.CLIENT)
         seen = alma.vars()
     # What he pressed of his own is on the page; of notes there is what she wrote.
-    on_things = [note["words"] for item in seen["client_state.view"]["things"] for note in item["notes"]]
+    on_things = [note["words"] for those in seen["notes_state.view"]["beside"].values() for note in those]
     written = [note["words"] for note in seen["notes_state.view"]["notes"]]
     assert [words for words in on_things + written if words == "Mine"] == []
     assert f"{MARK} on him" in written

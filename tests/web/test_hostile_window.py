@@ -25,6 +25,7 @@ from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.work.ends import EndsState
 from betterjournal.web.client.work.numbers import NumbersState
 from betterjournal.web.client.work.state import WorkState
+from betterjournal.web.clinician.client.narrowing import NarrowState
 from betterjournal.web.clinician.clients.state import ClientsState
 from tests import builders
 from tests.cast import ZONE, Cast
@@ -39,12 +40,17 @@ FINISHED = f"{routes.CLIENTS}?show=finished"
 SEARCHED = f"{routes.CLIENTS}?search=be"
 # What Ben does with a sheet of numbers is drawn here once it was opened.
 DRAWN = f"{routes.SERIES}?sheet=exposure_record"
+# A client's page narrowed to what came back, to a worksheet, and to the start of a word that he writes.
+NARROWED = tuple(
+    f"{routes.CLIENT}?{asked}" for asked in ("kind=returned", "worksheet=journal_prompt", f"words={MARK[:5]}")
+)
 PAGES = {
     "alma": (
         routes.CLIENTS,
         FINISHED,
         SEARCHED,
         routes.CLIENT,
+        *NARROWED,
         routes.BRIEF,
         routes.SERIES,
         DRAWN,
@@ -54,7 +60,7 @@ PAGES = {
         routes.WORKSHEETS,
         routes.ACCOUNT,
     ),
-    "sol": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, DRAWN),
+    "sol": (routes.CLIENTS, routes.CLIENT, *NARROWED, routes.BRIEF, DRAWN),
     "cora": (routes.CLIENTS, routes.CLIENT),
     # Who covers for Alma.
     "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.SERIES),
@@ -112,9 +118,16 @@ def ajar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 async def _arrive(town: Town, tab: Tab, route: str) -> None:
     """Open a page as a browser does, until nothing more comes."""
     client_id = town.cast.ben.client_id or ""
-    params = ({"client_id": client_id} if "[" in route else {}) | dict(parse_qsl(urlsplit(route).query))
+    asked = dict(parse_qsl(urlsplit(route).query))
+    params = ({"client_id": client_id} if "[" in route else {}) | asked
     await tab.hydrate(route.replace("[client_id]", client_id), params)
     await tab.answer(0.4)
+    if route in NARROWED:
+        await tab.ask(f"{NarrowState.get_full_name()}.offer", route, params)
+        await tab.answer(0.4)
+        form = {f"line_{name}": value for name, value in asked.items()}
+        await tab.ask(f"{NarrowState.get_full_name()}.narrow", route, params, form_data=form)
+        await tab.answer(0.4)
     if route == SEARCHED:
         await tab.ask(f"{ClientsState.get_full_name()}.search", route, params, words=params["search"])
         await tab.answer(0.4)
