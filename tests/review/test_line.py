@@ -11,15 +11,18 @@ from betterjournal import clock, database
 from betterjournal.access import Actor
 from betterjournal.accounts.models import Care
 from betterjournal.appointments import actions as appointments
+from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import editing, pausing
+from betterjournal.assignments.actions import Plan
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.views import Content
 from betterjournal.care import handing
 from betterjournal.database import new_id
-from betterjournal.entries import marking
+from betterjournal.entries import marking, sharing
 from betterjournal.review.actions import Together, save_review
 from betterjournal.review.timeline import PAGE_SIZE, timeline
-from betterjournal.review.views import TimelineView
+from betterjournal.review.views import ReturnedView, TimelineView
+from betterjournal.worksheets import queries as worksheets
 from tests import builders
 from tests.cast import ZONE, Cast
 
@@ -142,6 +145,31 @@ def test_a_stretch_tells_the_next_clinician_of_no_appointment_before_their_time(
     handing.choose(cast.ben, "from_now")
     builders.assignment(drew, cast.ben)
     assert [each.since for each in look(cast, reader=drew).things] == [""]
+
+
+def test_the_clinicians_words_stand_beside_what_answers_or_changed_them_alone(
+    each_cast: Cast,
+) -> None:
+    cast = each_cast
+    said = {"when": "After supper", "where": "The park"}
+
+    def came_back(plan: Plan, way: str = "") -> ReturnedView:
+        content = Content(title="A walk", what="Walk to the bridge and back", **said)
+        given = Given(new_id(), task, content)
+        work = assignments.send(cast.alma, cast.ben.client_id or "", given).id
+        assignments.fit(cast.ben, work, plan)
+        sharing.another_way(cast.ben, work, way) if way else builders.shared(cast.ben, work)
+        return next(row for each in look(cast).things for row in each.returned if row.assignment_id == work)
+
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(hours=1))
+    with database.reading() as session:
+        task = worksheets.current_revision(session, "just_a_task")
+    changed = came_back(Plan(when="At noon", where="The park"))
+    in_another_way = came_back(Plan(), "paper")
+    plain = came_back(Plan())
+    assert (changed.set_when, changed.set_where, changed.set_what) == ("After supper", "", "")
+    assert (in_another_way.set_what, in_another_way.set_when) == ("Walk to the bridge and back", "")
+    assert (plain.set_what, plain.set_when, plain.set_where) == ("", "", "")
 
 
 def test_what_was_marked_from_paper_asks_no_more(each_cast: Cast) -> None:
