@@ -26,6 +26,8 @@ app = rx.App(
     html_lang=HTML_LANGUAGE,
     stylesheets=STYLESHEETS,
     head_components=head(),
+    # Tailwind brings the same.
+    reset_style=False,
     toaster=None,
     # Without Reflex's own overlay: its notices are English, and ours stand in the page's status region.
     app_wraps={},

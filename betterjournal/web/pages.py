@@ -41,6 +41,8 @@ from betterjournal.web.client.kept.state import KeptState
 from betterjournal.web.client.me.page import me_page
 from betterjournal.web.client.me.reads import ReadsState
 from betterjournal.web.client.me.state import MeState
+from betterjournal.web.client.numbers.page import numbers_page
+from betterjournal.web.client.numbers.state import NumbersState
 from betterjournal.web.client.page.page import journal_entry_page
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.room import RoomState
@@ -50,7 +52,6 @@ from betterjournal.web.client.shared.state import SharedState
 from betterjournal.web.client.today.page import today_page
 from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.work.ends import EndsState
-from betterjournal.web.client.work.numbers import NumbersState
 from betterjournal.web.client.work.page import work_page
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.assign.beside import BesideState
@@ -117,7 +118,8 @@ class Page:
 # Screens add their line here, in the order of routes.py.
 PAGES: list[Page] = [
     Page(routes.TODAY, today_page, loads=(RoomState.arrive, TodayState.arrive, LockState.arrive)),
-    Page(routes.WORK, work_page, loads=(RoomState.arrive, EndsState.load, WorkState.arrive, NumbersState.load)),
+    Page(routes.WORK, work_page, loads=(RoomState.arrive, EndsState.load, WorkState.arrive)),
+    Page(routes.NUMBERS, numbers_page, loads=(RoomState.arrive, NumbersState.load)),
     Page(routes.JOURNAL, journal_page, loads=(RoomState.arrive, JournalState.arrive, DaysState.load)),
     Page(routes.PAGE, journal_entry_page, loads=(RoomState.arrive, PageState.load)),
     Page(routes.FIND, find_page, loads=(RoomState.arrive,)),

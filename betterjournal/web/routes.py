@@ -41,6 +41,7 @@ SEALED_FILE = "/sealed-record"
 
 TODAY = "/today"
 WORK = "/today/[assignment_id]"
+NUMBERS = "/numbers/[assignment_id]"
 JOURNAL = "/journal"
 PAGE = "/journal/[entry_id]"
 FIND = "/find"
@@ -90,6 +91,10 @@ def programme(programme_id: str) -> str:
 
 def work(assignment_id: str) -> str:
     return f"/today/{assignment_id}"
+
+
+def numbers(assignment_id: str) -> str:
+    return f"/numbers/{assignment_id}"
 
 
 def sheet(assignment_id: str, entry_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers over time: the client unfolds their own on the sheet, the clinician sees the same of what they opened."""
+"""Numbers over time: the client comes to their own from the sheet, the clinician sees the same of what they opened."""
 
 import re
 
@@ -38,9 +38,9 @@ def test_both_look_at_the_same_picture_and_what_is_not_shared_is_the_clients_alo
         timeline(town.cast.alma, town.cast.ben.client_id or "")
     ben, alma = enter("ben"), enter("alma")
     ben.goto(f"/today/{work}")
-    ben.get_by_role("button", name="See my numbers over time").press("Enter")
-    own = ben.get_by_role("region", name="My numbers over time")
-    expect(ben.locator(":focus")).to_contain_text("My numbers over time")
+    ben.get_by_role("link", name="See my numbers over time").press("Enter")
+    own = ben.get_by_role("main")
+    expect(own.get_by_role("heading", level=1)).to_have_text("My numbers over time")
     expect(own.get_by_role("figure")).to_contain_text("How likely does that feel? · 90")
     expect(own.get_by_role("row").last).to_contain_text("Shared")
     alma.goto(f"/clients/{town.cast.ben.client_id}")
@@ -52,8 +52,8 @@ def test_both_look_at_the_same_picture_and_what_is_not_shared_is_the_clients_alo
     expect(cells).to_have_text(["90", "40"])
     with town.inside():
         _sheet(town, "70", given=False)
-    own.get_by_role("button", name="Close").press("Enter")
-    ben.get_by_role("button", name="See my numbers over time").press("Enter")
+    own.get_by_role("link", name="Back to the work").press("Enter")
+    ben.get_by_role("link", name="See my numbers over time").press("Enter")
     expect(own.get_by_role("row").last).to_contain_text("Only you")
     expect(own.get_by_role("row").last.get_by_role("cell")).to_have_text(["Only you", "70", "–"])
     alma.reload()

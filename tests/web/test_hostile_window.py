@@ -21,9 +21,9 @@ from betterjournal.web import routes
 from betterjournal.web.client.find.state import FindState
 from betterjournal.web.client.journal.days import DaysState
 from betterjournal.web.client.journal.state import JournalState
+from betterjournal.web.client.numbers.state import NumbersState
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.work.ends import EndsState
-from betterjournal.web.client.work.numbers import NumbersState
 from betterjournal.web.client.work.state import WorkState
 from betterjournal.web.clinician.client.narrowing import NarrowState
 from betterjournal.web.clinician.clients.state import ClientsState
@@ -162,8 +162,9 @@ class Ben:
         await self._press(EndsState, "take_back", shared_id=shared)
         await self._share(await self._written(done))
         await self._share(await self._written(self._town.numbers, likelihood="71"))
-        shown = await self._press(NumbersState, "show", assignment_id=self._town.numbers)
-        assert shown["numbers_state.drawn"][0]["lines"]
+        await self._go(routes.NUMBERS, assignment_id=self._town.numbers)
+        shown = await self._press(NumbersState, "turn_to", before="")
+        assert shown["numbers_state.view"]["lines"]
         await self._go(routes.WORK, assignment_id=away)
         await self._press(EndsState, "not_this_time", assignment_id=away, form={"forgot": "on", "words": MARK})
         await self._go(routes.WORK, assignment_id=kept)

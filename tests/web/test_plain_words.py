@@ -17,6 +17,7 @@ from betterjournal.web.wording import CATALOGUE, Sentence
 # What a client may open; the rest of what they read is mailed, stands on Help now, or says what went wrong.
 OPENS = {
     *(routes.TODAY, routes.WORK, routes.JOURNAL, routes.PAGE, routes.SHARED, routes.KEPT, routes.ME, routes.CONSENT),
+    routes.NUMBERS,
     *(routes.HOME, routes.SIGN_IN, routes.FORGOTTEN, routes.ASKED, routes.JOINING, routes.COMING_BACK, routes.PRIVACY),
 }
 # Every problem is in every page.

@@ -8,7 +8,7 @@ from tests.web.conftest import Served
 
 # The page of an app with nothing in it, as `python -m tests.bench weight` finds it; new with each new framework.
 BLANK = 150_683
-CLIENTS = ["/today", "/today/0123", "/journal", "/journal/0123", "/me", "/kept", "/consent"]
+CLIENTS = ["/today", "/today/0123", "/numbers/0123", "/journal", "/journal/0123", "/me", "/kept", "/consent"]
 
 
 @pytest.mark.parametrize("path", CLIENTS)

@@ -12,6 +12,8 @@ _INSTEAD = {"@emotion/react": "jsx", "universal-cookie": "unused", "$/utils/help
 _ALIASES = "    alias: [\n"
 # Whole modules, made known to scripts that are evaluated in the page; the policy refuses such scripts anyway.
 _KNOWN_TO_ALL = re.compile(r"  useEffect\(\(\) => \{[^}]*window\.__reflex = \{[^}]*\};\s*\}, \[\]\);\n")
+# Words of our code that Tailwind takes for classes of its own.
+_NO_CLASSES = ("blur", "filter", "ring", "transform", "container")
 _WHOLE_MODULE = re.compile(r'^import \* as \w+ from "[^"]+";\n', re.MULTILINE)
 
 
@@ -23,6 +25,7 @@ class LeanPlugin(Plugin):
             context["add_save_task"](_copy, name)
         context["add_modify_task"]("vite.config.js", _with_ours)
         context["add_modify_task"]("app/root.jsx", _without_whole_modules)
+        context["add_modify_task"]("styles/tailwind.css", _without_no_classes)
 
 
 def _copy(name: str) -> tuple[str, str]:
@@ -39,6 +42,10 @@ def _with_ours(config: str) -> str:
 def _alias(asked: str) -> str:
     ours = f'fileURLToPath(new URL("./utils/{_INSTEAD[asked]}.js", import.meta.url))'
     return f'      {{ find: "{asked}", replacement: {ours} }},\n'
+
+
+def _without_no_classes(styles: str) -> str:
+    return f'{styles}\n@source not inline("{{{",".join(_NO_CLASSES)}}}");\n'
 
 
 def _without_whole_modules(root: str) -> str:

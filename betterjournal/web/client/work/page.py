@@ -3,6 +3,7 @@
 import reflex as rx
 
 from betterjournal.entries.views import WorkView
+from betterjournal.web import routes
 from betterjournal.web.browser.keeper import keeper
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.refused import refused_save
@@ -10,7 +11,6 @@ from betterjournal.web.client.room import client_room
 from betterjournal.web.client.work.beside import beside
 from betterjournal.web.client.work.dialogs import dialogs
 from betterjournal.web.client.work.fit import fit_card
-from betterjournal.web.client.work.numbers import numbers
 from betterjournal.web.client.work.parts import (
     about_day,
     asides,
@@ -26,7 +26,7 @@ from betterjournal.web.client.work.parts import (
 )
 from betterjournal.web.client.work.sheet import sheet, written
 from betterjournal.web.client.work.state import Progress, WorkState
-from betterjournal.web.components import ghost, wording
+from betterjournal.web.components import ghost, text_link, wording
 from betterjournal.web.problems import or_not_found
 from betterjournal.web.wording import say
 
@@ -58,7 +58,7 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
             rx.cond(view.can_write, _writing(view, progress), rx.fragment(written(view), own_ends(view, progress))),
         ),
         beside(),
-        rx.cond(view.needs_fit, rx.fragment(), numbers(view)),
+        rx.cond(view.has_numbers & ~view.needs_fit, _numbers(view), rx.fragment()),
         dialogs(view, progress),
     )
 
@@ -69,3 +69,7 @@ def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     small = rx.cond(view.withdrawn, rx.fragment(), smallest(view))
     closing = rx.cond(view.withdrawn, own_ends(view, progress), ends(view, progress))
     return rx.fragment(about, small, fields, refused_save(), closing)
+
+
+def _numbers(view: rx.Var[WorkView]) -> rx.Component:
+    return rx.el.div(text_link(say("series.own_show"), routes.numbers(view.id)), class_name="no-print")
