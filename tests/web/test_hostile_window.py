@@ -123,10 +123,13 @@ async def _arrive(town: Town, tab: Tab, route: str) -> None:
     await tab.hydrate(route.replace("[client_id]", client_id), params)
     await tab.answer(0.4)
     if route in NARROWED:
-        await tab.ask(f"{NarrowState.get_full_name()}.offer", route, params)
-        await tab.answer(0.4)
+        tab.updates.clear()
+        await tab.send(f"{NarrowState.get_full_name()}.offer", route, params)
+        await tab.until(lambda update: "'choices_rx_state_': {" in str(update))
         form = {f"line_{name}": value for name, value in asked.items()}
-        await tab.ask(f"{NarrowState.get_full_name()}.narrow", route, params, form_data=form)
+        tab.updates.clear()
+        await tab.send(f"{NarrowState.get_full_name()}.narrow", route, params, form_data=form)
+        await tab.until(lambda update: "'narrowed': True" in str(update))
         await tab.answer(0.4)
     if route == SEARCHED:
         await tab.ask(f"{ClientsState.get_full_name()}.search", route, params, words=params["search"])

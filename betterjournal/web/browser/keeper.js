@@ -18,13 +18,9 @@ export const isAllSaved = () => [...live].every(({ unsaved, device }) => unsaved
 // Unlike the above, words kept beside others are settled: the server has them.
 export const isNothingOpen = () => [...live].every(({ unsaved }) => !unsaved.open().length);
 // The first control whose answer cannot be saved as it stands: half a number, or what the server refused.
-export const stuck = () => {
-  for (const { unsaved, root } of live) {
-    const held = unsaved.open().find(({ isRefused, value }) => isRefused || value === undefined);
-    if (held) return controlsOf(root, held.field)[0] ?? null;
-  }
-  return null;
-};
+const isStuck = ({ isRefused, value }) => isRefused || value === undefined;
+export const stuck = () =>
+  [...live].flatMap(({ unsaved, root }) => unsaved.open().filter(isStuck).flatMap(({ field }) => controlsOf(root, field)))[0];
 export const saveAll = () => live.forEach(({ unsaved }) => unsaved.hurry());
 
 const isOnline = () => !eventLoop.connectErrors?.length;
