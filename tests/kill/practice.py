@@ -90,6 +90,11 @@ class Practice:
         self.page.goto(self.address)
         expect(self.page.locator(WORDS)).to_be_visible()
 
+    def visit_today(self) -> None:
+        assert self.page is not None
+        self.page.goto(f"{self.server.url}/today")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+
     def type(self, seconds: float) -> None:
         """As long as there is something to type into."""
         until = time.monotonic() + seconds
