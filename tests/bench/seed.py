@@ -19,7 +19,6 @@ from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.database import new_id
 from betterjournal.entries.models import Opened, Shared
-from betterjournal.entries.sharing import share
 from betterjournal.review.models import Review
 from betterjournal.worksheets import library
 from tests import builders
@@ -93,7 +92,7 @@ def _history(clinician: Actor, client: Actor, days: int, entries: int) -> None:
     begun = clock.now() - timedelta(days=days)
     with clock.stopped_at(begun):
         first = builders.assignment(clinician, client)
-        shared_id = share(client, builders.draft(client, first, "It went well enough."))
+        shared_id = builders.share(client, builders.draft(client, first, "It went well enough."))
     rows = _Rows(clinician, client, first, shared_id)
     made, weeks = [], 0
     for day in (days * number / entries for number in range(1, entries)):
