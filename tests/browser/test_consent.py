@@ -47,6 +47,11 @@ def test_words_typed_as_the_text_changes_are_there_once_they_agree(town: Town, e
         builders.earlier_text(town.cast.ben)
     page.get_by_label("Your words").press_sequentially(" and then it stopped", delay=20)
     expect(page.get_by_text(REFUSED, exact=True)).to_be_visible()
+    # The page is read anew, as when the new text comes with a server that starts again: now it may only be read.
+    town.server.kill_worker()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    expect(page.get_by_label("Your words")).to_have_value("It rained and then it stopped")
+    expect(page.get_by_text(REFUSED, exact=True)).to_be_visible()
     address = page.url
     page.get_by_role("link", name="Read what we ask").click()
     agree(page)

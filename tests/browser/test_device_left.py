@@ -116,6 +116,17 @@ def test_what_a_page_left_behind_is_saved_on_today_already(enter: Enter, town: T
     expect(elsewhere.get_by_label(WORDS)).to_have_value(SECRET)
 
 
+def test_today_saves_what_a_page_leaves_that_goes_later(enter: Enter, town: Town) -> None:
+    ben, _ = only_here(enter, town)
+    today = ben.page.context.new_page()
+    today.goto("/today")
+    expect(today.get_by_role("heading", level=1)).to_be_visible()
+    today.wait_for_timeout(1500)
+    assert len(records(today)) == 1
+    ben.page.close()
+    expect_records(today, 0)
+
+
 def test_words_whose_place_is_gone_are_given_back_until_they_are_put_away(enter: Enter, town: Town) -> None:
     today, address = left_behind(enter, town)
     with town.inside():
@@ -135,6 +146,27 @@ def test_words_whose_place_is_gone_are_given_back_until_they_are_put_away(enter:
     expect(today.get_by_role("heading", level=1)).to_be_visible()
     today.wait_for_timeout(1500)
     expect(given).to_have_count(0)
+
+
+def test_whoever_loads_the_page_anew_before_the_server_heard_of_hide_finds_the_lock(enter: Enter) -> None:
+    page = enter("ben")
+    held = Held(page)
+    page.goto("/me")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    held.is_held = True
+    press(page, "Hide")
+    press(page, "Open")
+    held.is_held = False
+    page.reload()
+    expect(page.get_by_label("PIN or password")).to_be_visible()
+    page.reload()
+    # By now the server knows of it.
+    page.get_by_label("PIN or password").fill(PASSPHRASE)
+    press(page, "Unlock")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_label("PIN or password")).to_have_count(0)
 
 
 def test_words_that_do_not_fit_are_not_sent_again_and_again(enter: Enter) -> None:

@@ -101,6 +101,8 @@ def test_two_tabs_keep_both_and_the_client_chooses(sent: Send, enter: Enter) -> 
     begin(first, identity)
     second = first.context.new_page()
     second.goto(f"/today/{identity}")
+    # A page that comes in after the first save has its words.
+    expect(second.get_by_label("How did it go?")).to_be_visible()
     for page, words in ((first, "On the phone."), (second, "On the laptop.")):
         page.get_by_label("How did it go?").press_sequentially(words, delay=30)
         page.locator("[data-standing]").filter(has_text=re.compile("^(Saved|Not saved yet)")).wait_for()

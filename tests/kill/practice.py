@@ -88,12 +88,12 @@ class Practice:
             self.page = self.context.new_page()
             self.page.on("dialog", lambda dialog: dialog.accept())
         self.page.goto(self.address)
-        expect(self.page.locator(WORDS)).to_be_visible()
+        expect(self.page.locator(WORDS)).to_be_visible(timeout=PATIENCE)
 
     def visit_today(self) -> None:
         assert self.page is not None
         self.page.goto(f"{self.server.url}/today")
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
 
     def type(self, seconds: float) -> None:
         """As long as there is something to type into."""

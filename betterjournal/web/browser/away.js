@@ -1,5 +1,7 @@
+"use no memo";
 // When somebody last did something here, and when a page was last in front: the same for all tabs of this browser.
 // Kept in memory, and for a tab that the phone puts to sleep the second it was last in front in its own storage.
+import { useEffect, useRef, useState } from "react";
 import { note as noteInTab, recall } from "./tab_memory.js";
 
 const TOGETHER = "away";
@@ -8,6 +10,9 @@ const SAID_EVERY = 2000;
 const ASLEEP = 60000;
 // Before the lock that comes by itself.
 const WARNS = 60000;
+const BEAT = 5000;
+const STAY_EVERY = 60000;
+const ACTS = ["keydown", "pointerdown", "input"];
 
 const last = new Map([["acted", 0], ["seen", 0]]);
 const said = new Map();
@@ -67,4 +72,41 @@ export function due({ idle, hidden }, now = Date.now()) {
   if (idle > 0 && now - last.get("acted") >= idle * 1000) return "asking";
   const unseen = isInFront() ? Math.max(hidden * 1000, ASLEEP) : hidden * 1000;
   return hidden >= 0 && now - last.get("seen") >= unseen ? "leaving" : "";
+}
+
+export function listen(pairs) {
+  pairs.forEach(([where, name, hear]) => where.addEventListener(name, hear));
+  return () => pairs.forEach(([where, name, hear]) => where.removeEventListener(name, hear));
+}
+
+// Calls `close` with the reason when this page must lock, and `stay` for acts that need nothing of the server.
+// Tells whether the lock comes soon; any key, tap or click is enough to stay (WCAG 2.2.1).
+export function useClock({ shut, idle, hidden, mark }, close, stay) {
+  const stayed = useRef(0);
+  const [isSoon, warn] = useState(false);
+  useEffect(() => {
+    if (shut || !mark) return;
+    begin(mark);
+    const look = () => {
+      const why = due({ idle, hidden });
+      why ? close(why) : isInFront() && seen(mark);
+      warn(!why && isNearly({ idle }));
+    };
+    const act = () => {
+      if (due({ idle, hidden })) return look();
+      acted();
+      warn(false);
+      if (!idle || Date.now() - stayed.current < STAY_EVERY) return;
+      stayed.current = Date.now();
+      stay();
+    };
+    look();
+    const stop = listen([[document, "visibilitychange", look], [window, "pageshow", look], ...ACTS.map((name) => [window, name, act])]);
+    const beat = setInterval(look, BEAT);
+    return () => {
+      stop();
+      clearInterval(beat);
+    };
+  }, [shut, idle, hidden, mark]);
+  return isSoon && !shut;
 }

@@ -21,15 +21,12 @@ export const isNothingOpen = () => [...live].every(({ unsaved }) => !unsaved.ope
 const isStuck = ({ isRefused, value }) => isRefused || value === undefined;
 export const stuck = () =>
   [...live].flatMap(({ unsaved, root }) => unsaved.open().filter(isStuck).flatMap(({ field }) => controlsOf(root, field)))[0];
+// Whether something typed for this entry is on no server yet.
+export const isHolding = (one) => [...live].some(({ entry, unsaved }) => entry === one && unsaved.open().length > 0);
 export const saveAll = () => live.forEach(({ unsaved }) => unsaved.hurry());
 
 const isOnline = () => !eventLoop.connectErrors?.length;
-const twoDigits = (number) => String(number).padStart(2, "0");
-
-function nowOnTheClock() {
-  const now = new Date();
-  return `${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`;
-}
+const nowOnTheClock = () => new Date().toTimeString().slice(0, 5);
 
 // Inputs typed into before this script was here still hold the words: they differ from what they were drawn with.
 function hearEarlier(root, unsaved) {
@@ -98,7 +95,7 @@ export function Keeper({ entry, ack, onSave, words, children }) {
     unsaved.send = send;
     before?.controls.forEach(([field, typed]) => typeAgain(element, field, typed));
     const device = new OnDevice(entry, element, unsaved, before?.device);
-    const both = { unsaved, device, root: element };
+    const both = { entry, unsaved, device, root: element };
     live.add(both);
     heard.current = (writer, fields) => [unsaved, device].forEach((each) => each.acknowledged(writer, fields));
     const refresh = () =>

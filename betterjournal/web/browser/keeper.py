@@ -3,6 +3,7 @@
 from typing import Any
 
 import reflex as rx
+from reflex.vars import VarData
 
 from betterjournal.web.browser.script import script
 from betterjournal.web.wording import say
@@ -45,6 +46,19 @@ def keeper(
         "elsewhere": say("app.changed_elsewhere"),
     }
     return Keeper.create(*children, key=entry, entry=entry, ack=ack, words=rx.Var.create(words), on_save=on_save)
+
+
+def is_writing(entry: rx.Var[str], can_write: rx.Var[bool]) -> rx.Var[bool]:
+    """Whether to draw what is written into: also where no more may be written, while typed words wait in the page.
+
+    Whoever is asked to agree anew, or whose last day of writing ends, keeps seeing them, and is told where they are.
+    """
+    data = VarData.merge(
+        entry._get_all_var_data(),
+        can_write._get_all_var_data(),
+        VarData(imports={script("keeper.js"): ["isHolding"]}),
+    )
+    return rx.Var(f"({can_write!s} || isHolding({entry!s}))", _var_type=bool, _var_data=data).to(bool)
 
 
 def acknowledged(

@@ -5,15 +5,18 @@ import { Copy } from "./copy.js";
 import { useLanguage } from "./language.js";
 
 const ANSWERED_WITHIN = 4000;
+const AGAIN = 5000;
 
-// Each writer's own lock says whether a page of theirs still lives: then they are its business.
+// Each writer's own lock says whether a page of theirs still lives: then they are its business. Tells of what is here
+// after all the same: of a page that was only just going, or when no answer came.
 async function eachLeft(act) {
-  const { found } = await import("./device_store.js");
+  const [{ found }, { all }] = await Promise.all([import("./device_store.js"), import("./device_records.js")]);
   for (const writer of new Set((await found()).map((words) => words.writer)))
     await navigator.locks.request(`keeper/${writer}`, { ifAvailable: true }, async (lock) => {
       const left = lock ? (await found()).filter((words) => words.writer === writer) : [];
       for (const words of left) await act(words);
     });
+  return (await all()).map(({ id }) => id);
 }
 
 const takeAway = async (id) => (await import("./device_records.js")).remove(id);
@@ -44,15 +47,24 @@ export function LeftWords({ ack, onSave, words }) {
     });
 
   useEffect(() => {
-    let isGone = false;
+    let [isGone, later] = [false, 0];
+    const given = new Set();
     const settle = async (left) => {
-      const said = isGone ? "" : await send(left);
+      const said = isGone || given.has(left.id) ? "" : await send(left);
       if (isGone || !said) return;
       if (said !== "refused") return takeAway(left.id);
-      setRefused((before) => [...before.filter(({ id }) => id !== left.id), left]);
+      given.add(left.id);
+      setRefused((before) => [...before, left]);
     };
-    if (navigator.locks) eachLeft(settle).catch(() => null);
-    return () => (isGone = true);
+    const look = async () => {
+      const here = await eachLeft(settle).catch(() => null);
+      if (!isGone && (!here || here.some((id) => !given.has(id)))) later = setTimeout(look, AGAIN);
+    };
+    if (navigator.locks) look();
+    return () => {
+      isGone = true;
+      clearTimeout(later);
+    };
   }, []);
 
   useEffect(() => {

@@ -2,28 +2,24 @@
 // The page or its lock. The server decides; the page's own clock asks it, and shows the lock before the answer is there.
 import { Component, createElement as h, Children, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { addEvents, onLoadInternalEvent } from "$/utils/context";
-import { acted, begin, beginAgain, due, isInFront, isNearly, seen } from "./away.js";
+import { beginAgain, isInFront, listen, useClock } from "./away.js";
 import { bringBack, remember } from "./halfway.js";
 import { isAllSaved } from "./keeper.js";
 import { setShut } from "./shown.js";
+import { note, recall } from "./tab_memory.js";
 import { post } from "./webauthn.js";
 
-const BEAT = 5000;
-const STAY_EVERY = 60000;
 // A server that starts again is silent about the session for a moment.
 const ENDED_AFTER = 1000;
 // Signing out waits for so long, at most, until nothing of the person is left on this device.
 const WIPE_WITHIN = 1500;
-const ACTS = ["keydown", "pointerdown", "input"];
 // Hide asks for it from anywhere in the page.
 export const LOCK_NOW = "lock-now";
 // And the lock says that it was opened.
 export const OPENED = "lock-opened";
-
-function listen(pairs) {
-  pairs.forEach(([where, name, hear]) => where.addEventListener(name, hear));
-  return () => pairs.forEach(([where, name, hear]) => where.removeEventListener(name, hear));
-}
+// Of the session that this tab has closed and the server has not been told to lock.
+const CLOSING = "closing";
+const ANY = "any";
 
 // Before anything is taken out of the page, what is half-written in it is remembered.
 class Either extends Component {
@@ -60,38 +56,6 @@ async function comeBack(look) {
   look();
 }
 
-// Calls `close` with the reason when this page must lock, and `stay` for acts that need nothing of the server.
-// Tells whether the lock comes soon; any key, tap or click is enough to stay (WCAG 2.2.1).
-function useClock({ shut, idle, hidden, mark }, close, stay) {
-  const stayed = useRef(0);
-  const [isSoon, warn] = useState(false);
-  useEffect(() => {
-    if (shut || !mark) return;
-    begin(mark);
-    const look = () => {
-      const why = due({ idle, hidden });
-      why ? close(why) : isInFront() && seen(mark);
-      warn(!why && isNearly({ idle }));
-    };
-    const act = () => {
-      if (due({ idle, hidden })) return look();
-      acted();
-      warn(false);
-      if (!idle || Date.now() - stayed.current < STAY_EVERY) return;
-      stayed.current = Date.now();
-      stay();
-    };
-    look();
-    const stop = listen([[document, "visibilitychange", look], [window, "pageshow", look], ...ACTS.map((name) => [window, name, act])]);
-    const beat = setInterval(look, BEAT);
-    return () => {
-      stop();
-      clearInterval(beat);
-    };
-  }, [shut, idle, hidden, mark]);
-  return isSoon && !shut;
-}
-
 export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, onHide, onStay, children }) {
   // "" open; "asking" the server decides; "leaving" and "hiding" this page has decided.
   const [closed, close] = useState("");
@@ -104,6 +68,7 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
   const isSoon = useClock({ shut, idle, hidden, mark }, close, () => calls.current.stay());
   useEffect(() => {
     const opened = () => {
+      note(CLOSING, "");
       close("asking");
       calls.current.asking();
     };
@@ -118,6 +83,13 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
   useEffect(() => {
     if (closed && !locked) calls.current[closed]();
   }, [closed]);
+  // Loaded anew before the server heard of it: it is closed all the same.
+  useLayoutEffect(() => {
+    const [session, why] = recall(CLOSING).split(" ");
+    if (locked) note(CLOSING, "");
+    else if (closed && closed !== "asking") note(CLOSING, `${mark || ANY} ${closed}`);
+    else if (mark && !closed && [mark, ANY].includes(session)) close(why);
+  }, [closed, locked, mark]);
   useEffect(() => {
     if (locked || closed !== "asking") return;
     beginAgain();

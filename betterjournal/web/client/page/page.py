@@ -5,7 +5,7 @@ import reflex as rx
 from betterjournal.entries.views import PageView
 from betterjournal.web import routes
 from betterjournal.web.browser.arrive import Arrive, come_to
-from betterjournal.web.browser.keeper import keeper
+from betterjournal.web.browser.keeper import is_writing, keeper
 from betterjournal.web.browser.saved_first import saved_first
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.client.aside import aside
@@ -45,7 +45,7 @@ def _page(view: rx.Var[PageView]) -> rx.Component:
     return rx.fragment(
         text_link(say("journal.back"), routes.JOURNAL),
         heading(say("journal.page_title", date=date(view.on))),
-        rx.cond(view.can_write, _writing(view), _written(view)),
+        rx.cond(is_writing(view.id, view.can_write), _writing(view), _written(view)),
         _sharing(view),
         dialogs(view),
     )

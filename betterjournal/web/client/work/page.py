@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.views import WorkView
 from betterjournal.web import routes
-from betterjournal.web.browser.keeper import keeper
+from betterjournal.web.browser.keeper import is_writing, keeper
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.refused import refused_save
 from betterjournal.web.client.room import client_room
@@ -55,7 +55,11 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
         rx.cond(
             view.needs_fit | (view.entry_id == ""),
             rx.cond(view.can_write | view.withdrawn, rx.fragment(), wording(say("work.nothing_written"), quiet=True)),
-            rx.cond(view.can_write, _writing(view, progress), rx.fragment(written(view), own_ends(view, progress))),
+            rx.cond(
+                is_writing(view.entry_id, view.can_write),
+                _writing(view, progress),
+                rx.fragment(written(view), own_ends(view, progress)),
+            ),
         ),
         beside(),
         rx.cond(view.has_numbers & ~view.needs_fit, _numbers(view), rx.fragment()),
