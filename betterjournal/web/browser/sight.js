@@ -59,6 +59,8 @@ export function useSight(row, asks, isOne) {
   }, [isOne, asks, at]);
   const follow = ({ target }) => {
     if (!isOne || target !== row.current || !target.clientWidth) return;
+    // The row was drawn anew and moved by itself, and is about to be put where it was.
+    if (!asks[at]?.isConnected || asks.length !== target.querySelectorAll(".ask").length) return;
     const index = Math.round(target.scrollLeft / target.clientWidth);
     target.scrollTop = 0;
     if (index !== at && asks[index]) show(index);
