@@ -7,6 +7,7 @@ import { bringBack, remember } from "./halfway.js";
 import { isAllSaved } from "./keeper.js";
 import { setShut } from "./shown.js";
 import { note, recall } from "./tab_memory.js";
+import { useWanted } from "./wanted.js";
 import { post } from "./webauthn.js";
 
 // A server that starts again is silent about the session for a moment.
@@ -65,6 +66,7 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
   const [lock, page] = Children.toArray(children);
   const wasLocked = useRef(locked);
   const wasSeated = useRef(false);
+  useWanted(mark);
   const isSoon = useClock({ shut, idle, hidden, mark }, close, () => calls.current.stay());
   useEffect(() => {
     const opened = () => {
