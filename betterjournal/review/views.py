@@ -217,6 +217,36 @@ class StandingView:
 
 
 @dataclass(frozen=True)
+class LookView:
+    """One thing that came back, on a screen that is turned to the client: nothing of their clinician's own is here.
+
+    `thing` holds it, nothing when there is none or when it is `gone`; `place` is one of those in `place.py`. `review`
+    is what was decided about its work; `met_on` the day of the appointment that a decision made now belongs to.
+    `newer` and `older` are the ids of those beside it. `about` is the work whose form is in sight, `forms` all whose
+    form may have been begun on this page. `is_open` and `opens_on` speak of the window, whatever was shared.
+    """
+
+    id: str
+    first_name: str
+    language: str
+    entry_id: str
+    gone: bool
+    withdrawn: bool
+    thing: list[ReturnedView]
+    place: str
+    review: list[ReviewView]
+    met_on: str
+    newer: str
+    older: str
+    about: str
+    forms: list[str]
+    is_open: bool
+    opens_on: str
+    opens_near: bool
+    changes_at: datetime
+
+
+@dataclass(frozen=True)
 class KeptLine:
     """One takeaway with the decision, for the client to keep; `language` is that of the work."""
 
