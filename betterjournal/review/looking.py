@@ -16,14 +16,18 @@ from betterjournal.accounts.models import Person
 from betterjournal.appointments import schedule
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.views import SeriesView
 from betterjournal.review import passed
 from betterjournal.review.line import Thing
 from betterjournal.review.look import Look
 from betterjournal.review.models import Review
 from betterjournal.review.opening import look, open_for
 from betterjournal.review.place import Facts, place
-from betterjournal.review.views import LookView
+from betterjournal.review.series import picture
+from betterjournal.review.views import LookView, SheetChoice
 from betterjournal.review.wanted import Wanted
+from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets.numbers import Numbers
 
 PAGE = "look"
 
@@ -41,12 +45,19 @@ class Found:
 
 
 def looking(
-    actor: Actor, client_id: str, entry_id: str = "", before: LookView | None = None, *, opens: bool = True
+    actor: Actor,
+    client_id: str,
+    entry_id: str = "",
+    before: LookView | None = None,
+    *,
+    part: str = "",
+    opens: bool = True,
 ) -> LookView:
     """The thing that was chosen, or the one to begin with; reading it opens it, and nothing else, as on their page.
 
     With `opens=False`, for a page that nobody asked for just now, what came in since stands closed. `before` is what
-    the page showed: a form that somebody may have begun stays, whatever became of what it is about.
+    the page showed: a form that somebody may have begun stays, whatever became of what it is about. `part` is the
+    `earlier` of the part of its numbers that was looked at.
     """
     now = clock.now()
     with database.reading() as session:
@@ -54,7 +65,7 @@ def looking(
         found = _found(at, entry_id)
         fresh = found is not None and not found.thing.opened
         if not opens or (at.is_on_record and not fresh):
-            return _view(at, found, entry_id, before, closed=fresh)
+            return _view(at, found, entry_id, before, part, closed=fresh)
     if not at.is_on_record:
         look(actor, client_id, PAGE)
     if found and fresh:
@@ -63,7 +74,7 @@ def looking(
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
         at = Look.at(session, actor, client_id, Wanted(), now, PAGE)
         chosen = found.thing.id if found else entry_id
-        return _view(at, _found(at, chosen), chosen, before)
+        return _view(at, _found(at, chosen), chosen, before, part)
 
 
 def _found(at: Look, entry_id: str) -> Found | None:
@@ -135,7 +146,9 @@ def _is_walked() -> Any:
     return col(Shared.kind) != "check_in"
 
 
-def _view(at: Look, found: Found | None, entry_id: str, before: LookView | None, *, closed: bool = False) -> LookView:
+def _view(
+    at: Look, found: Found | None, entry_id: str, before: LookView | None, part: str, *, closed: bool = False
+) -> LookView:
     client, rules = at.sight.client, at.sight.rules
     thing = found.thing if found else None
     draw = at.drawing([thing] if thing else [], frozenset([thing.id] if thing and closed else []))
@@ -144,6 +157,7 @@ def _view(at: Look, found: Found | None, entry_id: str, before: LookView | None,
     is_open, opens_on = access.stands(
         at.around.times, coming.starts_at if coming else None, rules, at.now, at.reading.held
     )
+    sheet, series = _numbers(at, found, part)
     about, forms = _forms(before, client.id, entry_id, found, at)
     return LookView(
         id=client.id,
@@ -160,6 +174,8 @@ def _view(at: Look, found: Found | None, entry_id: str, before: LookView | None,
         older=found.older if found else "",
         about=about,
         forms=forms,
+        sheet=sheet,
+        series=series,
         is_open=is_open,
         opens_on=opens_on.isoformat() if opens_on else "",
         opens_near=opens_on is not None and schedule.is_near(opens_on, clock.local(at.now, rules.time_zone).date()),
@@ -180,6 +196,16 @@ def _place(found: Found) -> str:
             missed_at=found.missed_at,
         )
     )
+
+
+def _numbers(at: Look, found: Found | None, part: str) -> tuple[list[SheetChoice], list[SeriesView]]:
+    """Of its worksheet over time, from what the reader has opened: as the client sees what they shared."""
+    work = found.thing.work if found else None
+    definition = worksheets.definition_of(at.session, work.revision_id) if work else None
+    if definition is None or not Numbers(definition).any:
+        return [], []
+    _, chosen, drawn = picture(at, definition.key, part)
+    return chosen, drawn
 
 
 def _forms(

@@ -223,7 +223,8 @@ class LookView:
     `thing` holds it, nothing when there is none or when it is `gone`; `place` is one of those in `place.py`. `review`
     is what was decided about its work; `met_on` the day of the appointment that a decision made now belongs to.
     `newer` and `older` are the ids of those beside it. `about` is the work whose form is in sight, `forms` all whose
-    form may have been begun on this page. `is_open` and `opens_on` speak of the window, whatever was shared.
+    form may have been begun on this page. `sheet` names its worksheet when that has numbers, which are the `series`.
+    `is_open` and `opens_on` speak of the window, whatever was shared.
     """
 
     id: str
@@ -240,6 +241,8 @@ class LookView:
     older: str
     about: str
     forms: list[str]
+    sheet: list["SheetChoice"]
+    series: list[SeriesView]
     is_open: bool
     opens_on: str
     opens_near: bool

@@ -18,6 +18,7 @@ from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
 from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.series import own
 from betterjournal.errors import Conflict, NotFound
 from betterjournal.review.actions import Together, save_review
 from betterjournal.review.looking import looking
@@ -40,6 +41,14 @@ def work(cast: Cast, words: str = "It went well enough.", **plan: object) -> tup
     return identity, builders.shared(cast.ben, identity, words)
 
 
+def numbers(cast: Cast, likelihood: str, what: str = "One step") -> tuple[str, str]:
+    """The same of a worksheet with numbers."""
+    identity = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record", what=what)
+    entry = entries.begin(cast.ben, identity)
+    drafts.save(cast.ben, drafts.Words(entry, "likelihood", likelihood, 0, "tab", 1))
+    return identity, builders.share(cast.ben, entry)
+
+
 def page(cast: Cast, words: str = "The ice was loud.", *, bring: bool = False) -> str:
     entry = entries.new_page(cast.ben)
     drafts.save(cast.ben, drafts.Words(entry, "text", words, 0, "tab", 1))
@@ -48,7 +57,7 @@ def page(cast: Cast, words: str = "The ice was loud.", *, bring: bool = False) -
 
 @pytest.fixture
 def always(each_cast: Cast) -> Cast:
-    """Read at any time."""
+    """Shortly before they meet."""
     as_if_long_ago()
     builders.appointment(each_cast.alma, each_cast.ben, clock.now() + timedelta(hours=1))
     return each_cast
@@ -151,11 +160,33 @@ def test_colleagues_and_nobodys_entries_are_one_answer(always: Cast) -> None:
         looking(always.cora, always.ben.client_id or "")
 
 
+def test_its_numbers_over_time_are_the_picture_that_ben_has_of_them(always: Cast) -> None:
+    for number in range(3):
+        with clock.stopped_at(clock.now() - (3 - number) * DAY):
+            identity, shared = numbers(always, str(90 - 20 * number))
+        look(always, shared)
+    numbers(always, "5")
+    view = look(always, shared)
+    [series], [sheet] = view.series, view.sheet
+    assert (sheet.id, sheet.title_en) == ("exposure_record", "Exposure record")
+    assert [row.cells for row in series.rows] == [["90"], ["70"], ["50"]]
+    [unopened] = [row for row in builders.rows(Shared) if row.opened_at is None]
+    sharing.take_back(always.ben, unopened.id)
+    mine = own(always.ben, identity)
+    assert [row.cells for row in mine.rows if not row.private] == [row.cells for row in series.rows]
+
+
+def test_what_has_no_numbers_has_no_picture(always: Cast) -> None:
+    _, shared = work(always)
+    assert (look(always, shared).series, look(always, page(always)).series) == ([], [])
+
+
 def test_it_asks_six_times_at_most(always: Cast) -> None:
+    numbers(always, "90")
     drew = builders.works_here("Drew Ash", is_clinician=True)
     builders.covered(always.eve, always.ben, drew)
     for number in range(8):
-        identity, shared = work(always, what=f"Work {number}", worksheet="journal_prompt")
+        identity, shared = numbers(always, str(number), what=f"Work {number}")
         with clock.stopped_at(clock.now() + timedelta(seconds=number)):
             editing.edit(always.alma, identity, Given(new_id(), "", Content(what="Other words")))
     for reader in (always.alma, always.sol, drew):

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from betterjournal.entries.views import SeriesView
 from betterjournal.review.views import LookView, ReturnedView, ReviewView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
@@ -17,13 +18,15 @@ from betterjournal.web.components import (
     heading,
     link_button,
     own_words,
+    section,
     status_line,
     wording,
 )
 from betterjournal.web.components.frames import room_page
 from betterjournal.web.given import own_plan, words_of
 from betterjournal.web.problems import notice_region, or_not_found
-from betterjournal.web.wording import date, say
+from betterjournal.web.series import series_parts
+from betterjournal.web.wording import date, language_var, say
 
 View = rx.Var[LookView]
 
@@ -42,6 +45,7 @@ def _look(view: View) -> rx.Component:
         _ways(view),
         rx.foreach(view.thing, lambda row: _thing(row, view)),
         rx.cond(view.thing.length() == 0, _nothing(view), rx.fragment()),
+        rx.foreach(view.series, lambda series: _numbers(series, view)),
         status_line(saved),
         rx.foreach(view.review, lambda row: _decided(row, view)),
         rx.el.div(rx.foreach(view.forms, lambda work: _form(work, view)), class_name="no-print"),
@@ -73,7 +77,11 @@ def _thing(row: rx.Var[ReturnedView], view: View) -> rx.Component:
         button(say("client.read_new"), weight="secondary", on_click=LookState.read_new),
     )
     return rx.el.article(
-        rx.el.div(heading(title(row), custom_attrs={"data-own-words": ""}), _when(row), class_name="stack-small"),
+        rx.el.div(
+            rx.cond(row.title != "", heading(row.title, custom_attrs={"data-own-words": ""}), heading(title(row))),
+            _when(row),
+            class_name="stack-small",
+        ),
         rx.cond(view.withdrawn, wording(say("look.withdrawn")), rx.fragment()),
         marks(row, view.first_name),
         rx.cond(row.unread, unread, _words(row, view)),
@@ -99,6 +107,14 @@ def _words(row: rx.Var[ReturnedView], view: View) -> rx.Component:
     plans = rx.el.div(own_plan(row, view.first_name), as_set(row), class_name="grid gap-6 sm:grid-cols-2")
     alone = rx.el.div(words_of(row), class_name="stack")
     return rx.fragment(rx.cond(row.set_what != "", answered, alone), plans)
+
+
+def _numbers(series: rx.Var[SeriesView], view: View) -> rx.Component:
+    """The picture that the client has of what they shared."""
+    name = rx.cond(language_var() == "fr", view.sheet[0].title_fr, view.sheet[0].title_en).to(str)
+    drawn = series_parts(series, rx.fragment(), LookState.turn_to, own=False)
+    has_any = (series.lines.length() > 0) | series.turned
+    return rx.cond(has_any, section(say("series.heading", name=name), drawn), rx.fragment())
 
 
 def _nothing(view: View) -> rx.Component:

@@ -15,11 +15,12 @@ class LookState(rx.State):
     view: LookView | None = None
     done: int = 0
     saved: str = ""
+    _part: str = ""
 
     @placed("clinician")
     async def arrive(self) -> None:
         """Somebody turned to this thing: it is opened."""
-        self.saved = ""
+        self.saved, self._part = "", ""
         await self._read(param(self, "client_id"), param(self, "entry"), opens=True)
 
     @placed("clinician")
@@ -34,6 +35,12 @@ class LookState(rx.State):
         await self._read(self.view.id, self.view.entry_id, opens=True)
 
     @placed("clinician")
+    async def turn_to(self, before: str) -> None:
+        """Another part of the numbers; the thing stays."""
+        self._part = before
+        await self._read(self.view.id, self.view.entry_id)
+
+    @placed("clinician")
     async def save_review(self, form_data: dict[str, str]) -> None:
         self.saved = await ask(self, reviews.save_review, reviews.typed(form_data))
         self.done += 1
@@ -45,5 +52,5 @@ class LookState(rx.State):
         self.view, self.saved = None, ""
 
     async def _read(self, client_id: str, entry: str, *, opens: bool = False) -> None:
-        self.view = await ask(self, looking, client_id, entry, self.view, opens=opens)
+        self.view = await ask(self, looking, client_id, entry, self.view, part=self._part, opens=opens)
         watch(self, f"staff:{self.view.id}", until=self.view.changes_at)
