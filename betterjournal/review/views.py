@@ -203,6 +203,7 @@ class StandingView:
     """Open work in one of the four words, or "" before the window: then only the day it opens may be shown.
 
     `repeats` when it does, `paused` when somebody of staff let it rest: what its client put off is not here.
+    `carried`: something of it was for an appointment that is over, and nobody decided about it (see `place.py`).
     """
 
     id: str
@@ -214,6 +215,7 @@ class StandingView:
     can_review: bool
     repeats: bool
     paused: bool
+    carried: bool
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import timedelta
+from random import Random
 
 import pytest
 from sqlalchemy import delete, update
@@ -20,9 +21,11 @@ from betterjournal.entries import drafts, sharing
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.entries.series import own
 from betterjournal.errors import Conflict, NotFound
-from betterjournal.review.actions import Together, save_review
+from betterjournal.review import actions as reviews
+from betterjournal.review.actions import DECISIONS, Together, save_review
 from betterjournal.review.looking import looking
 from betterjournal.review.models import Review
+from betterjournal.review.timeline import timeline
 from betterjournal.review.views import LookView
 from tests import builders
 from tests.cast import ZONE, Cast
@@ -300,3 +303,49 @@ def test_check_ins_are_not_walked_one_by_one(always: Cast) -> None:
     sharing.share_check_ins(always.ben, [entry])
     assert [row.kind for row in builders.rows(Shared)] == ["check_in"]
     assert look(always).thing == []
+
+
+def test_open_work_says_what_is_carried_and_lets_go_of_it_in_one_press(always: Cast) -> None:
+    identity, shared = work(always)
+    untouched = builders.assignment(always.alma, always.ben)
+
+    def carried() -> dict[str, bool]:
+        return {row.id: row.carried for row in timeline(always.alma, always.ben.client_id or "").open_work}
+
+    assert carried() == {identity: False, untouched: False}
+    with clock.stopped_at(clock.now() + DAY):
+        assert carried() == {identity: True, untouched: False}
+        save_review(always.alma, reviews.typed({"assignment_id": identity, "decision": "let_go"}))
+        assert carried() == {untouched: False}
+        assert look(always, shared).place == "let_go"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_happens_what_was_for_an_appointment_that_is_over_is_in_one_place(cast: Cast, seed: int) -> None:
+    """Weeks of work, some of it decided, withdrawn or opened, some appointments not held: Alma's page says the same."""
+    random, start = Random(seed), clock.now() - 40 * DAY
+    as_if_long_ago()
+    things: dict[str, str] = {}
+    for week in range(4):
+        with clock.stopped_at(start + week * 7 * DAY):
+            meets = start + week * 7 * DAY + 5 * DAY
+            met = builders.appointment(cast.alma, cast.ben, meets)
+            things |= dict(reversed(work(cast)) for _ in range(random.randint(0, 3)))
+            things[page(cast)] = ""
+        with clock.stopped_at(meets + timedelta(hours=3)):
+            if random.random() < 0.4:
+                appointments.record_outcome(cast.alma, met, "not_held")
+            for shared, identity in list(things.items()):
+                if random.random() < 0.3:
+                    look(cast, shared)
+                if identity and random.random() < 0.3 and identity not in _decided():
+                    save_review(cast.alma, Together(identity, random.choice(DECISIONS)))
+    carried = {row.id for row in timeline(cast.alma, cast.ben.client_id or "").open_work if row.carried}
+    for shared, identity in things.items():
+        where = look(cast, shared).place
+        assert where in ("looked_at", "carried", "let_go")
+        assert (where == "carried") == (identity in carried) or not identity
+
+
+def _decided() -> set[str]:
+    return {row.assignment_id for row in builders.rows(Review)}

@@ -43,6 +43,19 @@ def decide_form(
     return unfold(words, form, name=rx.Var.create("look ") + assignment_id, weight=weight, done=done)
 
 
+def carried(assignment_id: rx.Var[str], title: rx.Var[str], save: Any) -> rx.Component:
+    """Said of what goes along to the next appointment by itself; one press lets go of it, which is a decision too."""
+    words = say("look.let_go")
+    hidden = {"assignment_id": assignment_id, "decision": "let_go"}
+    form = rx.el.form(
+        *(rx.el.input(type="hidden", name=name, value=value, read_only=True) for name, value in hidden.items()),
+        button(words, weight="plain", kind="submit", aria_label=words + ": " + title),
+        on_submit=save,
+        class_name="no-print",
+    )
+    return rx.el.div(rx.el.p(say("look.carried"), class_name="quiet small"), form)
+
+
 def rating(name: str, value: rx.Var[str]) -> rx.Var[str]:
     """A rating in words; nothing when it was left open."""
     return rx.match(value, *((chosen, say(f"client.{name}_{chosen}")) for chosen in RATINGS), "–").to(str)

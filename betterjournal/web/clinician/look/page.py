@@ -6,7 +6,7 @@ from betterjournal.entries.views import SeriesView
 from betterjournal.review.views import LookView, ReturnedView, ReviewView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
-from betterjournal.web.clinician.deciding import decide_form, rating
+from betterjournal.web.clinician.deciding import carried, decide_form, rating
 from betterjournal.web.clinician.look.state import LookState
 from betterjournal.web.clinician.returned import as_set, kind, marks, title
 from betterjournal.web.clinician.spoken import decided, near_day
@@ -48,6 +48,7 @@ def _look(view: View) -> rx.Component:
         rx.foreach(view.series, lambda series: _numbers(series, view)),
         status_line(saved),
         rx.foreach(view.review, lambda row: _decided(row, view)),
+        _carried(view),
         rx.el.div(rx.foreach(view.forms, lambda work: _form(work, view)), class_name="no-print"),
         class_name="looking stack",
         on_unmount=LookState.leave,
@@ -125,6 +126,13 @@ def _nothing(view: View) -> rx.Component:
     rest = link_button(say("look.see_rest"), f"{routes.CLIENTS}/{view.id}/look", weight="secondary")
     gone = rx.el.div(rx.el.p(say("look.gone"), role="status"), rest, class_name="stack-small")
     return rx.el.div(heading(say("look.link")), rx.cond(view.gone, gone, empty_state(empty)), class_name="stack")
+
+
+def _carried(view: View) -> rx.Component:
+    """Only what can be decided about: a page of their own that nobody opened goes along without a word here."""
+    drawn = rx.foreach(view.thing, lambda row: carried(row.assignment_id, title(row), LookState.save_review))
+    is_told = (view.place == "carried") & view.forms.contains(view.about) & (view.about != "")
+    return rx.cond(is_told, rx.el.div(drawn), rx.fragment())
 
 
 def _form(work: rx.Var[str], view: View) -> rx.Component:
