@@ -139,6 +139,16 @@ def test_what_was_typed_stays_whatever_becomes_of_the_work_and_while_one_turns_t
     press(alma, "Save review")
     expect(alma.get_by_role("status").filter(has_text="decided meanwhile").first).to_be_visible()
     expect(takeaway).to_have_value(TAKEAWAY)
+    # Deciding about the other thing leaves it there, and takes its own form alone.
+    alma.get_by_role("link", name="Next", exact=True).click()
+    expect(alma.get_by_role("heading", level=1)).to_have_text("Another thing")
+    alma.get_by_role("button", name="Looked at together").locator("visible=true").click()
+    alma.get_by_label("Keep", exact=True).locator("visible=true").check()
+    alma.get_by_role("button", name="Save review").locator("visible=true").click()
+    expect(alma.get_by_role("status").filter(has_text="Ben keeps the takeaway")).to_be_visible()
+    expect(alma.get_by_role("button", name="Looked at together").locator("visible=true")).to_have_count(0)
+    alma.get_by_role("link", name="Previous", exact=True).click()
+    expect(takeaway).to_have_value(TAKEAWAY)
     assert identity
     assert other
 

@@ -138,10 +138,10 @@ def _carried(view: View) -> rx.Component:
 def _form(work: rx.Var[str], view: View) -> rx.Component:
     """Out of sight it stays in the page with what was typed, until somebody leaves."""
     met = rx.cond(view.met_on != "", say("look.met", day=date(view.met_on)), say("look.not_met"))
-    late = (view.review.length() > 0) & (LookState.saved == "")
-    told = rx.cond(late, rx.el.p(say("look.decided"), role="status"), rx.fragment())
+    # Its own decision takes the form away: one that still stands there was decided elsewhere.
+    told = rx.cond(view.review.length() > 0, rx.el.p(say("look.decided"), role="status"), rx.fragment())
     about = rx.fragment(told, wording(met, quiet=True))
-    form = decide_form(work, say("client.look"), LookState.save_review, LookState.done, about=about)
+    form = decide_form(work, say("client.look"), LookState.save_review, rx.Var.create(0), about=about)
     return rx.el.div(form, hidden=work != view.about, key=work)
 
 

@@ -1,5 +1,7 @@
 """What stands on the screen that is turned to the client, and what is decided there."""
 
+from dataclasses import replace
+
 import reflex as rx
 
 from betterjournal.review import actions as reviews
@@ -10,10 +12,9 @@ from betterjournal.web.session import ask, param, placed
 
 
 class LookState(rx.State):
-    """`done` grows with each decision that was taken, so that its form folds; `saved` is the one just written."""
+    """`saved` is the decision just written."""
 
     view: LookView | None = None
-    done: int = 0
     saved: str = ""
     _part: str = ""
 
@@ -43,7 +44,9 @@ class LookState(rx.State):
     @placed("clinician")
     async def save_review(self, form_data: dict[str, str]) -> None:
         self.saved = await ask(self, reviews.save_review, reviews.typed(form_data))
-        self.done += 1
+        # Its form goes; those of the other things stay with what was typed in them.
+        others = [each for each in self.view.forms if each != form_data.get("assignment_id")]
+        self.view = replace(self.view, forms=others)
         await self._read(self.view.id, self.view.entry_id)
 
     @placed("clinician")
