@@ -20,6 +20,7 @@ from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import series as drawing
 from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.views import SeriesView
 from betterjournal.errors import NotFound
 from betterjournal.review.look import Look
 from betterjournal.review.opening import look
@@ -38,19 +39,25 @@ def series(actor: Actor, client_id: str, sheet: str = "", before: str = "", *, l
     """
     with database.reading() as session:
         seen = Look.at(session, actor, client_id, Wanted(), clock.now(), PAGE)
-        client, until = seen.sight.client, drawing.day_of(before)
-        found = _found(session, actor, seen, sheet, until)
-        sheets = _choices(session, (row for row in found if row.kind == "set"))
-        chosen = [each for each in sheets if each.id == sheet]
+        client = seen.sight.client
+        sheets, chosen, drawn = picture(seen, sheet, before)
         if sheet and not chosen:
             raise NotFound
-        met = drawing.local_days((row.at for row in found if row.kind == "met"), actor.time_zone)
-        given = _sheets([row for row in found if row.kind == "opened"], actor.time_zone)
-        drawn = [drawing.drawn(session, each.id, given, met, turned=until is not None) for each in chosen]
     if looks and not seen.is_on_record:
         look(actor, client_id, PAGE)
     name = vault.get(client, "name")
     return ClientSeriesView(client.id, name, people.first_name(name), sheets, chosen, drawn)
+
+
+def picture(seen: Look, sheet: str, before: str = "") -> tuple[list[SheetChoice], list[SheetChoice], list[SeriesView]]:
+    """All worksheets with numbers, the one of this key if it is among them, and its drawing; in one statement."""
+    session, actor, until = seen.session, seen.actor, drawing.day_of(before)
+    found = _found(session, actor, seen, sheet, until)
+    sheets = _choices(session, (row for row in found if row.kind == "set"))
+    chosen = [each for each in sheets if each.id == sheet]
+    met = drawing.local_days((row.at for row in found if row.kind == "met"), actor.time_zone)
+    given = _sheets([row for row in found if row.kind == "opened"], actor.time_zone)
+    return sheets, chosen, [drawing.drawn(session, each.id, given, met, turned=until is not None) for each in chosen]
 
 
 def _found(session: Session, actor: Actor, seen: Look, sheet: str, until: date | None) -> Sequence[Any]:

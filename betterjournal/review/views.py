@@ -203,6 +203,7 @@ class StandingView:
     """Open work in one of the four words, or "" before the window: then only the day it opens may be shown.
 
     `repeats` when it does, `paused` when somebody of staff let it rest: what its client put off is not here.
+    `carried`: something of it was for an appointment that is over, and nobody decided about it (see `place.py`).
     """
 
     id: str
@@ -214,6 +215,40 @@ class StandingView:
     can_review: bool
     repeats: bool
     paused: bool
+    carried: bool
+
+
+@dataclass(frozen=True)
+class LookView:
+    """One thing that came back, on a screen that is turned to the client: nothing of their clinician's own is here.
+
+    `thing` holds it, nothing when there is none or when it is `gone`; `place` is one of those in `place.py`. `review`
+    is what was decided about its work; `met_on` the day of the appointment that a decision made now belongs to.
+    `newer` and `older` are the ids of those beside it. `about` is the work whose form is in sight, `forms` all whose
+    form may have been begun on this page. `sheet` names its worksheet when that has numbers, which are the `series`.
+    `is_open` and `opens_on` speak of the window, whatever was shared.
+    """
+
+    id: str
+    first_name: str
+    language: str
+    entry_id: str
+    gone: bool
+    withdrawn: bool
+    thing: list[ReturnedView]
+    place: str
+    review: list[ReviewView]
+    met_on: str
+    newer: str
+    older: str
+    about: str
+    forms: list[str]
+    sheet: list["SheetChoice"]
+    series: list[SeriesView]
+    is_open: bool
+    opens_on: str
+    opens_near: bool
+    changes_at: datetime
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from betterjournal.worksheets.views import SectionView
 
 def given(row: rx.Var[GivenView], first_name: rx.Var[str]) -> rx.Component:
     """All of it, with the client's own plan below; `first_name` is the client's."""
-    return rx.el.div(words_of(row), _plan(row, first_name), class_name="stack-small", custom_attrs={"data-given": ""})
+    return rx.el.div(
+        words_of(row), own_plan(row, first_name), class_name="stack-small", custom_attrs={"data-given": ""}
+    )
 
 
 def words_of(row: rx.Var[GivenView]) -> rx.Component:
@@ -25,6 +27,25 @@ def words_of(row: rx.Var[GivenView]) -> rx.Component:
         rx.cond(row.kind == "check_in", read_check_in(row), _words(row)),
         rx.foreach(row.sections, lambda section: _section(section, row)),
     )
+
+
+def own_plan(row: rx.Var[GivenView], first_name: rx.Var[str]) -> rx.Component:
+    """The client's own when, where and first step, and how sure they were, beside the clinician's wording."""
+    lines = [
+        rx.cond(row[name] != "", _own(f"client.plan_{name}", row[name].to(str), row), rx.fragment())
+        for name in ("when", "where", "first_step")
+    ]
+    sure = rx.cond(
+        row.sureness != "", rx.el.p(say("client.sureness", number=row.sureness), class_name="small"), rx.fragment()
+    )
+    has_plan = row.when + row.where + row.first_step + row.sureness != ""
+    drawn = rx.el.div(
+        rx.el.p(say("client.own_plan", name=first_name), class_name="small"),
+        *lines,
+        sure,
+        class_name="before stack-small",
+    )
+    return rx.cond(has_plan, drawn, rx.fragment())
 
 
 def _barriers(row: rx.Var[GivenView]) -> rx.Component:
@@ -43,25 +64,6 @@ def _section(section: rx.Var[SectionView], row: rx.Var[GivenView]) -> rx.Compone
         section.title != "", rx.el.p(section.title, lang=row.language, class_name="font-semibold"), rx.fragment()
     )
     return rx.el.div(name, draw_fields(section.fields, mode="reading", language=row.language), class_name="stack-small")
-
-
-def _plan(row: rx.Var[GivenView], first_name: rx.Var[str]) -> rx.Component:
-    """The client's own when, where and first step, and how sure they were, beside the clinician's wording."""
-    lines = [
-        rx.cond(row[name] != "", _own(f"client.plan_{name}", row[name].to(str), row), rx.fragment())
-        for name in ("when", "where", "first_step")
-    ]
-    sure = rx.cond(
-        row.sureness != "", rx.el.p(say("client.sureness", number=row.sureness), class_name="small"), rx.fragment()
-    )
-    has_plan = row.when + row.where + row.first_step + row.sureness != ""
-    drawn = rx.el.div(
-        rx.el.p(say("client.own_plan", name=first_name), class_name="small"),
-        *lines,
-        sure,
-        class_name="before stack-small",
-    )
-    return rx.cond(has_plan, drawn, rx.fragment())
 
 
 def _own(key: str, words: rx.Var[str], row: rx.Var[GivenView]) -> rx.Component:

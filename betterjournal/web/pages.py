@@ -74,6 +74,8 @@ from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.going.page import going_page
 from betterjournal.web.clinician.kept.page import kept_paper_page
 from betterjournal.web.clinician.kept.state import KeptPaperState
+from betterjournal.web.clinician.look.page import look_page
+from betterjournal.web.clinician.look.state import LookState
 from betterjournal.web.clinician.noting import NotesState
 from betterjournal.web.clinician.paper.page import paper_page
 from betterjournal.web.clinician.paper.state import PaperState
@@ -158,6 +160,7 @@ PAGES: list[Page] = [
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
     Page(routes.SERIES, series_page, loads=(Desk.load, SeriesState.arrive)),
+    Page(routes.LOOK, look_page, loads=(LookState.arrive,)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),
     Page(routes.KEPT_PAPER, kept_paper_page, loads=(Desk.load, KeptPaperState.load)),
     Page(routes.TOGETHER, together_page, loads=(TogetherState.load,)),

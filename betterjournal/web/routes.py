@@ -20,6 +20,7 @@ CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
 SERIES = "/clients/[client_id]/series"
+LOOK = "/clients/[client_id]/look"
 PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
 KEPT_PAPER = "/clients/[client_id]/kept"
 CARE = "/clients/[client_id]/care"
@@ -67,6 +68,10 @@ def brief(client_id: str) -> str:
 
 def series(client_id: str) -> str:
     return f"/clients/{client_id}/series"
+
+
+def look(client_id: str) -> str:
+    return f"/clients/{client_id}/look"
 
 
 def together(assignment_id: str) -> str:

@@ -37,6 +37,7 @@ CLINICIAN_PAGES = (
     "/clients/{client}/assign",
     "/clients/{client}/brief",
     "/clients/{client}/series",
+    "/clients/{client}/look",
     "/calendar",
     "/clients/{client}/care",
     "/clients/{client}/kept",

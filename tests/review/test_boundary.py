@@ -10,13 +10,14 @@ from betterjournal import clock
 from betterjournal.access import Actor
 from betterjournal.assignments import composer, home
 from betterjournal.entries import sharing
+from betterjournal.review.looking import looking
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import Cast
 
 
 def _payloads(reader: Actor, client_id: str) -> list[dict[str, Any]]:
-    views: list[Any] = [timeline(reader, client_id), home.clients(reader)]
+    views: list[Any] = [timeline(reader, client_id), looking(reader, client_id), home.clients(reader)]
     if reader.is_clinician:
         views.append(composer.composer(reader, client_id))
     return [asdict(view) for view in views]

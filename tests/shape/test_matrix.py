@@ -84,7 +84,7 @@ from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
-from betterjournal.review import brief, chart, narrowing, notes, noting, on_paper, opening, series, timeline
+from betterjournal.review import brief, chart, looking, narrowing, notes, noting, on_paper, opening, series, timeline
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
@@ -497,6 +497,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.on_paper.kept_on_paper": (lambda a, w: on_paper.kept_on_paper(a, w.client), ALMA, True),
     "review.on_paper.printed": (lambda a, w: on_paper.printed(a, w.client), ALMA, True),
     "review.queries.kept": (lambda a, w: review_queries.kept(a), CLIENTS, False),
+    "review.looking.looking": (lambda a, w: looking.looking(a, w.client, w.shared), ALMA_SOL, True),
     "review.narrowing.choices": (lambda a, w: narrowing.choices(a, w.client), ALMA_SOL, True),
     "review.series.series": (lambda a, w: series.series(a, w.client, "exposure_record"), ALMA_SOL, True),
     "review.timeline.timeline": (lambda a, w: timeline.timeline(a, w.client), ALMA_SOL, True),
@@ -702,6 +703,7 @@ COVERED = {
     "privacy.queries.stop",
     "programmes.queries.of_client",
     "review.brief.brief",
+    "review.looking.looking",
     "review.narrowing.choices",
     "review.notes.of_client",
     "review.opening.look",
@@ -737,6 +739,7 @@ DISCHARGED = {
     "privacy.stopping.stop",
     "review.chart.copied",
     "review.brief.brief",
+    "review.looking.looking",
     "review.narrowing.choices",
     "review.notes.of_client",
     "review.opening.look",

@@ -28,6 +28,7 @@ from betterjournal.programmes import building, releasing, remaining, starting
 from betterjournal.programmes import queries as programmes
 from betterjournal.programmes.models import Programme, StartedProgramme
 from betterjournal.review import notes, noting
+from betterjournal.review.looking import looking
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import ZONE, Cast
@@ -136,6 +137,7 @@ def going_again(cast: Cast) -> None:
 PAGES: dict[str, tuple[Callable[[Cast], object], Callable[[Cast], object]]] = {
     "today": (work_again, lambda cast: assignments.today(cast.ben)),
     "timeline": (work_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
+    "looked at": (work_again, lambda cast: looking(cast.alma, cast.ben.client_id or "")),
     "noted": (note_again, lambda cast: timeline(cast.alma, cast.ben.client_id or "")),
     "notes": (note_again, lambda cast: notes.of_client(cast.alma, cast.ben.client_id or "")),
     "shared": (work_again, lambda cast: writing.shared_page(cast.ben)),

@@ -10,12 +10,13 @@ import reflex as rx
 from betterjournal import clock
 from betterjournal.web.clinician.brief import state as brief
 from betterjournal.web.clinician.client import state as client
+from betterjournal.web.clinician.look import state as looking
 from betterjournal.web.session import acting_as
 from tests import builders
 from tests.cast import ZONE, Cast
 
 
-@pytest.mark.parametrize(("module", "name"), [(client, "ClientState"), (brief, "BriefState")])
+@pytest.mark.parametrize(("module", "name"), [(client, "ClientState"), (brief, "BriefState"), (looking, "LookState")])
 async def test_an_open_page_is_loaded_again_at_midnight_and_then_at_the_next(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
 ) -> None:

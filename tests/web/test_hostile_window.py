@@ -54,16 +54,17 @@ PAGES = {
         routes.BRIEF,
         routes.SERIES,
         DRAWN,
+        routes.LOOK,
         routes.ASSIGN,
         routes.CALENDAR,
         routes.CARE,
         routes.WORKSHEETS,
         routes.ACCOUNT,
     ),
-    "sol": (routes.CLIENTS, routes.CLIENT, *NARROWED, routes.BRIEF, DRAWN),
+    "sol": (routes.CLIENTS, routes.CLIENT, *NARROWED, routes.BRIEF, DRAWN, routes.LOOK),
     "cora": (routes.CLIENTS, routes.CLIENT),
     # Who covers for Alma.
-    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.SERIES),
+    "drew": (routes.CLIENTS, routes.CLIENT, routes.BRIEF, routes.SERIES, routes.LOOK),
     "eve": (routes.CLIENTS, routes.PRACTICE, routes.CARE, routes.SEALED),
 }
 # Longer than an announcement takes to reach a page that follows it, also on a busy machine.

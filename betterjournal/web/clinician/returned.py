@@ -42,3 +42,19 @@ def standing(word: rx.Var[str]) -> rx.Var[str]:
         ("not_this_time", say("client.word_not_this_time")),
         say("client.word_nothing"),
     ).to(str)
+
+
+def as_set(row: rx.Var[ReturnedView]) -> rx.Component:
+    """The clinician's own words right under the plan that took their place."""
+    lines = [
+        rx.cond(row[f"set_{name}"] != "", _line(f"client.plan_{name}", row[f"set_{name}"].to(str)), rx.fragment())
+        for name in ("when", "where", "first_step")
+    ]
+    drawn = rx.el.div(
+        rx.el.p(say("client.plan_as_set"), class_name="small"), rx.el.dl(*lines, class_name="stack-small")
+    )
+    return rx.cond(row.set_when + row.set_where + row.set_first_step != "", drawn, rx.fragment())
+
+
+def _line(key: str, words: rx.Var[str]) -> rx.Component:
+    return rx.el.div(rx.el.dt(say(key), class_name="quiet small"), rx.el.dd(words))

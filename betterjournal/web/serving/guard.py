@@ -11,7 +11,7 @@ from reflex_base.registry import RegistrationContext
 
 from betterjournal.web.pools import in_domain
 from betterjournal.web.problems import Notice
-from betterjournal.web.serving import doors
+from betterjournal.web.serving import doors, turned
 from betterjournal.web.serving.cookies import cookie_value
 from betterjournal.web.serving.tabs import Tabs
 from betterjournal.web.session import Seat, Standing, failed, take_stand
@@ -59,6 +59,7 @@ class Guard(Middleware):
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
             (await state.get_state(Notice))._clear()
+            await turned.forget_the_desk(state, event.router_data.get("pathname"))
         return demoted
 
     async def _holder(self, cookies: str, *, act: bool, address: str) -> "Actor | None":

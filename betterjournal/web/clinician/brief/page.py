@@ -47,7 +47,8 @@ def _head(view: rx.Var[BriefView]) -> rx.Component:
     since = rx.cond(view.since != "", say("brief.since", day=date(view.since)), say("brief.first"))
     lead = rx.el.p(rx.cond(window.meet_on != "", meet, say("brief.no_date")), " ", since, class_name="quiet")
     path = f"{routes.CLIENTS}/{view.id}"
-    links = (text_link(view.name, path), " · ", text_link(say("series.link"), f"{path}/series"))
+    large = text_link(say("look.link"), f"{path}/look")
+    links = (text_link(view.name, path), " · ", text_link(say("series.link"), f"{path}/series"), " · ", large)
     back = rx.el.div(*links, class_name="small no-print")
     on_paper = [BriefState.printed, rx.call_function(rx.Var("(() => window.print())"))]
     press = button(say("brief.print"), weight="secondary", on_click=on_paper)

@@ -10,6 +10,7 @@ from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.pausing import pausing
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.client.way_in import way_in
+from betterjournal.web.clinician.deciding import carried
 from betterjournal.web.clinician.invitation import invitation_panel
 from betterjournal.web.clinician.noting import notes_card
 from betterjournal.web.clinician.reaching import contact_card
@@ -114,6 +115,7 @@ def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component
     return rx.el.li(
         rx.el.p(work.title),
         rx.el.p(stands, class_name="quiet small"),
+        rx.cond(work.carried, carried(work.id, work.title, ClientState.save_review), rx.fragment()),
         rx.cond(work.can_review, look_form(work.id, say("client.decide"), "plain"), rx.fragment()),
         rx.cond(work.repeats & view.in_care, pausing(work), rx.fragment()),
     )

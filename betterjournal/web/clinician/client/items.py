@@ -10,12 +10,12 @@ from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.charting import chart_button, chart_copied
 from betterjournal.web.clinician.client.earlier import earlier
-from betterjournal.web.clinician.client.looking import rating
 from betterjournal.web.clinician.client.marking import mark_form
 from betterjournal.web.clinician.client.outcome import outcome, outcomes
 from betterjournal.web.clinician.client.returned import returned
 from betterjournal.web.clinician.client.starting import start_button
 from betterjournal.web.clinician.client.state import ClientState
+from betterjournal.web.clinician.deciding import rating
 from betterjournal.web.clinician.noting import beside, notes_on
 from betterjournal.web.clinician.spoken import decided, waiting
 from betterjournal.web.clinician.stopping import is_stopped

@@ -53,6 +53,7 @@ def _head(view: rx.Var[TimelineView]) -> rx.Component:
     links = actions(
         rx.cond(view.in_care & ~is_stopped(), assign, rx.fragment()),
         link_button(say("client.brief"), f"{path}/brief", weight="secondary"),
+        link_button(say("look.link"), f"{path}/look", weight="secondary"),
         link_button(say("series.link"), f"{path}/series", weight="secondary"),
     )
     title = rx.el.div(heading(view.name), reading_as(view))

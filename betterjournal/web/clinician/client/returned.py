@@ -3,10 +3,11 @@
 import reflex as rx
 
 from betterjournal.review.views import ReturnedView, TimelineView
+from betterjournal.web import routes
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
-from betterjournal.web.clinician.returned import kind, marks, title
-from betterjournal.web.components import button
+from betterjournal.web.clinician.returned import as_set, kind, marks, title
+from betterjournal.web.components import button, link_button
 from betterjournal.web.given import given
 from betterjournal.web.wording import say
 
@@ -15,6 +16,8 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
     """An article named by the assignment's title; a page and a check-in by what they are."""
     name = title(row)
     look = rx.cond(row.can_review, look_form(row.assignment_id, say("client.look")), rx.fragment())
+    # A check-in is looked at as numbers over time.
+    large = rx.cond((row.kind != "check_in") & ~row.unread, _large(row, view, name), rx.fragment())
     return rx.el.article(
         rx.el.div(
             rx.el.h3(name),
@@ -23,27 +26,20 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
         ),
         marks(row, view.first_name),
         rx.cond(row.set_what != "", rx.el.p(row.set_what, class_name="quiet whitespace-pre-wrap"), rx.fragment()),
-        rx.cond(row.unread, _unread(), rx.fragment(given(row, view.first_name), _as_set(row))),
+        rx.cond(row.unread, _unread(), rx.fragment(given(row, view.first_name), as_set(row))),
         look,
+        large,
         class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,
     )
 
 
-def _as_set(row: rx.Var[ReturnedView]) -> rx.Component:
-    """The clinician's own words right under the plan that took their place."""
-    lines = [
-        rx.cond(row[f"set_{name}"] != "", _line(f"client.plan_{name}", row[f"set_{name}"].to(str)), rx.fragment())
-        for name in ("when", "where", "first_step")
-    ]
-    drawn = rx.el.div(
-        rx.el.p(say("client.plan_as_set"), class_name="small"), rx.el.dl(*lines, class_name="stack-small")
-    )
-    return rx.cond(row.set_when + row.set_where + row.set_first_step != "", drawn, rx.fragment())
-
-
-def _line(key: str, words: rx.Var[str]) -> rx.Component:
-    return rx.el.div(rx.el.dt(say(key), class_name="quiet small"), rx.el.dd(words))
+def _large(row: rx.Var[ReturnedView], view: rx.Var[TimelineView], name: rx.Var[str]) -> rx.Component:
+    """The same on a page of its own, to be turned to them."""
+    address = rx.Var.create(f"{routes.CLIENTS}/") + view.id + "/look?entry=" + row.id
+    words = say("look.link")
+    link = link_button(words, address, weight="plain", class_name="self-start", aria_label=words + ": " + name)
+    return rx.el.div(link, class_name="no-print")
 
 
 def _unread() -> rx.Component:

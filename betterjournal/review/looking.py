@@ -1,0 +1,223 @@
+"""What came back, one thing at a time, for a screen that is turned to the client: nothing on it is the reader's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import case, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from betterjournal import access, clock, database, vault
+from betterjournal.access import Actor
+from betterjournal.accounts import people
+from betterjournal.accounts.models import Person
+from betterjournal.appointments import schedule
+from betterjournal.assignments.models import Assignment
+from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.views import SeriesView
+from betterjournal.review import passed
+from betterjournal.review.line import Thing
+from betterjournal.review.look import Look
+from betterjournal.review.models import Review
+from betterjournal.review.opening import look, open_for
+from betterjournal.review.place import Facts, place
+from betterjournal.review.series import picture
+from betterjournal.review.views import LookView, SheetChoice
+from betterjournal.review.wanted import Wanted
+from betterjournal.worksheets import queries as worksheets
+from betterjournal.worksheets.numbers import Numbers
+
+PAGE = "look"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that came back, with what was decided about its work, and the ids of those around it."""
+
+    thing: Thing
+    review: Review | None
+    held_at: datetime | None
+    missed_at: datetime | None
+    newer: str
+    older: str
+
+
+def looking(
+    actor: Actor,
+    client_id: str,
+    entry_id: str = "",
+    before: LookView | None = None,
+    *,
+    part: str = "",
+    opens: bool = True,
+) -> LookView:
+    """The thing that was chosen, or the one to begin with; reading it opens it, and nothing else, as on their page.
+
+    With `opens=False`, for a page that nobody asked for just now, what came in since stands closed. `before` is what
+    the page showed: a form that somebody may have begun stays, whatever became of what it is about. `part` is the
+    `earlier` of the part of its numbers that was looked at.
+    """
+    now = clock.now()
+    with database.reading() as session:
+        at = Look.at(session, actor, client_id, Wanted(), now, PAGE)
+        found = _found(at, entry_id)
+        fresh = found is not None and not found.thing.opened
+        if not opens or (at.is_on_record and not fresh):
+            return _view(at, found, entry_id, before, part, closed=fresh)
+    if not at.is_on_record:
+        look(actor, client_id, PAGE)
+    if found and fresh:
+        open_for(actor, client_id, [found.thing.id])
+    with database.reading() as session:
+        # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
+        at = Look.at(session, actor, client_id, Wanted(), now, PAGE)
+        chosen = found.thing.id if found else entry_id
+        return _view(at, _found(at, chosen), chosen, before, part)
+
+
+def _found(at: Look, entry_id: str) -> Found | None:
+    """In one statement, however long the history is."""
+    here = _here(at, entry_id)
+    marker, companion = aliased(Person), aliased(Person)
+    opened = select(col(Opened.id)).where(
+        col(Opened.shared_id) == Shared.id, col(Opened.person_id) == at.actor.person_id
+    )
+    decided = select(col(Review.id)).where(
+        col(Review.assignment_id) == Shared.assignment_id, at.reading.decided_before_them
+    )
+    decided = decided.order_by(col(Review.at).desc()).limit(1)
+    drawn: Any = (Shared, Assignment, Review, marker, companion)
+    query: Any = (
+        select(*drawn)
+        .add_columns(opened.correlate(Shared).exists(), access.arrived(at.now))
+        .add_columns(*passed.starts(at.reading, at.now))
+        .add_columns(_beside(at, here, newer=True), _beside(at, here, newer=False))
+        .select_from(here)
+        .join(Shared, col(Shared.id) == here.c.id)
+        .outerjoin(Assignment, col(Assignment.id) == Shared.assignment_id)
+        .outerjoin(Review, col(Review.id) == decided.correlate(Shared).scalar_subquery())
+        .outerjoin(marker, col(marker.id) == Shared.marked_by)
+        .outerjoin(companion, col(companion.id) == Shared.together_with)
+    )
+    rows = cast(Sequence[Any], at.session.execute(query).all())
+    return _row(*rows[0]) if rows else None
+
+
+def _row(shared: Shared, work: Assignment | None, review: Review | None, *rest: Any) -> Found:
+    marker, companion, opened, arrived, held_at, missed_at, newer, older = rest
+    people_ = (marker, companion)
+    thing = Thing("returned", shared.id, shared.shared_at, None, shared, work, bool(opened), not arrived, people_)
+    return Found(thing, review, held_at, missed_at, newer or "", older or "")
+
+
+def _here(at: Look, entry_id: str) -> Any:
+    """What is asked for; else the newest, but first what the client would like to bring and nobody looked at."""
+    query: Any = select(col(Shared.id).label("id"), col(Shared.shared_at).label("at")).where(*_visible(at))
+    if entry_id:
+        return query.where(col(Shared.id) == entry_id).subquery()
+    held = passed.starts(at.reading, at.now)[0]
+    waits = case(
+        (col(Shared.assignment_id).is_(None), held.is_(None) | (col(Shared.shared_at) > held)),
+        else_=col(Assignment.decided_at).is_(None),
+    )
+    first = case((col(Shared.bring) & waits, 0), else_=1)
+    query = query.outerjoin(Assignment, col(Assignment.id) == Shared.assignment_id).where(_is_walked())
+    return query.order_by(first, col(Shared.shared_at).desc(), col(Shared.id).desc()).limit(1).subquery()
+
+
+def _beside(at: Look, here: Any, *, newer: bool) -> Any:
+    """The id of the next thing in that direction."""
+    moment, identity = col(Shared.shared_at), col(Shared.id)
+    order: Any = (moment, identity) if newer else (moment.desc(), identity.desc())
+    later = (moment > here.c.at) | ((moment == here.c.at) & (identity > here.c.id))
+    earlier = (moment < here.c.at) | ((moment == here.c.at) & (identity < here.c.id))
+    query = select(identity).where(*_visible(at), _is_walked(), later if newer else earlier)
+    return query.order_by(*order).limit(1).correlate(here).scalar_subquery()
+
+
+def _visible(at: Look) -> tuple[Any, ...]:
+    return (col(Shared.client_id) == at.reading.client_id, col(Shared.shared_at) <= at.now, at.reading.readable)
+
+
+def _is_walked() -> Any:
+    """Check-ins are looked at as numbers over time, not one by one."""
+    return col(Shared.kind) != "check_in"
+
+
+def _view(
+    at: Look, found: Found | None, entry_id: str, before: LookView | None, part: str, *, closed: bool = False
+) -> LookView:
+    client, rules = at.sight.client, at.sight.rules
+    thing = found.thing if found else None
+    draw = at.drawing([thing] if thing else [], frozenset([thing.id] if thing and closed else []))
+    drawn = [draw.returned(thing.row)] if thing else []
+    met, coming = at.around.last(held=True), at.around.next_one
+    is_open, opens_on = access.stands(
+        at.around.times, coming.starts_at if coming else None, rules, at.now, at.reading.held
+    )
+    sheet, series = _numbers(at, found, part)
+    about, forms = _forms(before, client.id, entry_id, found, at)
+    return LookView(
+        id=client.id,
+        first_name=people.first_name(vault.get(client, "name")),
+        language=client.language,
+        entry_id=thing.id if thing else entry_id,
+        gone=bool(entry_id) and thing is None,
+        withdrawn=bool(thing and thing.work and thing.work.withdrawn_at),
+        thing=drawn,
+        place=_place(found) if found else "",
+        review=[draw.review(found.review)] if found and found.review else [],
+        met_on=draw.on(met.starts_at) if met else "",
+        newer=found.newer if found else "",
+        older=found.older if found else "",
+        about=about,
+        forms=forms,
+        sheet=sheet,
+        series=series,
+        is_open=is_open,
+        opens_on=opens_on.isoformat() if opens_on else "",
+        opens_near=opens_on is not None and schedule.is_near(opens_on, clock.local(at.now, rules.time_zone).date()),
+        changes_at=clock.day_ends(at.now, rules.time_zone),
+    )
+
+
+def _place(found: Found) -> str:
+    thing, work = found.thing, found.thing.work
+    return place(
+        Facts(
+            shared_at=thing.at,
+            is_work=work is not None,
+            decision=found.review.decision if found.review else "",
+            withdrawn=bool(work and work.withdrawn_at),
+            opened=thing.row.opened_at is not None,
+            held_at=found.held_at,
+            missed_at=found.missed_at,
+        )
+    )
+
+
+def _numbers(at: Look, found: Found | None, part: str) -> tuple[list[SheetChoice], list[SeriesView]]:
+    """Of its worksheet over time, from what the reader has opened: as the client sees what they shared."""
+    work = found.thing.work if found else None
+    definition = worksheets.definition_of(at.session, work.revision_id) if work else None
+    if definition is None or not Numbers(definition).any:
+        return [], []
+    _, chosen, drawn = picture(at, definition.key, part)
+    return chosen, drawn
+
+
+def _forms(
+    before: LookView | None, client_id: str, entry_id: str, found: Found | None, at: Look
+) -> tuple[str, list[str]]:
+    """The work that the form in sight is about, and all whose form somebody may have begun on this page."""
+    known = before if before and before.id == client_id else None
+    forms = list(known.forms) if known else []
+    work = found.thing.work if found else None
+    about = work.id if work else ""
+    if found is None and known and known.entry_id == entry_id:
+        about = known.about
+    if work and at.in_care and work.decided_at is None and work.id not in forms:
+        forms.append(work.id)
+    return about, forms
