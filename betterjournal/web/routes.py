@@ -19,6 +19,8 @@ CLIENTS = "/clients"
 CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
+# Neutral: it may stand in a browser's list of what it fetched.
+BRIEF_FILE = "/brief.pdf"
 SERIES = "/clients/[client_id]/series"
 PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
 KEPT_PAPER = "/clients/[client_id]/kept"
