@@ -21,6 +21,8 @@ ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
 # Neutral: it may stand in a browser's list of what it fetched.
 BRIEF_FILE = "/brief.pdf"
+CONTINUITY_FILE = "/pages.pdf"
+CONTINUITY = "/clients/[client_id]/file"
 SERIES = "/clients/[client_id]/series"
 PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
 KEPT_PAPER = "/clients/[client_id]/kept"
@@ -65,6 +67,10 @@ def assign(client_id: str) -> str:
 
 def brief(client_id: str) -> str:
     return f"/clients/{client_id}/brief"
+
+
+def file(client_id: str) -> str:
+    return f"/clients/{client_id}/file"
 
 
 def series(client_id: str) -> str:

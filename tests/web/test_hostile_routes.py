@@ -70,6 +70,7 @@ PLACES = {
     "/sealed-record": Place("POST", "form", "/sign-in"),
     "/note.ics": Place("POST", "form", "/sign-in"),
     "/brief.pdf": Place("POST", "form", "/sign-in"),
+    "/pages.pdf": Place("POST", "form", "/sign-in"),
     "/practice/record.csv": Place("GET", "", "/sign-in"),
     "/auth/prove": Place("POST", "json", "/sign-in"),
     "/auth/unlock": Place("POST", "json", "/sign-in"),

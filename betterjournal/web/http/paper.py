@@ -11,20 +11,26 @@ from starlette.routing import BaseRoute, Route
 from betterjournal import clock
 from betterjournal.access import Actor
 from betterjournal.errors import NotFound, Problem
+from betterjournal.review import continuity
 from betterjournal.review.brief import brief_on_paper
 from betterjournal.web import routes
 from betterjournal.web.http.entering import signed_in_here
 from betterjournal.web.http.posted import Fields, Form, onward, told
 from betterjournal.web.pdf.brief import brief_file
+from betterjournal.web.pdf.file import continuity_file
 from betterjournal.web.pdf.sheet import SIZES, Size
 from betterjournal.web.pools import in_paper
 from betterjournal.web.session import failed, refusal
 
+FIELDS = ("from_on", "to_on", "whom", "language", "initials", *continuity.CONTENTS)
 _ID = re.compile("[0-9a-f]{32}")
 
 
 def paper_routes() -> list[BaseRoute]:
-    return [Route(routes.BRIEF_FILE, brief, methods=["POST"])]
+    return [
+        Route(routes.BRIEF_FILE, brief, methods=["POST"]),
+        Route(routes.CONTINUITY_FILE, file, methods=["POST"]),
+    ]
 
 
 @Form(routes.SIGN_IN)
@@ -36,6 +42,22 @@ async def brief(request: Request, given: Fields) -> Response:
     except Exception as problem:
         return await _back(actor, problem, "brief", client_id)
     return _file(file, "brief.pdf")
+
+
+@Form(routes.SIGN_IN)
+async def file(request: Request, given: Fields) -> Response:
+    """The same of what was chosen from one day to another."""
+    actor, client_id = await _reader(request), given.one("client_id")
+    try:
+        made = await in_paper(_pages, actor, client_id, {name: given.one(name) for name in FIELDS}, _size(given))
+    except Exception as problem:
+        return await _back(actor, problem, "file", client_id)
+    return _file(made, "pages.pdf")
+
+
+def _pages(actor: Actor, client_id: str, form: dict[str, str], size: Size) -> bytes:
+    view = continuity.file(actor, client_id, continuity.typed(form))
+    return continuity_file(view, size, clock.today(actor.time_zone))
 
 
 def _brief(actor: Actor, client_id: str, size: Size) -> bytes:

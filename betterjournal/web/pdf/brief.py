@@ -8,7 +8,7 @@ from betterjournal.web.pdf.said import Said
 from betterjournal.web.pdf.sheet import ASIDE, HEADING, INDENT, NAME, TITLE, WORDS, Sheet, Size, Style
 
 # The largest that brings it to one page; where none does, the first.
-LETTERS = (10.0, 9.2, 8.4)
+LETTERS = (10.0, 9.2, 8.4, 8.0)
 
 
 def brief_file(view: BriefView, language: str, size: Size, on: date) -> bytes:

@@ -2,7 +2,7 @@
 
 from betterjournal.review.views import ReturnedView
 from betterjournal.web.pdf.said import UNSET, Said
-from betterjournal.web.pdf.sheet import ASIDE, INDENT, STRONG, WORDS, Sheet
+from betterjournal.web.pdf.sheet import ASIDE, INDENT, STRONG, Sheet
 from betterjournal.worksheets.views import FieldView
 
 # More columns than this are too narrow for a word: then each row is told field by field.
@@ -46,22 +46,28 @@ def plan(sheet: Sheet, said: Said, row: ReturnedView, first_name: str) -> None:
         return
     sheet.say(said.say("client.own_plan", name=first_name), ASIDE, indent=INDENT)
     for name, words in lines:
-        sheet.say(f"{name} {words}", indent=2 * INDENT)
+        sheet.pair(name, words, indent=2 * INDENT)
     if row.sureness:
         sheet.say(said.say("client.sureness", number=row.sureness), ASIDE, indent=2 * INDENT)
 
 
 def _field(sheet: Sheet, said: Said, field: FieldView) -> None:
-    sheet.say(field.label, ASIDE, indent=INDENT)
-    if field.carried:
-        sheet.say(said.say("field.earlier"), ASIDE, indent=2 * INDENT)
-        sheet.say(field.carried, indent=2 * INDENT)
     if field.kind != "rows":
-        sheet.say(field.shown or said.say("field.blank"), WORDS if field.shown else ASIDE, indent=INDENT)
-    elif field.rows and len(field.columns) <= MOST_COLUMNS:
+        if field.carried:
+            sheet.say(field.label, ASIDE, indent=INDENT)
+            sheet.pair(said.say("field.earlier"), field.carried, indent=2 * INDENT)
+        sheet.pair(
+            "" if field.carried else field.label,
+            field.shown or said.say("field.blank"),
+            is_quiet=not field.shown,
+            indent=INDENT,
+        )
+        return
+    sheet.say(field.label, ASIDE, indent=INDENT)
+    if field.rows and len(field.columns) <= MOST_COLUMNS:
         cells = [[cell.shown or UNSET for cell in row.cells] for row in field.rows]
         sheet.table([column.label for column in field.columns], cells, [1] * len(field.columns))
     else:
         for row in field.rows:
-            told = [f"{cell.column.label}: {cell.shown}" for cell in row.cells if cell.shown]
+            told = [f"{cell.column.label}{said.colon} {cell.shown}" for cell in row.cells if cell.shown]
             sheet.say(" · ".join(told) or UNSET, indent=INDENT)

@@ -21,6 +21,10 @@ class Said:
     def __init__(self, language: str) -> None:
         self.language = "fr" if language.startswith("fr") else "en"
 
+    @property
+    def colon(self) -> str:
+        return "\u00a0:" if self.language == "fr" else ":"
+
     def say(self, key: str, **values: str | int) -> str:
         return text(self.language, key, **values)
 

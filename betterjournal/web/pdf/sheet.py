@@ -19,9 +19,9 @@ Tag = Literal["H1", "H2", "H3", "P"]
 Draw = Callable[[FPDF], None]
 # Points. Canada prints on letter paper.
 SIZES: dict[Size, tuple[float, float]] = {"letter": (612, 792), "a4": (595.28, 841.89)}
-MARGIN, FOOT = 48.0, 30.0
+MARGIN, FOOT = 42.0, 24.0
 INK, QUIET, FAINT = 0, 80, 170
-LEADING = 1.32
+LEADING = 1.26
 INDENT = 10.0
 FOOT_SIZE = 8.0
 
@@ -39,8 +39,8 @@ class Style:
 
 
 TITLE = Style(1.6, is_bold=True, tag="H1")
-HEADING = Style(1.15, is_bold=True, tag="H2", above=0.9, keeps=3)
-NAME = Style(1.0, is_bold=True, tag="H3", above=0.55, keeps=2)
+HEADING = Style(1.15, is_bold=True, tag="H2", above=0.6, keeps=3)
+NAME = Style(1.0, is_bold=True, tag="H3", above=0.35, keeps=2)
 WORDS = Style()
 STRONG = Style(is_bold=True)
 ASIDE = Style(0.88, ink=QUIET)
@@ -74,6 +74,28 @@ class Sheet:
         self._block += 1
         for line in self._measures[style.is_bold].lines(clean(text), size, self.room - indent):
             self._line(line, MARGIN + indent, self.room - indent, style)
+
+    def pair(self, name: str, words: str, *, is_quiet: bool = False, indent: float = 0.0) -> None:
+        """A question and its answer: beside each other where both fit into one line."""
+        style = ASIDE if is_quiet else WORDS
+        asked, told = clean(name).strip(), clean(words).strip()
+        across = self._measures[False].width(asked, self.letter * ASIDE.scale) + self.letter * 0.8
+        there = self._measures[False].width(told, self.letter * style.scale)
+        if not asked:
+            return self.say(words, style, indent=indent)
+        if not told or "\n" in asked + told or indent + across + there > self.room:
+            self.say(name, Style(ASIDE.scale, ink=QUIET, keeps=1), indent=indent)
+            return self.say(words, style, indent=indent)
+        first, then = (next(self._measures[False].lines(each, 1, self.room)) for each in (asked, told))
+        self._need(self.letter * LEADING)
+        self._block += 1
+        top, low = self._y, self.letter * (1 - ASIDE.scale)
+        # Both on one base line.
+        self._y = top + low
+        self._line(first, MARGIN + indent, across, ASIDE)
+        self._y = top + (low if is_quiet else 0)
+        self._line(then, MARGIN + indent + across, there, style)
+        self._y = top + self.letter * LEADING
 
     def gap(self, lines: float) -> None:
         """So much room in lines of plain words."""

@@ -48,7 +48,7 @@ def _brief(view: rx.Var[BriefView]) -> rx.Component:
         rx.cond(contact_empty(view), rx.fragment(), _contact(view)),
         _some(view.last, "brief.last", lambda each: _last(each, view)),
         rx.cond(is_empty, empty_state(say("brief.empty")), rx.fragment()),
-        class_name="stack max-w-3xl",
+        class_name="stack max-w-3xl brief",
     )
 
 
