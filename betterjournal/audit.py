@@ -108,6 +108,7 @@ class Act(StrEnum):
     NOTE_CHANGED = "note.changed"
     NOTE_STRUCK = "note.struck"
     PRINTED = "client.printed"
+    EXPORTED = "client.exported"
     STOPPED = "client.stopped"
     STARTED_AGAIN = "client.started_again"
     RECORD_SEALING = "record.sealing"

@@ -13,7 +13,7 @@ import pytest
 from betterjournal.web import routes
 from tests.serving import Server
 
-POSTED = {routes.SEALED_FILE, routes.OWN_EVENT_FILE}  # nobody goes there
+POSTED = {routes.SEALED_FILE, routes.OWN_EVENT_FILE, routes.BRIEF_FILE, routes.CONTINUITY_FILE}  # nobody goes there
 ADDRESSES = [
     route.replace("[token]", "x" * 43).replace("[client_id]", "0" * 32).replace("[assignment_id]", "0" * 32)
     for name, route in sorted(vars(routes).items())

@@ -16,7 +16,7 @@ from betterjournal.entries.models import Shared
 from betterjournal.entries.views import ChartLine
 from betterjournal.review import drawing
 from betterjournal.review.models import Review
-from betterjournal.review.opening import looked, open_for, unopened
+from betterjournal.review.opening import looked, open_for, printed, unopened
 from betterjournal.review.views import BriefView, BriefWork, ReturnedView
 
 MOST = 50
@@ -38,6 +38,13 @@ def brief(actor: Actor, client_id: str, *, opens: bool = True) -> BriefView:
         open_for(actor, client_id, fresh)
     with database.reading() as session:
         return _view(session, actor, client, now, frozenset() if opens else frozenset(fresh))
+
+
+def brief_on_paper(actor: Actor, client_id: str) -> BriefView:
+    """The same to be taken away as a file: reading it opens it, and that it went to paper is on record."""
+    view = brief(actor, client_id)
+    printed(actor, client_id)
+    return view
 
 
 def _since(session: Session, client: Client, now: datetime) -> datetime | None:

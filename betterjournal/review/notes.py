@@ -37,6 +37,15 @@ def of_client(actor: Actor, client_id: str, pages: int = 1, shown: Sequence[str]
     return NotesView(client_id, name, mine.part == "care", list(views.values()), more, beside)
 
 
+def between(
+    session: Session, actor: Actor, client_id: str, mine: Reach, since: datetime, until: datetime, most: int
+) -> list[NoteView]:
+    """All that the actor may read of that time, oldest first."""
+    here = and_(col(WorkingNote.at) >= since, col(WorkingNote.at) < until)
+    rows = _rows(session, actor, client_id, mine, here, most)
+    return list(reversed(_views(session, actor, rows).values()))
+
+
 def _beside(
     session: Session, actor: Actor, client_id: str, mine: Reach, ids: Sequence[str]
 ) -> dict[str, list[NoteView]]:

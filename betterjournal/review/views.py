@@ -351,3 +351,49 @@ class ClientSeriesView:
     sheets: list[SheetChoice]
     chosen: list[SheetChoice]
     series: list[SeriesView]
+
+
+@dataclass(frozen=True)
+class ContinuityPage:
+    """What the form for taking a client's file away starts from; local dates."""
+
+    id: str
+    name: str
+    first_name: str
+    language: str
+    from_on: str
+    to_on: str
+
+
+@dataclass(frozen=True)
+class SheetNumbers:
+    """The numbers of one worksheet, by its key, in parts of a year at most."""
+
+    id: str
+    title_en: str
+    title_fr: str
+    parts: list[SeriesView]
+
+
+@dataclass(frozen=True)
+class ContinuityFile:
+    """What was chosen of a client's file, from one day to another, oldest first; what was not chosen is empty.
+
+    `name` and `first_name` are initials where that was chosen. `check_ins` are there for their words or their charts.
+    """
+
+    id: str
+    name: str
+    first_name: str
+    practice: str
+    whom: str
+    language: str
+    from_on: str
+    to_on: str
+    with_words: bool
+    with_charts: bool
+    words: list[ReturnedView]
+    check_ins: list[ReturnedView]
+    decided: list[ReviewView]
+    series: list[SheetNumbers]
+    notes: list[NoteView]

@@ -70,6 +70,8 @@ from betterjournal.web.clinician.client.page import client_page
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.clients.page import clients_page
 from betterjournal.web.clinician.clients.state import ClientsState
+from betterjournal.web.clinician.continuity.page import continuity_page
+from betterjournal.web.clinician.continuity.state import ContinuityState
 from betterjournal.web.clinician.desk import Desk
 from betterjournal.web.clinician.going.page import going_page
 from betterjournal.web.clinician.kept.page import kept_paper_page
@@ -159,6 +161,7 @@ PAGES: list[Page] = [
     ),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
+    Page(routes.CONTINUITY, continuity_page, loads=(Desk.load, ContinuityState.arrive)),
     Page(routes.SERIES, series_page, loads=(Desk.load, SeriesState.arrive)),
     Page(routes.LOOK, look_page, loads=(LookState.arrive,)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),

@@ -18,6 +18,8 @@ _domain = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="domain")
 _hashing = ThreadPoolExecutor(2, thread_name_prefix="hashing")
 
 _sealing = ThreadPoolExecutor(1, thread_name_prefix="sealing")
+# A file of a hundred pages must not keep a page waiting, nor another file.
+_paper = ThreadPoolExecutor(2, thread_name_prefix="paper")
 # A server far away may take ten seconds to say nothing.
 _far = ThreadPoolExecutor(2, thread_name_prefix="far")
 
@@ -40,6 +42,11 @@ async def in_hashing(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R
 async def in_sealing(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Make a sealed record: one at a time, because words are stretched with half a gigabyte of memory."""
     return await _run(_sealing, partial(fn, *args, **kwargs))
+
+
+async def in_paper(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Read what goes to paper, and draw it."""
+    return await _run(_paper, partial(fn, *args, **kwargs))
 
 
 async def in_far(fn: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -19,6 +19,10 @@ CLIENTS = "/clients"
 CLIENT = "/clients/[client_id]"
 ASSIGN = "/clients/[client_id]/assign"
 BRIEF = "/clients/[client_id]/brief"
+# Neutral: it may stand in a browser's list of what it fetched.
+BRIEF_FILE = "/brief.pdf"
+CONTINUITY_FILE = "/pages.pdf"
+CONTINUITY = "/clients/[client_id]/file"
 SERIES = "/clients/[client_id]/series"
 LOOK = "/clients/[client_id]/look"
 PAPER = "/clients/[client_id]/assignments/[assignment_id]/paper"
@@ -64,6 +68,10 @@ def assign(client_id: str) -> str:
 
 def brief(client_id: str) -> str:
     return f"/clients/{client_id}/brief"
+
+
+def file(client_id: str) -> str:
+    return f"/clients/{client_id}/file"
 
 
 def series(client_id: str) -> str:

@@ -42,6 +42,7 @@ CLINICIAN_PAGES = (
     "/clients/{client}/care",
     "/clients/{client}/kept",
     "/clients/{client}/sealed",
+    "/clients/{client}/file",
     "/clients/{client}/programme",
     "/clients/{client}/assignments/{work}/paper",
     "/programmes",

@@ -76,8 +76,8 @@ def _literals() -> set[str]:
 
 
 def _read_by_states() -> set[str]:
-    """By states, and by what writes the lines for the chart, which are no page."""
-    places = ("(rx.State)", "def chart_text(")
+    """By states, and by what writes the lines for the chart and what is drawn as a PDF, which are no pages."""
+    places = ("(rx.State)", "def chart_text(", "from betterjournal.web.pdf")
     return {node.attr for of in places for node in _nodes(ROOT / "web", of=of) if isinstance(node, ast.Attribute)}
 
 

@@ -84,7 +84,19 @@ from betterjournal.readiness import actions as readiness
 from betterjournal.readiness import queries as readiness_queries
 from betterjournal.readiness import reading_back
 from betterjournal.review import actions as review
-from betterjournal.review import brief, chart, looking, narrowing, notes, noting, on_paper, opening, series, timeline
+from betterjournal.review import (
+    brief,
+    chart,
+    continuity,
+    looking,
+    narrowing,
+    notes,
+    noting,
+    on_paper,
+    opening,
+    series,
+    timeline,
+)
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
 from betterjournal.settings import Settings
@@ -101,6 +113,7 @@ CLIENTS = {"ben", "dan"}
 EVERYBODY = STAFF | CLIENTS
 EVE = {"eve"}
 SETTINGS = {"practice": "Rundle", "phone": "403-555-0134", "reading_window": "two_days", "first_language": "en"}
+TAKEN = continuity.Chosen(date(2000, 1, 1), date(2100, 1, 1), "file", frozenset(continuity.CONTENTS), "en", False)
 SEALED = {"recipient": "Dr. Noor", "known_as": "By phone", "basis": "asked", "reason": "Ben asked"}
 # What anybody may call without being signed in is tested where it lives, by its token or password.
 PUBLIC = {
@@ -488,6 +501,9 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.noting.strike": (lambda a, w: noting.strike(a, w.note, 0), ALMA, True),
     "review.noting.write": (lambda a, w: noting.write(a, noting.Said(w.client, "Words", "", new_id())), ALMA, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
+    "review.brief.brief_on_paper": (lambda a, w: brief.brief_on_paper(a, w.client), ALMA_SOL, True),
+    "review.continuity.file": (lambda a, w: continuity.file(a, w.client, TAKEN), ALMA, True),
+    "review.continuity.page": (lambda a, w: continuity.page(a, w.client), ALMA, True),
     "review.chart.copied": (lambda a, w: chart.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
     "review.opening.look": (lambda a, w: opening.look(a, w.client, "series"), ALMA_SOL, True),
@@ -704,6 +720,7 @@ COVERED = {
     "programmes.queries.of_client",
     "review.brief.brief",
     "review.looking.looking",
+    "review.brief.brief_on_paper",
     "review.narrowing.choices",
     "review.notes.of_client",
     "review.opening.look",
@@ -738,8 +755,11 @@ DISCHARGED = {
     "privacy.stopping.start_again",
     "privacy.stopping.stop",
     "review.chart.copied",
+    "review.continuity.file",
+    "review.continuity.page",
     "review.brief.brief",
     "review.looking.looking",
+    "review.brief.brief_on_paper",
     "review.narrowing.choices",
     "review.notes.of_client",
     "review.opening.look",

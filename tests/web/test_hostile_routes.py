@@ -26,6 +26,8 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 STRANGERS = ("nobody", "half", "dan", "cora", "eve", "sol")
 # The owner's record says about whom something was done, never what was written.
 KNOWS_NAMES = {("eve", "/practice/record.csv")}
+# Who supervises Alma for Ben reads the brief there as on its page, and reading is opening.
+READS = {("sol", "/brief.pdf")}
 # They change with every visit, whoever comes.
 UNWATCHED = ("throttle", "audit_record", "audit_head", "sign_in_session")
 
@@ -67,6 +69,8 @@ PLACES = {
     "/auth/back": Place("POST", "form", "/back"),
     "/sealed-record": Place("POST", "form", "/sign-in"),
     "/note.ics": Place("POST", "form", "/sign-in"),
+    "/brief.pdf": Place("POST", "form", "/sign-in"),
+    "/pages.pdf": Place("POST", "form", "/sign-in"),
     "/practice/record.csv": Place("GET", "", "/sign-in"),
     "/auth/prove": Place("POST", "json", "/sign-in"),
     "/auth/unlock": Place("POST", "json", "/sign-in"),
@@ -180,7 +184,7 @@ async def test_with_every_id_of_bens_no_route_changes_or_tells_anything_of_his(
 ) -> None:
     before = town.stored()
     told = {}
-    for path in PLACES:
+    for path in (path for path in PLACES if (who, path) not in READS):
         for kind in ("", "prove", "join", "add"):
             answer = await ask(browser, path, {**town.claims, "for": kind}, town.enter(who))
             told[path, kind] = answer.text + str(answer.headers)

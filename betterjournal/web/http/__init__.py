@@ -9,6 +9,7 @@ from betterjournal.web.http.device_key import device_key, device_key_gone
 from betterjournal.web.http.health import health
 from betterjournal.web.http.help_now import help_now
 from betterjournal.web.http.own_event import own_event_file
+from betterjournal.web.http.paper import paper_routes
 from betterjournal.web.http.passkeys import passkey_routes
 from betterjournal.web.http.phone import phone_routes
 from betterjournal.web.http.proving import proving_routes
@@ -30,6 +31,7 @@ def routes() -> list[BaseRoute]:
         Route(paths.OWN_EVENT_FILE, own_event_file, methods=["POST"]),
         *auth_routes(),
         *coming_back_routes(),
+        *paper_routes(),
         *passkey_routes(),
         *phone_routes(),
         *sealed_routes(),

@@ -40,7 +40,7 @@ def configure(log_format: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Redacted(log_format == "json"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for noisy in ("alembic", "httpx"):
+    for noisy in ("alembic", "fontTools", "httpx"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # A logger without a level gets a handler of the library's own, past the redaction.
     for chatty in ("engineio.server", "socketio.server"):

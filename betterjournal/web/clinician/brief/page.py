@@ -8,10 +8,21 @@ from betterjournal.web.browser.shown import shown
 from betterjournal.web.check_in import check_in_charts, check_in_table
 from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.paper_size import paper_size
 from betterjournal.web.clinician.reaching import contact_empty, contact_lines, stopped_using
 from betterjournal.web.clinician.returned import kind, marks, standing, title
 from betterjournal.web.clinician.spoken import decided, near_day
-from betterjournal.web.components import button, empty_state, ghost, heading, own_words, section, text_link, wording
+from betterjournal.web.components import (
+    button,
+    empty_state,
+    ghost,
+    heading,
+    own_words,
+    post_form,
+    section,
+    text_link,
+    wording,
+)
 from betterjournal.web.given import words_of
 from betterjournal.web.repeating import how_often
 from betterjournal.web.wording import clock_time, date, say, say_count
@@ -37,7 +48,7 @@ def _brief(view: rx.Var[BriefView]) -> rx.Component:
         rx.cond(contact_empty(view), rx.fragment(), _contact(view)),
         _some(view.last, "brief.last", lambda each: _last(each, view)),
         rx.cond(is_empty, empty_state(say("brief.empty")), rx.fragment()),
-        class_name="stack max-w-3xl",
+        class_name="stack max-w-3xl brief",
     )
 
 
@@ -53,8 +64,19 @@ def _head(view: rx.Var[BriefView]) -> rx.Component:
     on_paper = [BriefState.printed, rx.call_function(rx.Var("(() => window.print())"))]
     press = button(say("brief.print"), weight="secondary", on_click=on_paper)
     title = rx.el.div(back, heading(say("brief.heading", name=view.name)), lead)
-    return rx.el.div(
-        title, rx.el.div(press, class_name="no-print"), class_name="flex flex-wrap gap-4 items-end justify-between"
+    ways = rx.el.div(_as_file(view), press, class_name="no-print flex flex-wrap gap-4 items-end")
+    return rx.el.div(title, ways, class_name="flex flex-wrap gap-4 items-end justify-between")
+
+
+def _as_file(view: rx.Var[BriefView]) -> rx.Component:
+    return post_form(
+        rx.el.input(type="hidden", name="client_id", value=view.id, read_only=True),
+        paper_size(),
+        button(say("brief.pdf"), kind="submit", weight="secondary"),
+        action=routes.BRIEF_FILE,
+        # A page that posts itself away lets go of its socket, also when only a file comes back.
+        target="_blank",
+        class_name="flex flex-wrap gap-4 items-end",
     )
 
 

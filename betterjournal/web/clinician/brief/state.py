@@ -5,6 +5,8 @@ import reflex as rx
 from betterjournal.review import opening
 from betterjournal.review.brief import brief
 from betterjournal.review.views import BriefView
+from betterjournal.web import routes
+from betterjournal.web.account.came_back import tell_what_came_back
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, param, placed
 
@@ -17,6 +19,7 @@ class BriefState(rx.State):
         """Somebody came to read: what they may read is opened."""
         self.view = await ask(self, brief, param(self, "client_id"))
         watch(self, f"staff:{self.view.id}", until=self.view.changes_at)
+        await tell_what_came_back(self, routes.brief(self.view.id))
 
     @placed("clinician")
     async def load(self) -> None:

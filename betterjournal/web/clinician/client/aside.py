@@ -135,6 +135,7 @@ def _settling(view: rx.Var[TimelineView]) -> rx.Component:
     """What is seldom pressed, in one quiet line at the end."""
     sealed = text_link(say("sealed.heading"), f"{routes.CLIENTS}/{view.id}/sealed", class_name="button plain")
     who_reads = text_link(say("care.tab"), f"{routes.CLIENTS}/{view.id}/care", class_name="button plain")
+    away = text_link(say("file.link"), f"{routes.CLIENTS}/{view.id}/file", class_name="button plain")
     stop = rx.cond(is_stopped(), rx.fragment(), stop_button())
     finish = rx.cond(view.in_care, finish_button(view), rx.fragment())
-    return rx.el.div(who_reads, sealed, stop, finish, class_name="actions")
+    return rx.el.div(who_reads, away, sealed, stop, finish, class_name="actions")

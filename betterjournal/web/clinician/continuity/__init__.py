@@ -1,0 +1,1 @@
+"""One client's file from one day to another, to take away."""
