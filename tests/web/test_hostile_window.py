@@ -52,6 +52,7 @@ PAGES = {
         routes.CLIENT,
         *NARROWED,
         routes.BRIEF,
+        routes.CONTINUITY,
         routes.SERIES,
         DRAWN,
         routes.LOOK,
