@@ -23,6 +23,7 @@ from betterjournal.web.components import (
     text_link,
     wording,
 )
+from betterjournal.web.components.styles import styles
 from betterjournal.web.given import words_of
 from betterjournal.web.repeating import how_often
 from betterjournal.web.wording import clock_time, date, say, say_count
@@ -37,6 +38,7 @@ def brief_page() -> rx.Component:
 def _brief(view: rx.Var[BriefView]) -> rx.Component:
     is_empty = view.bring.length() + view.work.length() + view.pages.length() + view.check_ins.length() == 0
     return rx.el.div(
+        styles(__file__),
         _head(view),
         stopped_using(view),
         _window(view),

@@ -23,6 +23,7 @@ from betterjournal.web.components import (
     wording,
 )
 from betterjournal.web.components.frames import room_page
+from betterjournal.web.components.styles import styles
 from betterjournal.web.given import own_plan, words_of
 from betterjournal.web.problems import notice_region, or_not_found
 from betterjournal.web.series import series_parts
@@ -42,6 +43,7 @@ def look_page() -> rx.Component:
 def _look(view: View) -> rx.Component:
     saved = rx.cond(LookState.saved != "", say("client.saved", name=view.first_name), "")
     return rx.el.div(
+        styles(__file__),
         _ways(view),
         rx.foreach(view.thing, lambda row: _thing(row, view)),
         rx.cond(view.thing.length() == 0, _nothing(view), rx.fragment()),
