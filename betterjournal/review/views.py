@@ -14,8 +14,8 @@ from betterjournal.entries.views import ChartLine, GivenView, SeriesView
 class ReturnedView(GivenView):
     """Something shared, as the client's own preview showed it, and what staff see beside it.
 
-    `unread`: it came while the page lay open and was not opened; none of its words are here. `marked_by` wrote it
-    down from paper or on the client's word; `together_with` sat beside them when it was begun. Names, "" for nobody.
+    `marked_by` wrote it down from paper or on the client's word; `together_with` sat beside them when it was begun.
+    Names, "" for nobody.
     `set_what` is the work that another way, or not this time, answers; the other `set_` are the clinician's words where
     the client's own plan took their place.
     """
@@ -27,7 +27,6 @@ class ReturnedView(GivenView):
     bring: bool
     smallest: bool
     can_review: bool
-    unread: bool
     marked_by: str
     together_with: str
     together_on: str
@@ -167,6 +166,8 @@ class ChoicesView:
 class TimelineView:
     """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none.
 
+    `fresh`: something came while the page lay open. It is not among the `things`, and nobody opened it.
+
     `narrowed` says to what; "" while it is the whole line. `searched` are the words that were looked for.
 
     At `changes_at` the day ends, and it reads otherwise by itself. `stopped_on` is the day on which the client took
@@ -190,6 +191,7 @@ class TimelineView:
     coming: ComingView
     last: list[AppointmentView]
     things: list[TimelineItem]
+    fresh: bool
     narrowed: bool
     searched: str
     open_work: list["StandingView"]

@@ -3,10 +3,10 @@
 import reflex as rx
 
 from betterjournal.review.views import ReturnedView, TimelineView
+from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.returned import kind, marks, title
-from betterjournal.web.components import button
 from betterjournal.web.given import given
 from betterjournal.web.wording import say
 
@@ -15,7 +15,7 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
     """An article named by the assignment's title; a page and a check-in by what they are."""
     name = title(row)
     look = rx.cond(row.can_review, look_form(row.assignment_id, say("client.look")), rx.fragment())
-    return rx.el.article(
+    drawn = rx.el.article(
         rx.el.div(
             rx.el.h3(name),
             rx.el.p(kind(row), class_name="quiet small"),
@@ -23,11 +23,13 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
         ),
         marks(row, view.first_name),
         rx.cond(row.set_what != "", rx.el.p(row.set_what, class_name="quiet whitespace-pre-wrap"), rx.fragment()),
-        rx.cond(row.unread, _unread(), rx.fragment(given(row, view.first_name), _as_set(row))),
+        given(row, view.first_name),
+        _as_set(row),
         look,
         class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,
     )
+    return Arrive.create(drawn, now=ClientState.came == row.id)
 
 
 def _as_set(row: rx.Var[ReturnedView]) -> rx.Component:
@@ -44,9 +46,3 @@ def _as_set(row: rx.Var[ReturnedView]) -> rx.Component:
 
 def _line(key: str, words: rx.Var[str]) -> rx.Component:
     return rx.el.div(rx.el.dt(say(key), class_name="quiet small"), rx.el.dd(words))
-
-
-def _unread() -> rx.Component:
-    """It came while the page lay open. Until somebody reads it, the client can take it back."""
-    press = button(say("client.read_new"), weight="secondary", on_click=ClientState.read_new)
-    return rx.fragment(rx.el.p(say("client.unread"), class_name="quiet"), press)
