@@ -379,7 +379,7 @@ def _moment(by: By, act: Act, kind: str) -> datetime:
     if maybe_client and act in TO_THE_DAY:
         # What the owner reads is the day on the practice's wall.
         zone = by.time_zone if act in LISTED_OF_CLIENTS else "UTC"
-        return clock.at(clock.local(now, zone).date(), 0, 0, zone)
+        return clock.day_begins(now, zone)
     return now
 
 
