@@ -56,6 +56,8 @@ def account(actor: Actor) -> AccountView:
         has_recovery_codes=codes is not None,
         has_password=bool(person.password_hash),
         has_authenticator=person.totp_confirmed_at is not None,
+        digest=person.digest,
+        mails=mail.is_set_up(),
         passkeys=keys,
         devices=open_,
     )

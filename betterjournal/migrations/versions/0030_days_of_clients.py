@@ -1,4 +1,7 @@
-"""Of what clients did the day alone: when they joined, agreed, took back, and ended what was open together."""
+"""Of what clients did the day alone: when they joined, agreed, took back, and ended what was open together.
+
+And whether a clinician wants the morning mail.
+"""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -22,6 +25,8 @@ TO_THE_DAY = (
 
 def upgrade() -> None:
     _keep_days()
+    op.add_column("person", sa.Column("digest", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("person", sa.Column("digest_on", sa.Date(), nullable=True))
 
 
 def _keep_days() -> None:
