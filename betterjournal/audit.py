@@ -176,6 +176,8 @@ TO_THE_DAY = frozenset(
 )
 CLIENT_ROLE, VISITOR_ROLE = "client", "visitor"
 STAFF_KIND = "staff"
+# As what somebody reads of a client who is not in their care, in place of "done".
+FOR_A_COLLEAGUE = {"supervised": "supervisor", "covered": "covering"}
 # What the owner's log tells of clients: their joining and consent are the practice's business, the rest is not.
 LISTED_OF_CLIENTS = frozenset({Act.JOINED, Act.CONSENTED, Act.CONSENT_WITHDRAWN})
 
