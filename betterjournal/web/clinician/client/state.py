@@ -57,8 +57,17 @@ class ClientState(rx.State):
 
     @placed("clinician")
     async def show_older(self) -> None:
+        """The next page only: what came in above it meanwhile stays closed, and says so."""
+        if not self.more:
+            return
+        page = await ask(self, timeline, self.view.id, self.more, wanted=self._wanted, opens=True)
+        if {each.id for each in page.things} & set(self._shown()):
+            # A mark that lasts no longer begins at the top.
+            await self._read(self.view.id)
+            return
         self._pages += 1
-        await self._read(self.view.id, opens=True)
+        self.older, self.more = [*self.older, *page.things], page.older
+        await self._note_beside()
 
     @placed("clinician")
     async def ask_early(self) -> None:
@@ -123,5 +132,8 @@ class ClientState(rx.State):
             if page:
                 older, more, fresh = [*older, *page.things], page.older, fresh or page.fresh
         self.view, self.older, self.more = replace(view, fresh=fresh), older, more
-        noted = [each.id for each in (*view.things, *older) if each.kind in ("assignment", "returned")]
-        await (await self.get_state(NotesState))._read_beside(view.id, noted)
+        await self._note_beside()
+
+    async def _note_beside(self) -> None:
+        shown = [each.id for each in (*self.view.things, *self.older) if each.kind in ("assignment", "returned")]
+        await (await self.get_state(NotesState))._read_beside(self.view.id, shown)
