@@ -84,7 +84,7 @@ def _view(look: Look, page: list[Thing], older: Mark | None, closed: frozenset[s
         things=look.items([each for each in page if each.id not in closed]),
         fresh=bool(closed),
         narrowed=look.wanted != ALL,
-        searched=look.wanted.words,
+        wanted=look.wanted,
         open_work=open_work(session, look.actor, client, look.reading, look.around.last(held=True), now),
         meets_today=any(one.on == on and one.outcome in ("", "held") for one in (*next_, *met)),
         changes_at=clock.day_ends(now, rules.time_zone),

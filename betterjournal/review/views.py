@@ -8,6 +8,7 @@ from betterjournal.accounts.views import ContactView
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
 from betterjournal.entries.views import ChartLine, GivenView, SeriesView
+from betterjournal.review.wanted import Wanted
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ class TimelineView:
 
     `fresh`: something came while the page lay open. It is not among the `things`, and nobody opened it.
 
-    `narrowed` says to what; "" while it is the whole line. `searched` are the words that were looked for.
+    `narrowed` when it is not the whole line; `wanted` says to what, for the form that asked.
 
     At `changes_at` the day ends, and it reads otherwise by itself. `stopped_on` is the day on which the client took
     back their consent to these pages, "" while they have not.
@@ -193,7 +194,7 @@ class TimelineView:
     things: list[TimelineItem]
     fresh: bool
     narrowed: bool
-    searched: str
+    wanted: Wanted
     open_work: list["StandingView"]
     older: str
     meets_today: bool

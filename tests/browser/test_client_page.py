@@ -66,6 +66,33 @@ def test_words_are_found_and_an_appointment_is_gone_to(visit: Enter) -> None:
     expect(_stretches(page).first).to_contain_text(day)
 
 
+def test_the_form_says_what_the_page_shows_after_a_reload_and_a_restart(town: Town, enter: Enter) -> None:
+    _much_to_read(town, "Form", 1)
+    page = enter("alma")
+    page.goto(f"/clients/{town.cast.ben.client_id}")
+    press(page, OPEN)
+    sheet, kind = page.get_by_label("Worksheet"), page.get_by_label("What", exact=True)
+    expect(sheet.locator("option")).not_to_have_count(1)
+    sheet.select_option("just_a_task")
+    kind.select_option("assignment")
+    press(page, "Show")
+    expect(page.get_by_text("Only a part of the timeline is shown.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Only a part of the timeline is shown.")).to_be_visible()
+    if not kind.is_visible():
+        press(page, OPEN)
+    expect(kind).to_have_value("assignment")
+    expect(sheet).to_have_value("just_a_task")
+
+    # The server forgets what was asked for, and so does the form; there is still something to choose from.
+    town.server.kill_worker()
+    expect(page.get_by_text("Only a part of the timeline is shown.")).to_have_count(0)
+    expect(kind).to_have_value("")
+    expect(sheet).to_have_value("")
+    expect(sheet.locator("option")).not_to_have_count(1)
+    expect(page.get_by_role("article", name="Form 0", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_what_comes_in_while_somebody_reads_moves_nothing(
     town: Town, enter: Enter, size: dict[str, int], request: pytest.FixtureRequest

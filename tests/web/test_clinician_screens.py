@@ -331,10 +331,10 @@ async def test_what_one_looked_for_goes_to_no_other_clients_page(
 ) -> None:
     state = await open_page(ClientState, cast.alma)
     await press(await state.get_state(NarrowState), "narrow", cast.alma, {"line_words": "larches"})
-    assert state.view.searched == "larches"
+    assert state.view.wanted.words == "larches"
     address["client_id"] = builders.paper_client(cast.alma).client_id or ""
     await press(state, "arrive", cast.alma)
-    assert (state.view.id, state.view.searched) == (address["client_id"], "")
+    assert (state.view.id, state.view.wanted.words) == (address["client_id"], "")
 
 
 async def test_the_same_time_next_week_is_one_press(cast: Cast, open_page: Open) -> None:

@@ -69,7 +69,7 @@ def _timeline(view: rx.Var[TimelineView]) -> rx.Component:
         class_name="stack",
         role="list",
     )
-    further = rx.cond(view.searched != "", say("line.further"), say("client.older")).to(str)
+    further = rx.cond(view.wanted.words != "", say("line.further"), say("client.older")).to(str)
     older = rx.el.div(button(further, weight="secondary", on_click=ClientState.show_older))
     has_things = view.things.length() + ClientState.older.length() > 0
     is_empty = ~view.narrowed & ~view.fresh
