@@ -80,7 +80,7 @@ def test_it_comes_each_working_day_at_six_and_is_one_sentence(each_cast: Cast, o
             came += [(day, hour, minute)] * (len(outbox.mails) - len(came))
     assert came == [(day, 6, 0) for day in days if day.weekday() < 5]
     said = {(each["Subject"], *each.get_content().splitlines()) for each in outbox.to(ALMA)}
-    text = "If there is anything for you to read today, it is on your page; this mail is the same every working day."
+    text = "If there is anything to read today, it is on your page."
     assert said == {("Good morning", text, "", "http://localhost:8000/clients")}
     assert outbox.recipients == [[ALMA]] * 10
 
@@ -106,7 +106,7 @@ def test_everybody_reads_it_in_their_language_at_the_same_turn(each_cast: Cast, 
     change(each_cast.cora, language="fr")
     turn(at(MONDAY))
     assert [len(outbox.to(address)) for address in (ALMA, CORA)] == [1, 1]
-    assert "ce courriel est le même chaque jour ouvrable" in outbox.to(CORA)[0].get_content()
+    assert "c'est sur votre page." in outbox.to(CORA)[0].get_content()
 
 
 @pytest.mark.parametrize("columns", [{"disabled_at": clock.now()}, {"is_clinician": False}, {"digest": False}])

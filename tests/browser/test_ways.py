@@ -171,9 +171,7 @@ def test_a_clinician_asks_for_the_morning_mail_by_keys_and_it_stays_asked_for(en
     page.goto("/account")
     wanted = page.get_by_role("checkbox", name="Send me the morning mail")
     expect(wanted).not_to_be_checked()
-    sentence = (
-        "If there is anything for you to read today, it is on your page; this mail is the same every working day."
-    )
+    sentence = "If there is anything to read today, it is on your page."
     expect(page.get_by_text(sentence)).to_be_visible()
     wanted.focus()
     page.keyboard.press("Space")
