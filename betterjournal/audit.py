@@ -177,6 +177,8 @@ TO_THE_DAY = frozenset(
 )
 CLIENT_ROLE, VISITOR_ROLE = "client", "visitor"
 STAFF_KIND = "staff"
+# As what somebody reads of a client who is not in their care, in place of "done".
+FOR_A_COLLEAGUE = {"supervised": "supervisor", "covered": "covering"}
 # What the owner's log tells of clients: their joining and consent are the practice's business, the rest is not.
 LISTED_OF_CLIENTS = frozenset({Act.JOINED, Act.CONSENTED, Act.CONSENT_WITHDRAWN})
 
@@ -380,7 +382,7 @@ def _moment(by: By, act: Act, kind: str) -> datetime:
     if maybe_client and act in TO_THE_DAY:
         # What the owner reads is the day on the practice's wall.
         zone = by.time_zone if act in LISTED_OF_CLIENTS else "UTC"
-        return clock.at(clock.local(now, zone).date(), 0, 0, zone)
+        return clock.day_begins(now, zone)
     return now
 
 

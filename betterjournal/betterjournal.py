@@ -8,6 +8,7 @@ import reflex as rx
 
 from betterjournal import clock, settings
 from betterjournal.operations import housekeeping, landing
+from betterjournal.web import letters
 from betterjournal.web.first_frame import first_frame
 from betterjournal.web.live import Pusher
 from betterjournal.web.pages import add_pages
@@ -62,14 +63,15 @@ app.register_lifespan_task(tidies)
 
 
 async def lands() -> None:
-    """Send what appointments send by themselves, tell open pages what landed since the last look, and let go of what
-    was deleted."""
+    """Send what appointments send by themselves and the morning mail, tell open pages what landed since the last look,
+    and let go of what was deleted."""
     told, deleted = clock.now(), {}
     while True:
         await asyncio.sleep(LANDING)
         await in_domain(landing.release)
         told = await in_domain(landing.announce, told)
         deleted = await in_domain(landing.let_go, deleted)
+        await in_domain(landing.send_digest, letters.digest)
 
 
 app.register_lifespan_task(lands)

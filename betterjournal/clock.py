@@ -82,6 +82,11 @@ def stopped_at(moment: datetime) -> Iterator[None]:
         _stopped = before
 
 
+def day_begins(moment: datetime, zone: str) -> datetime:
+    """The midnight before a moment, on the wall of `zone`: all that may be kept of when a client did something."""
+    return at(local(moment, zone).date(), 0, 0, zone)
+
+
 def day_ends(moment: datetime, zone: str) -> datetime:
     """The midnight after a moment, on the wall of `zone`."""
     return at(local(moment, zone).date() + timedelta(days=1), 0, 0, zone)

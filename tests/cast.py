@@ -78,7 +78,7 @@ class Cast:
         vault.put(client, "name", name, vault.PRACTICE, "practice")
         session.add(client)
         session.flush()
-        session.add_all(consent.given(client.id, "en", clock.now()))
+        session.add_all(consent.given(client.id, "en", clock.day_begins(clock.now(), ZONE)))
         session.add(Care(client_id=client.id, person_id=clinician.person_id, from_at=clock.now()))
         return replace(actor, client_id=client.id)
 

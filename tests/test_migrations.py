@@ -1,5 +1,7 @@
 """The migrations make exactly the tables the code has, and refuse a database from the future."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -8,7 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import column, table, text
 from sqlmodel import select
 
-from betterjournal import database
+from betterjournal import clock, database
+from betterjournal.accounts.models import Consent
 from betterjournal.entries.models import Shared
 from betterjournal.errors import CannotStart
 from betterjournal.migrations import configuration, migrate
@@ -58,15 +61,33 @@ def test_a_database_newer_than_the_code_is_refused_in_one_line(house: Settings) 
 
 
 def test_what_was_shared_before_is_promised_the_window_of_now(each_house: Settings) -> None:
+    _until("0010", BEFORE)
+    with database.reading() as session:
+        assert session.exec(select(Shared.window)).all() == ["three_days"]
+
+
+def test_of_what_clients_did_before_the_day_remains(each_house: Settings) -> None:
+    consent = {"client_id": "ben", "topic": "use", "version": 2, "language": "en", "given_at": AT}
+    taken_back = BEFORE["shared"] | {"taken_back_at": AT}
+    rows = {key: row for key, row in BEFORE.items() if key != "shared"}
+    _until("0030", {**rows, "shared": taken_back, "consent": {**consent, "id": "a", "withdrawn_at": AT}})
+    with database.reading() as session:
+        (kept,) = session.exec(select(Shared)).all()
+        (agreed,) = session.exec(select(Consent)).all()
+    at, zone = datetime(2026, 11, 1, 9, tzinfo=UTC), "America/Edmonton"
+    assert kept.taken_back_at == agreed.given_at == clock.day_begins(at, zone)
+    assert agreed.withdrawn_at == clock.day_ends(at, zone) - timedelta(microseconds=1)
+
+
+def _until(revision: str, rows: dict[str, dict[str, object]]) -> None:
+    """A practice of the time before that migration, brought to now."""
     engine, script = database.engine(), ScriptDirectory.from_config(configuration())
     METADATA.drop_all(engine)
     with engine.execution_options(writes=True).connect() as connection, connection.begin():
         connection.execute(text("drop table alembic_version"))
         settings = configuration()
         settings.attributes["connection"] = connection
-        command.upgrade(settings, str(script.get_revision("0010").down_revision))
-        for name, row in BEFORE.items():
+        command.upgrade(settings, str(script.get_revision(revision).down_revision))
+        for name, row in rows.items():
             connection.execute(table(name, *map(column, row)).insert(), row)
     migrate(engine)
-    with database.reading() as session:
-        assert session.exec(select(Shared.window)).all() == ["three_days"]

@@ -12,8 +12,8 @@ VERSION = 2
 TOPICS = ("use", "storage", "who_reads", "telling", "not_watched", "file", "kept_how_long", "withdraw")
 
 
-def given(client_id: str, language: str, at: datetime) -> list[Consent]:
-    """The rows of somebody who agreed to all of it in that language."""
+def given(client_id: str, language: str, day: datetime) -> list[Consent]:
+    """The rows of somebody who agreed to all of it in that language, on the day that began then."""
     return [
-        Consent(client_id=client_id, topic=topic, version=VERSION, language=language, given_at=at) for topic in TOPICS
+        Consent(client_id=client_id, topic=topic, version=VERSION, language=language, given_at=day) for topic in TOPICS
     ]

@@ -177,11 +177,11 @@ def _enter(
 ) -> sessions.SignedIn:
     with throttle.slowed(links.guessed(token), actor.address), changing(actor) as change:
         invitation = opened(change.session, token, for_update=True)
-        invitation.used_at = clock.now()
+        invitation.used_at = person.created_at = clock.day_begins(clock.now(), actor.time_zone)
         _not_taken(change.session, person.email_index)
         change.session.add_all([invitation, person])
         change.session.flush()
-        _attach(change.session, _client(change.session, invitation), person)
+        _attach(change.session, _client(change.session, invitation), person, invitation.used_at)
         if passkey:
             passkey_rows.keep(change, person, *passkey, device)
         change.record(Act.JOINED, object_id=invitation.id, client_id=invitation.client_id)
@@ -203,11 +203,11 @@ def _client(session: Session, invitation: Invitation) -> Client:
     return client
 
 
-def _attach(session: Session, client: Client, person: Person) -> None:
-    language, now = person.language, clock.now()
+def _attach(session: Session, client: Client, person: Person, day: datetime) -> None:
+    language = person.language
     client.person_id, client.language = person.id, language
     session.add(client)
-    session.add_all(consent.given(client.id, language, now))
+    session.add_all(consent.given(client.id, language, day))
 
 
 def _until(session: Session, client_id: str) -> datetime:

@@ -36,7 +36,8 @@ class Practice(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """Somebody who can sign in. `email_index` finds them without their address being readable.
 
-    `chart_lines` names what of a review they copy for their chart, None for all there is.
+    `chart_lines` names what of a review they copy for their chart, None for all there is. `digest`: whether they want
+    the morning mail; `digest_on` is the day that needs none any more.
     """
 
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -58,6 +59,8 @@ class Person(SQLModel, table=True):
     tried_hide_on: date | None = None
     days_hidden_on: date | None = None
     chart_lines: str | None = None
+    digest: bool = False
+    digest_on: date | None = None
     created_at: datetime = Field(sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
 

@@ -56,6 +56,8 @@ def account(actor: Actor) -> AccountView:
         has_recovery_codes=codes is not None,
         has_password=bool(person.password_hash),
         has_authenticator=person.totp_confirmed_at is not None,
+        digest=person.digest,
+        mails=mail.is_set_up(),
         passkeys=keys,
         devices=open_,
     )
@@ -78,7 +80,7 @@ def me(actor: Actor) -> MeView:
         phone = access.practice(session).phone
         keys, open_ = passkey_rows.seen(session, person), devices.seen(session, actor, person)
         told = devices.told(session, mine)
-    latest = max((row.given_at for row in given), default=None)
+    latest = max(((row.given_at, row.version) for row in given), default=None)
     return MeView(
         id=mine.id,
         person_id=person.id,
@@ -87,8 +89,8 @@ def me(actor: Actor) -> MeView:
         language=person.language,
         clinician=people.first_name(vault.get(names[0], "name")) if names and not mine.discharged_at else "",
         phone=phone,
-        consents=[row.topic for row in given if row.given_at == latest],
-        consented_on=clock.local(latest, actor.time_zone).date().isoformat() if latest else "",
+        consents=[row.topic for row in given if (row.given_at, row.version) == latest],
+        consented_on=clock.local(latest[0], actor.time_zone).date().isoformat() if latest else "",
         has_password=bool(person.password_hash),
         passkeys=keys,
         devices=open_,

@@ -181,7 +181,7 @@ def _line(place: str, row: AuditRecord, clients: dict[str, str], zone: str) -> R
         at=clock.local(row.at, zone).strftime("%Y-%m-%d" if to_the_day else "%Y-%m-%dT%H:%M"),
         act=row.act,
         name=vault.get(row, "name"),
-        roles=row.role.split("+"),
+        roles=[audit.FOR_A_COLLEAGUE[row.result]] if row.result in audit.FOR_A_COLLEAGUE else row.role.split("+"),
         about=clients.get(row.client_id, ""),
         detail=row.kind if row.act in TOLD_KINDS else "",
         reason=vault.get(row, "reason"),

@@ -53,7 +53,10 @@ class AuthenticatorView:
 
 @dataclass(frozen=True)
 class AccountView:
-    """The signed-in staff member's own account."""
+    """The signed-in staff member's own account.
+
+    `digest`: they want the morning mail; `mails`: the practice sends any.
+    """
 
     id: str
     name: str
@@ -65,6 +68,8 @@ class AccountView:
     has_recovery_codes: bool
     has_password: bool
     has_authenticator: bool
+    digest: bool
+    mails: bool
     passkeys: list[PasskeyView]
     devices: list[DeviceView]
 

@@ -49,7 +49,8 @@ def agree(actor: Actor, agreed: frozenset[str]) -> None:
         why = access.asked(change.session, mine)
         if not why or mine.discharged_at is not None:
             raise Refused("problem.not_asked")
-        change.session.add_all(consent.given(mine.id, actor.language, clock.now()))
+        today = clock.day_begins(clock.now(), actor.time_zone)
+        change.session.add_all(consent.given(mine.id, actor.language, today))
         change.record(Act.CONSENTED, client_id=mine.id, kind=f"version {consent.VERSION}")
         change.announce(f"client:{mine.id}")
         if why == "withdrawn":
@@ -58,11 +59,10 @@ def agree(actor: Actor, agreed: frozenset[str]) -> None:
 
 
 def _given(session: Session, mine: Client, zone: str) -> list[GivenLine]:
-    """All topics are agreed to in one press and taken back in one: a line for each press."""
-    rows = session.exec(
-        select(Consent).where(Consent.client_id == mine.id).order_by(col(Consent.given_at).desc(), col(Consent.id))
-    )
-    presses = {row.given_at: row for row in rows}
+    """All topics are agreed to in one press and taken back in one, known by its day: a line for each."""
+    newest = (col(Consent.given_at).desc(), col(Consent.version).desc(), col(Consent.withdrawn_at).is_not(None))
+    rows = session.exec(select(Consent).where(Consent.client_id == mine.id).order_by(*newest, col(Consent.id)))
+    presses = {(row.given_at, row.version, row.withdrawn_at): row for row in rows}
     return [
         GivenLine(
             id=row.id,

@@ -40,7 +40,9 @@ def take_up_again(actor: Actor, client_id: str) -> None:
         access.not_stopped(change.session, client.id)
         client.discharged_at, client.returned_at = None, clock.now()
         change.session.add(client)
-        given = select(Consent).where(Consent.client_id == client.id, col(Consent.withdrawn_at).is_(None))
+        until = col(Consent.withdrawn_at)
+        # What they took back today ends with the day: it is asked for anew now, as all of it is.
+        given = select(Consent).where(Consent.client_id == client.id, until.is_(None) | (until > client.returned_at))
         for row in change.session.exec(given):
             row.withdrawn_at = client.returned_at
             change.session.add(row)

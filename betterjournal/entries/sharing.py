@@ -239,7 +239,7 @@ def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: st
 
 
 def _take_back(session: Session, row: Shared) -> None:
-    row.taken_back_at = clock.now()
+    row.taken_back_at = clock.day_begins(clock.now(), access.practice(session).time_zone)
     session.add(row)
 
 

@@ -189,7 +189,8 @@ def _share(change: Change, actor: Actor, sitting: Together) -> None:
 
 
 def _end(change: Change, sitting: Together) -> None:
-    sitting.ended_at = clock.now()
+    # Whoever ends it: of a client no more than the day may be kept.
+    sitting.ended_at = clock.day_begins(clock.now(), access.practice(change.session).time_zone)
     change.session.add(sitting)
     written = select(Answer.path).where(Answer.entry_id == sitting.entry_id)
     # A save that is under way is waited for: what it holds was written.

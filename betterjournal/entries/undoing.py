@@ -97,7 +97,7 @@ def bring_back(actor: Actor, deleted_id: str) -> str:
             change.session.flush()
         for row in _rows(change.session, content, kept.client_id, entry_id):
             if isinstance(row, Shared) and not shares:
-                row.taken_back_at = row.taken_back_at or clock.now()
+                row.taken_back_at = row.taken_back_at or clock.day_begins(clock.now(), actor.time_zone)
             change.session.add(row)
         change.session.delete(kept)
         change.record(Act.STARTED, object_id=entry_id, client_id=kept.client_id, kind="brought_back")

@@ -2,11 +2,13 @@
 appointment it waited for is over."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlmodel import col, select
 
 from betterjournal import access, clock, database, live
+from betterjournal.accounts import digest
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import undoing
@@ -36,6 +38,14 @@ def announce(since: datetime) -> datetime:
         log.exception("landing: open pages were not told")
         return since
     return now
+
+
+def send_digest(write: Callable[[str, str], digest.Letter]) -> None:
+    """The morning mail, to who wants one and has not had it; the next turn sends what this one did not."""
+    try:
+        digest.send_due(write)
+    except Exception:
+        log.exception("landing: the morning mail was not looked for")
 
 
 def let_go(seen: dict[str, datetime]) -> dict[str, datetime]:

@@ -4,6 +4,8 @@ What nobody opened comes back to them; what was opened is the record and stays. 
 them: of all a client does in between this alone is a word to the practice.
 """
 
+from datetime import timedelta
+
 from sqlmodel import Session, col, select
 
 from betterjournal import access, clock
@@ -24,11 +26,12 @@ def withdraw(actor: Actor) -> None:
         given = _in_force(change.session, mine)
         if not given:
             raise Refused("problem.nothing_agreed")
-        now = clock.now()
+        now, zone = clock.now(), actor.time_zone
         for row in given:
-            row.withdrawn_at = now
+            # By the day, as all that a client does; at its end, so that it is after an agreement of the same day.
+            row.withdrawn_at = clock.day_ends(now, zone) - timedelta(microseconds=1)
         for shared in _unopened(change.session, mine):
-            shared.taken_back_at = now
+            shared.taken_back_at = clock.day_begins(now, zone)
             change.record(Act.TAKEN_BACK, object_id=shared.id, client_id=mine.id, kind=shared.kind)
         change.record(Act.CONSENT_WITHDRAWN, client_id=mine.id)
         change.announce(f"client:{mine.id}", f"staff:{mine.id}")

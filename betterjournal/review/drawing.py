@@ -57,12 +57,10 @@ class Drawing:
         reach: Reach,
         *,
         can_review: bool,
-        closed: frozenset[str] = frozenset(),
         waiting: set[str] | None = None,
     ) -> None:
         self.session, self.rules, self.named, self.now = session, rules, named, now
         self.reach, self.can_review = reach, can_review
-        self._closed = closed
         self._offered: set[str] = set()
         self._waiting = standing.waiting(session, list(named), now) if waiting is None else waiting
         self._earlier = editing.earlier(session, list(named.values()), rules.time_zone)
@@ -105,8 +103,7 @@ class Drawing:
         return self.reach.part != "covered" and (self.reach.since is None or at >= self.reach.since)
 
     def returned(self, row: Shared) -> ReturnedView:
-        unread = row.id in self._closed
-        held = {} if unread else vault.get_json(row, "content")
+        held = vault.get_json(row, "content")
         return ReturnedView(
             **vars(given.read(self.session, row.kind, row.language, row.revision_id, held)),
             id=row.id,
@@ -116,7 +113,6 @@ class Drawing:
             bring=row.bring,
             smallest=row.smallest,
             can_review=self._may_review(row),
-            unread=unread,
             marked_by=self._name(row.marked_by),
             together_with=self._name(row.together_with),
             together_on=held.get("together_on", ""),
@@ -124,8 +120,8 @@ class Drawing:
         )
 
     def _as_set(self, row: Shared, held: dict[str, Any]) -> dict[str, Any]:
-        """The clinician's words that what came back answers or changed; nothing of what nobody opened yet."""
-        content = self.content(row.assignment_id) if row.assignment_id and held else Content()
+        """The clinician's words that what came back answers or changed."""
+        content = self.content(row.assignment_id) if row.assignment_id else Content()
         plan = held.get("plan") or {}
         answers = row.kind in ("another_way", "not_this_time") and content.what != content.title
         changed = {f"set_{name}": str(getattr(content, name)) for name in PLAN if plan.get(name)}

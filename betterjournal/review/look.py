@@ -53,7 +53,7 @@ class Look:
         asked = Asked(self.wanted, self.now, self.sight.rules.time_zone)
         return things(self.session, self.actor, self.reading, asked, before, most)
 
-    def drawing(self, line: list[Thing], closed: frozenset[str] = frozenset()) -> drawing.Drawing:
+    def drawing(self, line: list[Thing]) -> drawing.Drawing:
         """Draws these things."""
         return drawing.Drawing(
             self.session,
@@ -62,13 +62,12 @@ class Look:
             self.now,
             self.reading.reach,
             can_review=self.in_care,
-            closed=closed,
             waiting={each.work.id for each in line if each.work and each.waiting},
         )
 
-    def items(self, line: list[Thing], closed: frozenset[str]) -> list[TimelineItem]:
+    def items(self, line: list[Thing]) -> list[TimelineItem]:
         """Each drawn as the reader may see it, with where a stretch begins."""
-        draw = self.drawing(line, closed)
+        draw = self.drawing(line)
         drawn: dict[str, Callable[[Any], Any]] = {
             "appointment": draw.appointment,
             "assignment": draw.assignment,

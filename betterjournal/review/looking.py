@@ -151,8 +151,8 @@ def _view(
 ) -> LookView:
     client, rules = at.sight.client, at.sight.rules
     thing = found.thing if found else None
-    draw = at.drawing([thing] if thing else [], frozenset([thing.id] if thing and closed else []))
-    drawn = [draw.returned(thing.row)] if thing else []
+    draw = at.drawing([thing] if thing else [])
+    drawn = [draw.returned(thing.row)] if thing and not closed else []
     met, coming = at.around.last(held=True), at.around.next_one
     is_open, opens_on = access.stands(
         at.around.times, coming.starts_at if coming else None, rules, at.now, at.reading.held
@@ -167,6 +167,7 @@ def _view(
         gone=bool(entry_id) and thing is None,
         withdrawn=bool(thing and thing.work and thing.work.withdrawn_at),
         thing=drawn,
+        fresh=closed,
         place=_place(found) if found else "",
         review=[draw.review(found.review)] if found and found.review else [],
         met_on=draw.on(met.starts_at) if met else "",

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, audit, clock, database, vault
 from betterjournal.access import Actor
+from betterjournal.accounts.models import Client
 from betterjournal.audit import Act, AuditRecord, By
 from betterjournal.changes import Change, changing
 from betterjournal.entries.models import Opened, Shared
@@ -32,8 +33,8 @@ def same_look(by: By, client_id: str, page: str) -> list[ColumnElement[bool]]:
 def look(actor: Actor, client_id: str, page: str) -> None:
     """The same for a page that found out by itself that this look is a new one."""
     with changing(actor) as change:
-        access.client(change.session, actor, client_id)
-        change.record(Act.READ, client_id=client_id, kind=page)
+        client = access.client(change.session, actor, client_id)
+        change.record(Act.READ, client_id=client_id, kind=page, result=_as_what(change, actor, client))
 
 
 def on_record(by: By, client_id: str, page: str) -> ScalarSelect[int]:
@@ -44,8 +45,8 @@ def on_record(by: By, client_id: str, page: str) -> ScalarSelect[int]:
 def printed(actor: Actor, client_id: str) -> None:
     """The brief went to paper."""
     with changing(actor) as change:
-        access.client(change.session, actor, client_id)
-        change.record(Act.PRINTED, client_id=client_id, kind="brief")
+        client = access.client(change.session, actor, client_id)
+        change.record(Act.PRINTED, client_id=client_id, kind="brief", result=_as_what(change, actor, client))
 
 
 def unopened(session: Session, actor: Actor, rows: Iterable[Shared]) -> list[str]:
@@ -68,14 +69,21 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
         fresh = visible.where(col(Shared.id).in_(list(wanted)), col(Shared.id).not_in(seen))
         # Held: what is taken back in this very moment is not opened. In one order, as in `privacy.withdrawing`.
         rows = change.session.exec(fresh.order_by(col(Shared.id)).with_for_update()).all()
+        as_what = _as_what(change, actor, client) if rows else ""
         for row in rows:
-            _open(change, actor, row)
+            _open(change, actor, row, as_what)
         if not rows:
             change.record(Act.OPENED, client_id=client_id, result="nothing left to open")
         change.announce(f"client:{client_id}")
 
 
-def _open(change: Change, actor: Actor, row: Shared) -> None:
+def _as_what(change: Change, actor: Actor, client: Client) -> str:
+    """Who reads for a colleague may have clients of their own too: the record says as what they read of this one."""
+    part = access.reach(change.session, actor, client, clock.now()).part
+    return part if part in audit.FOR_A_COLLEAGUE else "done"
+
+
+def _open(change: Change, actor: Actor, row: Shared, as_what: str) -> None:
     now = clock.now()
     if row.opened_at is None:
         words = vault.get(row, "content")
@@ -83,4 +91,4 @@ def _open(change: Change, actor: Actor, row: Shared) -> None:
         row.opened_at = now
         change.session.add(row)
     change.session.add(Opened(shared_id=row.id, client_id=row.client_id, person_id=actor.person_id, at=now))
-    change.record(Act.OPENED, object_id=row.id, client_id=row.client_id, kind=row.kind)
+    change.record(Act.OPENED, object_id=row.id, client_id=row.client_id, kind=row.kind, result=as_what)

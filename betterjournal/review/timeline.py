@@ -23,8 +23,8 @@ def timeline(
 ) -> TimelineView:
     """One page of the timeline, newest first; reading it opens what it shows (see `opening`).
 
-    With `opens=False`, for a page that nobody asked for just now, what came in since stands closed; a search opens
-    nothing either, and finds nothing that is closed.
+    With `opens=False`, for a page that nobody asked for just now, what came in since is left out and only said to be
+    there; a search opens nothing either, and finds nothing that is closed.
 
     `before` is the `older` mark of the page before it; one that is none is no mark.
     """
@@ -81,9 +81,10 @@ def _view(look: Look, page: list[Thing], older: Mark | None, closed: frozenset[s
         next=next_,
         coming=beside,
         last=met,
-        things=look.items(page, closed),
+        things=look.items([each for each in page if each.id not in closed]),
+        fresh=bool(closed),
         narrowed=look.wanted != ALL,
-        searched=look.wanted.words,
+        wanted=look.wanted,
         open_work=open_work(session, look.actor, client, look.reading, look.around.last(held=True), now),
         meets_today=any(one.on == on and one.outcome in ("", "held") for one in (*next_, *met)),
         changes_at=clock.day_ends(now, rules.time_zone),

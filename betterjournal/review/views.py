@@ -8,14 +8,15 @@ from betterjournal.accounts.views import ContactView
 from betterjournal.appointments.views import AppointmentView, ComingView, WindowView
 from betterjournal.assignments.views import SetView
 from betterjournal.entries.views import ChartLine, GivenView, SeriesView
+from betterjournal.review.wanted import Wanted
 
 
 @dataclass(frozen=True)
 class ReturnedView(GivenView):
     """Something shared, as the client's own preview showed it, and what staff see beside it.
 
-    `unread`: it came while the page lay open and was not opened; none of its words are here. `marked_by` wrote it
-    down from paper or on the client's word; `together_with` sat beside them when it was begun. Names, "" for nobody.
+    `marked_by` wrote it down from paper or on the client's word; `together_with` sat beside them when it was begun.
+    Names, "" for nobody.
     `set_what` is the work that another way, or not this time, answers; the other `set_` are the clinician's words where
     the client's own plan took their place.
     """
@@ -27,7 +28,6 @@ class ReturnedView(GivenView):
     bring: bool
     smallest: bool
     can_review: bool
-    unread: bool
     marked_by: str
     together_with: str
     together_on: str
@@ -167,7 +167,9 @@ class ChoicesView:
 class TimelineView:
     """A client's page, newest first, fifty at most. `next` and `last` hold one appointment or none.
 
-    `narrowed` says to what; "" while it is the whole line. `searched` are the words that were looked for.
+    `fresh`: something came while the page lay open. It is not among the `things`, and nobody opened it.
+
+    `narrowed` when it is not the whole line; `wanted` says to what, for the form that asked.
 
     At `changes_at` the day ends, and it reads otherwise by itself. `stopped_on` is the day on which the client took
     back their consent to these pages, "" while they have not.
@@ -190,8 +192,9 @@ class TimelineView:
     coming: ComingView
     last: list[AppointmentView]
     things: list[TimelineItem]
+    fresh: bool
     narrowed: bool
-    searched: str
+    wanted: Wanted
     open_work: list["StandingView"]
     older: str
     meets_today: bool
@@ -222,7 +225,7 @@ class StandingView:
 class LookView:
     """One thing that came back, on a screen that is turned to the client: nothing of their clinician's own is here.
 
-    `thing` holds it, nothing when there is none or when it is `gone`; `place` is one of those in `place.py`. `review`
+    `thing` holds it, nothing when there is none, when it is `gone`, or `fresh`: it came while the page lay open; `place` is one of those in `place.py`. `review`
     is what was decided about its work; `met_on` the day of the appointment that a decision made now belongs to.
     `newer` and `older` are the ids of those beside it. `about` is the work whose form is in sight, `forms` all whose
     form may have been begun on this page. `sheet` names its worksheet when that has numbers, which are the `series`.
@@ -236,6 +239,7 @@ class LookView:
     gone: bool
     withdrawn: bool
     thing: list[ReturnedView]
+    fresh: bool
     place: str
     review: list[ReviewView]
     met_on: str

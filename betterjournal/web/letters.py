@@ -13,3 +13,8 @@ def way_back(language: str, link: str) -> tuple[str, str]:
     """Subject and text of a mailed link."""
     said = text(language, "mail.way_back", link=link, minutes=MINUTES)
     return text(language, "mail.way_back_subject"), f"{said}\n"
+
+
+def digest(language: str, link: str) -> tuple[str, str]:
+    """Subject and text of the morning mail: nothing in it can be another one day than the other."""
+    return text(language, "mail.digest_subject"), f"{text(language, 'mail.digest')}\n\n{link}\n"

@@ -1,15 +1,15 @@
 """A client's page at a desk: the line of time in stretches, narrowed and searched, and still while it is read."""
 
 import re
-from datetime import timedelta
 
+import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
-from betterjournal import clock
+from betterjournal.entries.models import Opened, Shared
 from betterjournal.operations.demo.history import identity
 from tests import builders
-from tests.browser.conftest import Enter, Town
+from tests.browser.conftest import DESK, PHONE, Enter, Town
 from tests.browser.people import press
 
 BEN = f"/clients/{identity('client', 'ben')}"
@@ -66,27 +66,109 @@ def test_words_are_found_and_an_appointment_is_gone_to(visit: Enter) -> None:
     expect(_stretches(page).first).to_contain_text(day)
 
 
-def test_what_comes_in_while_somebody_reads_moves_nothing(town: Town, enter: Enter) -> None:
+def test_the_form_says_what_the_page_shows_after_a_reload_and_a_restart(town: Town, enter: Enter) -> None:
+    _much_to_read(town, "Form", 1)
+    page = enter("alma")
+    page.goto(f"/clients/{town.cast.ben.client_id}")
+    press(page, OPEN)
+    sheet, kind = page.get_by_label("Worksheet"), page.get_by_label("What", exact=True)
+    expect(sheet.locator("option")).not_to_have_count(1)
+    sheet.select_option("just_a_task")
+    kind.select_option("assignment")
+    press(page, "Show")
+    expect(page.get_by_text("Only a part of the timeline is shown.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Only a part of the timeline is shown.")).to_be_visible()
+    if not kind.is_visible():
+        press(page, OPEN)
+    expect(kind).to_have_value("assignment")
+    expect(sheet).to_have_value("just_a_task")
+
+    # The server forgets what was asked for, and so does the form; there is still something to choose from.
+    town.server.kill_worker()
+    expect(page.get_by_text("Only a part of the timeline is shown.")).to_have_count(0)
+    expect(kind).to_have_value("")
+    expect(sheet).to_have_value("")
+    expect(sheet.locator("option")).not_to_have_count(1)
+    expect(page.get_by_role("article", name="Form 0", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_comes_in_while_somebody_reads_moves_nothing(
+    town: Town, enter: Enter, size: dict[str, int], request: pytest.FixtureRequest
+) -> None:
+    """Nor does it when it goes again: until the press nobody opened it."""
+    late = _much_to_read(town, request.node.name)
+    page, ben = enter("alma", size=size), enter("ben")
+    page.goto(f"/clients/{town.cast.ben.client_id}")
+    top = page.get_by_role("button", name=OPEN)
+    read = page.get_by_role("article", name=f"{request.node.name} 4", exact=True)
+    for thing, wheel in ((top, 0), (read, 40)):
+        thing.scroll_into_view_if_needed()
+        page.mouse.wheel(0, wheel)
+        before = _top(page, thing)
+        _share(ben, late)
+        expect(_line(page)).to_be_visible()
+        assert _top(page, thing) == before
+        press(ben, "Take back")
+        expect(_line(page)).to_have_count(0)
+        assert _top(page, thing) == before
+    with town.inside():
+        opened = {row.shared_id for row in builders.rows(Opened)}
+        assert not [row for row in builders.rows(Shared) if row.assignment_id == late and row.id in opened]
+
+
+def test_what_came_is_shown_by_one_press_and_the_focus_is_on_it(town: Town, enter: Enter) -> None:
+    late, other = _much_to_read(town, "First"), _much_to_read(town, "Second", 1)
+    page, ben = enter("alma"), enter("ben")
+    page.context.add_init_script(path=AXE_FILE_PATH)
+    page.goto(f"/clients/{town.cast.ben.client_id}")
+    held = page.get_by_role("article", name="First 3", exact=True).locator("xpath=..").get_by_role("button").last
+    held.focus()
+    _share(ben, late)
+    _share(ben, other)
+    expect(_line(page)).to_be_visible()
+    # How many they are, and when they came, is not said.
+    assert not re.search(r"\d", _line(page).inner_text())
+    assert _troubles(page) == []
+    # It follows who reads, but not over what has the focus of who goes by keys.
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(held).to_be_focused()
+    expect(_line(page)).not_to_be_in_viewport()
+    held.evaluate("node => node.blur()")
+    expect(_line(page)).to_be_in_viewport()
+
+    _press_by_key(page, page.get_by_role("button", name="Show it"))
+    newest = page.get_by_role("article", name="Second late", exact=True)
+    expect(newest).to_contain_text("Just now.")
+    expect(newest.locator("xpath=..")).to_be_focused()
+    expect(newest).to_be_in_viewport()
+    expect(page.get_by_role("article", name="First late", exact=True)).to_contain_text("Just now.")
+    expect(_line(page)).to_have_count(0)
+
+
+def _much_to_read(town: Town, name: str, number: int = 8) -> str:
+    """An open window, a long line, and work of which nothing has come."""
     ben, alma = town.cast.ben, town.cast.alma
     with town.inside():
-        builders.appointment(alma, ben, clock.now() + timedelta(hours=2))
-        for number in range(12):
-            builders.shared(ben, builders.assignment(alma, ben, what=f"Work {number}"), "Some words. " * 40)
-        late = builders.assignment(alma, ben, what="Comes late")
-    page = enter("alma")
-    page.goto(f"/clients/{ben.client_id}")
-    read = page.get_by_role("article", name="Work 4", exact=True)
-    read.scroll_into_view_if_needed()
-    page.mouse.wheel(0, 40)
-    before = _top(page, read)
-    with town.inside():
-        builders.shared(ben, late, "Just now.")
-    fresh = page.get_by_role("article", name="Comes late", exact=True)
-    expect(fresh).to_contain_text("Not opened yet.")
-    assert abs(_top(page, read) - before) <= 1
-    expect(page.get_by_text("Just now.")).to_have_count(0)
-    fresh.get_by_role("button", name="Read it").click()
-    expect(fresh).to_contain_text("Just now.")
+        for each in range(number):
+            builders.shared(ben, builders.assignment(alma, ben, what=f"{name} {each}"), "Some words. " * 40)
+        late = builders.assignment(alma, ben, worksheet="just_a_task", what=f"{name} late")
+        builders.draft(ben, late, "Just now.")
+    return late
+
+
+def _share(ben: Page, work: str) -> None:
+    ben.goto(f"/today/{work}")
+    expect(ben.get_by_label("How did it go?")).to_have_value("Just now.")
+    press(ben, "Share")
+    press(ben.get_by_role("dialog"), "Share with Alma Reyes")
+    expect(ben.get_by_role("button", name="Take back")).to_be_visible()
+
+
+def _line(page: Page) -> Locator:
+    return page.get_by_role("status").filter(has_text="Something new is here.")
 
 
 def _stretches(page: Page) -> Locator:

@@ -164,3 +164,29 @@ def test_a_client_chooses_their_way_back_and_ends_another_device(town: Town, ent
     expect(page.get_by_text("No link is ever emailed.")).to_be_visible()
     press(page, "Sign out all the others")
     expect(page.get_by_role("button", name="Sign out all the others")).to_have_count(0)
+
+
+def test_a_clinician_asks_for_the_morning_mail_by_keys_and_it_stays_asked_for(enter: Enter) -> None:
+    page = enter("alma")
+    page.goto("/account")
+    wanted = page.get_by_role("checkbox", name="Send me the morning mail")
+    expect(wanted).not_to_be_checked()
+    sentence = "If there is anything to read today, it is on your page."
+    expect(page.get_by_text(sentence)).to_be_visible()
+    wanted.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status").filter(has_text="The first one comes on the next working day.")).to_be_visible()
+    expect(wanted).to_be_focused()
+    page.reload()
+    expect(wanted).to_be_checked()
+    wanted.uncheck()
+    expect(page.get_by_role("status").filter(has_text="The first one")).to_have_count(0)
+    page.reload()
+    expect(wanted).not_to_be_checked()
+
+
+def test_who_sees_no_clients_is_offered_none(enter: Enter) -> None:
+    page = enter("eve")
+    page.goto("/account")
+    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
+    expect(page.get_by_text("Morning mail")).to_have_count(0)

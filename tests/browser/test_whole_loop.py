@@ -85,9 +85,10 @@ def _write_part_and_share(alma: Clinician, ben: Client) -> None:
     expect(ben.page.get_by_text(told)).to_be_visible()
     expect(ben.page.get_by_text("Part of it counts. Stop here, or come back.")).to_be_visible()
     article = alma.page.get_by_role("article", name=RECORD)
-    expect(article.get_by_text("Not opened yet.")).to_be_visible()
+    expect(alma.page.get_by_role("status").filter(has_text="Something new is here.")).to_be_visible()
+    expect(article).to_have_count(0)
     expect(ben.page.get_by_role("button", name="Take back")).to_be_visible()
-    press(article, "Read it")
+    press(alma.page, "Show it")
     expect(article.locator(OWN).filter(has_text=SAID)).to_be_visible()
     assert _is_marked(alma.page, loaded)
 

@@ -15,6 +15,7 @@ from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, queries, sharing
 from betterjournal.entries.models import Shared
 from betterjournal.errors import Refused
+from betterjournal.privacy import withdrawing
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import Cast
@@ -91,3 +92,23 @@ def test_nobody_else_is_asked(changed: Cast) -> None:
 def test_a_client_on_paper_is_not_asked_here(changed: Cast) -> None:
     gil = builders.paper_client(changed.alma)
     assert timeline(changed.alma, gil.client_id or "").stopped_on == ""
+
+
+def test_of_one_day_each_press_has_its_line_and_what_was_taken_back_is_not_asked_for_as_new(cast: Cast) -> None:
+    for _ in range(2):
+        withdrawing.withdraw(cast.ben)
+        assert consenting.look(cast.ben).asked == "withdrawn"
+        consenting.agree(cast.ben, ALL)
+    today = clock.today(cast.ben.time_zone).isoformat()
+    assert [(line.on, line.until) for line in consenting.look(cast.ben).given] == [(today, ""), (today, today)]
+    assert sorted(accounts.me(cast.ben).consents) == sorted(ALL)
+
+
+def test_taken_back_and_taken_up_again_on_one_day_asks_as_for_who_came_back(cast: Cast) -> None:
+    withdrawing.withdraw(cast.ben)
+    discharging.discharge(cast.alma, cast.ben.client_id or "")
+    discharging.take_up_again(cast.alma, cast.ben.client_id or "")
+    assert consenting.look(cast.ben).asked == "returned"
+    consenting.agree(cast.ben, ALL)
+    withdrawing.withdraw(cast.ben)
+    assert consenting.look(cast.ben).asked == "withdrawn"

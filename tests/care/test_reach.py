@@ -1,14 +1,15 @@
 """How far the next clinician, a supervisor and whoever covers read of the time before: no further than was said."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
-from betterjournal import access, clock, database, live
+from betterjournal import access, audit, clock, database, live
 from betterjournal.access import Actor
-from betterjournal.accounts import staff
-from betterjournal.accounts.models import Care, Client, Supervision
+from betterjournal.accounts import record, staff
+from betterjournal.accounts.models import Care, Client, Person, Supervision
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments import actions as assigning
@@ -24,6 +25,7 @@ from betterjournal.privacy import queries as privacy
 from betterjournal.privacy import sealing
 from betterjournal.review.actions import Together, save_review
 from betterjournal.review.brief import brief
+from betterjournal.review.series import series
 from betterjournal.review.timeline import timeline
 from tests import builders
 from tests.cast import Cast
@@ -212,6 +214,19 @@ def test_between_two_clinicians_writing_goes_on_and_sharing_is_off(lived: Cast) 
 # Emergency care.
 
 
+def change_roles(who: Actor, **roles: bool) -> None:
+    with database.writing() as session:
+        person = session.get_one(Person, who.person_id)
+        for role, has in roles.items():
+            setattr(person, role, has)
+        session.add(person)
+
+
+def audit_is_whole() -> bool:
+    with database.reading() as session:
+        return audit.verify(session)[1] == ""
+
+
 def _cover(cast: Cast, drew: Actor, days: int = 3) -> str:
     return builders.covered(cast.eve, cast.ben, drew, days)
 
@@ -223,6 +238,23 @@ def test_who_covers_reads_within_the_window_since_the_last_appointment_and_no_no
     assert _holds(drew, lived) == [UNREAD, KEPT]
     pages = _pages(drew, lived.ben.client_id or "")
     assert ("Later work" in pages, NOTE in pages) == (True, False)
+
+
+def test_the_record_says_who_opened_what_and_as_what(lived: Cast, drew: Actor) -> None:
+    """Drew and Sol may have clients of their own: of Ben they read for somebody else."""
+    change_roles(lived.sol, is_clinician=True)
+    sol = replace(lived.sol, is_clinician=True)
+    _cover(lived, drew)
+    _meet_today(lived.alma, lived)
+    for reader in (lived.alma, drew, sol):
+        for page in (timeline, brief, series):
+            page(reader, lived.ben.client_id or "")
+    lines = record.record(lived.eve).lines
+    told = {(line.name, *line.roles) for line in lines if line.act in ("client.read", "entry.opened")}
+    assert told == {("Alma Reyes", "clinician"), ("Drew Ash", "covering"), ("Sol Berg", "supervisor")}
+    for name in ("Drew Ash", "Sol Berg"):
+        assert len([line for line in lines if line.name == name and line.act == "client.read"]) == 3
+    assert audit_is_whole()
 
 
 def test_before_the_window_who_covers_sees_nothing_that_was_opened_either(lived: Cast, drew: Actor) -> None:

@@ -298,7 +298,7 @@ def test_a_paper_client_may_say_to_share_it(today: Cast) -> None:
     _begun(today, sent)
     together.end(today.alma, sent, share=True)
     [row] = [r for item in timeline(today.alma, gil.client_id or "").things for r in item.returned]
-    assert (row.marked_by, row.together_with, row.unread, row.can_review) == ("Alma", "Alma", False, True)
+    assert (row.marked_by, row.together_with, row.can_review) == ("Alma", "Alma", True)
     assert "In the room." in str(row.sections)
 
 

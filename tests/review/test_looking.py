@@ -111,8 +111,8 @@ def test_reading_opens_the_one_thing_that_stands_there(always: Cast) -> None:
 
 def test_a_page_that_lay_open_opens_nothing(always: Cast) -> None:
     _, shared = work(always)
-    [row] = look(always, opens=False).thing
-    assert (row.id, row.unread, row.sections) == (shared, True, [])
+    view = look(always, opens=False)
+    assert (view.entry_id, view.fresh, view.thing) == (shared, True, [])
     assert builders.rows(Opened) == []
 
 

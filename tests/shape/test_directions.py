@@ -41,6 +41,7 @@ GROUND_KEEPERS = ("health.py", "application.py")
 WRITERS = {
     "changes.py",  # the door
     "accounts/device_keys.py",  # the key of what a device keeps; a record would tell when a client writes
+    "accounts/digest.py",  # whose morning mail is on its way
     "accounts/links.py",  # counting wrong codes
     "accounts/locking.py",  # locks, tries and a client's unlocking, of which nothing is recorded
     "accounts/proving.py",  # that it is still them; what follows is recorded

@@ -15,6 +15,7 @@ from betterjournal.appointments import actions as appointments
 from betterjournal.appointments import window
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
+from betterjournal.entries.models import Opened
 from betterjournal.privacy import stopping
 from betterjournal.review.models import Review
 from betterjournal.web.clinician.assign import beside as beside_state
@@ -277,6 +278,33 @@ async def test_older_things_are_all_there_and_none_twice(cast: Cast, open_page: 
     assert (len(seen), len(set(seen)), state.more) == (120, 120, "")
 
 
+async def test_older_reads_the_next_page_only_and_opens_nothing_above_it(
+    cast: Cast, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(minutes=5))
+    with clock.stopped_at(clock.now()):
+        late, *_ = [builders.assignment(cast.alma, cast.ben) for _ in range(120)]
+    state = await open_page(ClientState, cast.alma)
+    await press(state, "show_older", cast.alma)
+    builders.shared(cast.ben, late, "While nobody looks")
+    await press(state, "load", cast.alma)
+    first, asked, real = state.view, [], client_state.timeline
+
+    def timeline(*given: Any, **named: Any) -> Any:
+        asked.append(given)
+        return real(*given, **named)
+
+    monkeypatch.setattr(client_state, "timeline", timeline)
+    await press(state, "show_older", cast.alma)
+    assert len(asked) == 1
+    assert (state.view, state.view.fresh, builders.rows(Opened)) == (first, True, [])
+    shown = [thing.id for thing in (*state.view.things, *state.older)]
+    assert (len(set(shown)), state.more) == (len(shown), "")
+    assert len(shown) == 120
+    await press(state, "read_new", cast.alma)
+    assert len([*state.view.things, *state.older]) == 121
+
+
 async def test_a_narrowed_page_stays_so_until_somebody_shows_all_or_leaves(cast: Cast, open_page: Open) -> None:
     builders.assignment(cast.alma, cast.ben)
     builders.appointment(cast.alma, cast.ben, clock.now() - timedelta(days=1))
@@ -303,10 +331,10 @@ async def test_what_one_looked_for_goes_to_no_other_clients_page(
 ) -> None:
     state = await open_page(ClientState, cast.alma)
     await press(await state.get_state(NarrowState), "narrow", cast.alma, {"line_words": "larches"})
-    assert state.view.searched == "larches"
+    assert state.view.wanted.words == "larches"
     address["client_id"] = builders.paper_client(cast.alma).client_id or ""
     await press(state, "arrive", cast.alma)
-    assert (state.view.id, state.view.searched) == (address["client_id"], "")
+    assert (state.view.id, state.view.wanted.words) == (address["client_id"], "")
 
 
 async def test_the_same_time_next_week_is_one_press(cast: Cast, open_page: Open) -> None:

@@ -8,7 +8,7 @@ from betterjournal.readiness.steps import STEPS
 from betterjournal.web.components import wording
 from betterjournal.web.wording import clock_time, say, short_date
 
-ROLES = ("owner", "clinician", "supervisor", "client", "visitor", "operator", "calendar", "programme")
+ROLES = ("owner", "clinician", "supervisor", "client", "visitor", "operator", "calendar", "programme", "covering")
 
 
 def recorded(lines: rx.Var[list[RecordLine]], name: rx.Var[str], *, who: bool) -> rx.Component:

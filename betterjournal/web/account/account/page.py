@@ -5,6 +5,7 @@ import reflex as rx
 from betterjournal.accounts.passwords import WITH_SECOND_FACTOR
 from betterjournal.accounts.views import AccountView
 from betterjournal.web import routes
+from betterjournal.web.account.account.digest import digest_section
 from betterjournal.web.account.account.own_record import own_record
 from betterjournal.web.account.account.state import AccountState
 from betterjournal.web.account.devices import devices_section
@@ -49,7 +50,7 @@ def account_page() -> rx.Component:
 def _account(view: rx.Var[AccountView]) -> rx.Component:
     return rx.el.div(
         card(rx.el.dl(_line(say("account.name"), view.name))),
-        rx.cond(view.is_clinician, _away(), rx.fragment()),
+        rx.cond(view.is_clinician, rx.fragment(_away(), digest_section(view)), rx.fragment()),
         passkeys_section(view.passkeys),
         lock_section(client=False),
         email_section(view.email, view.has_password),

@@ -52,8 +52,8 @@ def item(each: rx.Var[TimelineItem], view: rx.Var[TimelineView]) -> rx.Component
 
 
 def _is_noted(each: rx.Var[TimelineItem]) -> rx.Var[bool]:
-    """Work, and what came back once it is on the record."""
-    return (each.kind == "assignment") | (each.returned.length() > 0) & ~each.returned[0].unread
+    """Work, and what came back."""
+    return (each.kind == "assignment") | (each.kind == "returned")
 
 
 def stretch(since: rx.Var[str], view: rx.Var[TimelineView]) -> rx.Component:

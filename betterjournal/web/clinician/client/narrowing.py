@@ -8,6 +8,8 @@ from betterjournal.review import narrowing
 from betterjournal.review.narrowing import KINDS, LONGEST
 from betterjournal.review.views import ChoicesView, Option, TimelineView
 from betterjournal.review.wanted import Wanted
+from betterjournal.web.browser.once import Anew
+from betterjournal.web.browser.shown import shown_view
 from betterjournal.web.browser.unfold import unfold
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.components import actions, button, quiet_button, select, text_field
@@ -42,7 +44,10 @@ def narrow_bar(view: rx.Var[TimelineView]) -> rx.Component:
     """The folded form, and what is shown now when it is not everything."""
     again = quiet_button(say("line.show_all"), on_click=NarrowState.show_all)
     return rx.el.div(
-        unfold(say("line.open"), _form(), weight="plain"),
+        # What the page shows again in whole, after a restart too, is asked for by an empty form.
+        unfold(
+            say("line.open"), Anew.create(_form(view), kept=rx.cond(view.narrowed, "", "whole").to(str)), weight="plain"
+        ),
         rx.el.p(_told(view), role="status", class_name="quiet empty:hidden"),
         rx.cond(view.narrowed, rx.el.div(again), rx.fragment()),
         class_name="stack-small",
@@ -52,11 +57,13 @@ def narrow_bar(view: rx.Var[TimelineView]) -> rx.Component:
 def _told(view: rx.Var[TimelineView]) -> rx.Var[str]:
     none = rx.cond(ClientState.more != "", say("line.none_yet"), say("line.none"))
     has = view.things.length() + ClientState.older.length() > 0
-    part = rx.cond(view.searched != "", say("line.found", words=view.searched), say("line.part"))
+    part = rx.cond(view.wanted.words != "", say("line.found", words=view.wanted.words), say("line.part"))
     return rx.cond(view.narrowed, rx.cond(has, part, none), "").to(str)
 
 
-def _form() -> rx.Component:
+def _form(view: rx.Var[TimelineView]) -> rx.Component:
+    """As it was sent, also on a page that was loaded again."""
+    wanted = view.wanted
     words = text_field(
         "line_words",
         say("line.words"),
@@ -64,16 +71,23 @@ def _form() -> rx.Component:
         error=field_error("line_words"),
         type="search",
         auto_complete="off",
+        default=wanted.words,
         max_length=LONGEST,
     )
     kinds = [("", say("line.kind_any")), *((kind, say(f"line.kind_{kind}")) for kind in KINDS)]
     fields = rx.el.div(
-        select("line_kind", say("line.kind"), kinds, error=field_error("line_kind")),
-        _chosen("worksheet", lambda one: one.words),
-        _chosen("appointment", lambda one: short_date(one.words)),
+        select("line_kind", say("line.kind"), kinds, default=wanted.kind, error=field_error("line_kind")),
+        _chosen("worksheet", wanted.worksheet, lambda one: one.words),
+        _chosen("appointment", wanted.appointment, lambda one: short_date(one.words)),
         rx.el.div(
             *(
-                text_field(f"line_{name}", say(f"line.{name}"), type="date", error=field_error(f"line_{name}"))
+                text_field(
+                    f"line_{name}",
+                    say(f"line.{name}"),
+                    type="date",
+                    default=wanted[name].to(str),
+                    error=field_error(f"line_{name}"),
+                )
                 for name in ("from_on", "to_on")
             ),
             class_name="grid gap-3 grid-cols-2",
@@ -92,10 +106,13 @@ def _form() -> rx.Component:
     )
 
 
-def _chosen(name: str, words: Callable[[rx.Var[Option]], rx.Var[str]]) -> rx.Component:
-    offered = rx.cond(NarrowState.choices, NarrowState.choices.to(ChoicesView)[f"{name}s"], []).to(list[Option])
+def _chosen(name: str, now: rx.Var[str], words: Callable[[rx.Var[Option]], rx.Var[str]]) -> rx.Component:
+    choices: rx.Var[ChoicesView] = shown_view(NarrowState.choices, "client_id")
+    offered = rx.cond(choices, choices[f"{name}s"], []).to(list[Option])
     options = rx.fragment(
         rx.el.option(say(f"line.{name}_any"), value=""),
         rx.foreach(offered, lambda one: rx.el.option(words(one), value=one.value)),
     )
-    return select(f"line_{name}", say(f"line.{name}"), options)
+    # What is chosen can stand there only once there is something to choose from.
+    come = rx.cond(choices, "offered", "").to(str)
+    return select(f"line_{name}", say(f"line.{name}"), options, default=now, key=come)

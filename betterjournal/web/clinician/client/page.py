@@ -7,6 +7,7 @@ from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.client.aside import aside
 from betterjournal.web.clinician.client.charting import ChartState
+from betterjournal.web.clinician.client.fresh import something_new
 from betterjournal.web.clinician.client.items import item
 from betterjournal.web.clinician.client.narrowing import narrow_bar
 from betterjournal.web.clinician.client.reading_as import reading_as
@@ -69,14 +70,16 @@ def _timeline(view: rx.Var[TimelineView]) -> rx.Component:
         class_name="stack",
         role="list",
     )
-    further = rx.cond(view.searched != "", say("line.further"), say("client.older")).to(str)
+    further = rx.cond(view.wanted.words != "", say("line.further"), say("client.older")).to(str)
     older = rx.el.div(button(further, weight="secondary", on_click=ClientState.show_older))
     has_things = view.things.length() + ClientState.older.length() > 0
+    is_empty = ~view.narrowed & ~view.fresh
     return rx.el.section(
         subheading(say("client.timeline"), class_name="sr-only"),
+        something_new(view),
         status_line(rx.cond(ClientState.saved != "", say("client.saved", name=view.first_name), "")),
         rx.cond(has_things | view.narrowed, narrow_bar(view), rx.fragment()),
-        rx.cond(has_things, line, rx.cond(view.narrowed, rx.fragment(), empty)),
+        rx.cond(has_things, line, rx.cond(is_empty, empty, rx.fragment())),
         rx.cond(ClientState.more != "", older, rx.fragment()),
-        class_name="stack",
+        class_name="stack line-of-time",
     )

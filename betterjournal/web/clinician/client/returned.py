@@ -4,10 +4,11 @@ import reflex as rx
 
 from betterjournal.review.views import ReturnedView, TimelineView
 from betterjournal.web import routes
+from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.returned import as_set, kind, marks, title
-from betterjournal.web.components import button, link_button
+from betterjournal.web.components import link_button
 from betterjournal.web.given import given
 from betterjournal.web.wording import say
 
@@ -17,8 +18,8 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
     name = title(row)
     look = rx.cond(row.can_review, look_form(row.assignment_id, say("client.look")), rx.fragment())
     # A check-in is looked at as numbers over time.
-    large = rx.cond((row.kind != "check_in") & ~row.unread, _large(row, view, name), rx.fragment())
-    return rx.el.article(
+    large = rx.cond(row.kind != "check_in", _large(row, view, name), rx.fragment())
+    drawn = rx.el.article(
         rx.el.div(
             rx.el.h3(name),
             rx.el.p(kind(row), class_name="quiet small"),
@@ -26,12 +27,14 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
         ),
         marks(row, view.first_name),
         rx.cond(row.set_what != "", rx.el.p(row.set_what, class_name="quiet whitespace-pre-wrap"), rx.fragment()),
-        rx.cond(row.unread, _unread(), rx.fragment(given(row, view.first_name), as_set(row))),
+        given(row, view.first_name),
+        as_set(row),
         look,
         large,
         class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,
     )
+    return Arrive.create(drawn, now=ClientState.came == row.id)
 
 
 def _large(row: rx.Var[ReturnedView], view: rx.Var[TimelineView], name: rx.Var[str]) -> rx.Component:
@@ -40,9 +43,3 @@ def _large(row: rx.Var[ReturnedView], view: rx.Var[TimelineView], name: rx.Var[s
     words = say("look.link")
     link = link_button(words, address, weight="plain", class_name="self-start", aria_label=words + ": " + name)
     return rx.el.div(link, class_name="no-print")
-
-
-def _unread() -> rx.Component:
-    """It came while the page lay open. Until somebody reads it, the client can take it back."""
-    press = button(say("client.read_new"), weight="secondary", on_click=ClientState.read_new)
-    return rx.fragment(rx.el.p(say("client.unread"), class_name="quiet"), press)

@@ -1,5 +1,7 @@
 """What one client's page knows, and what can be pressed there."""
 
+from dataclasses import replace
+
 import reflex as rx
 
 from betterjournal.accounts import inviting
@@ -14,9 +16,14 @@ from betterjournal.web.clinician.noting import NotesState
 from betterjournal.web.live import watch
 from betterjournal.web.session import ask, param, placed
 
+GONE = "gone"
+
 
 class ClientState(rx.State):
-    """`done` grows with each form that was accepted, so that it folds; `saved` is the review just written."""
+    """`done` grows with each form that was accepted, so that it folds; `saved` is the review just written.
+
+    `came` is the first of what was not here before a press asked for it, `GONE` when nothing was left of it.
+    """
 
     view: TimelineView | None = None
     invitation: InvitationView | None = None
@@ -25,6 +32,7 @@ class ClientState(rx.State):
     asking: bool = False
     done: int = 0
     saved: str = ""
+    came: str = ""
     _pages: int = 1
     _wanted: Wanted = Wanted()
 
@@ -42,12 +50,24 @@ class ClientState(rx.State):
 
     @placed("clinician")
     async def read_new(self) -> None:
+        """Show what came while the page lay open: that is reading it."""
+        known = self._shown()
         await self._read(self.view.id, opens=True)
+        self.came = next((each for each in self._shown() if each not in known), GONE)
 
     @placed("clinician")
     async def show_older(self) -> None:
+        """The next page only: what came in above it meanwhile stays closed, and says so."""
+        if not self.more:
+            return
+        page = await ask(self, timeline, self.view.id, self.more, wanted=self._wanted, opens=True)
+        if {each.id for each in page.things} & set(self._shown()):
+            # A mark that lasts no longer begins at the top.
+            await self._read(self.view.id)
+            return
         self._pages += 1
-        await self._read(self.view.id, opens=True)
+        self.older, self.more = [*self.older, *page.things], page.older
+        await self._note_beside()
 
     @placed("clinician")
     async def ask_early(self) -> None:
@@ -81,13 +101,16 @@ class ClientState(rx.State):
 
     @placed("clinician")
     async def leave(self) -> None:
-        self.invitation, self.saved, self.asking, self._pages = None, "", False, 1
+        self.invitation, self.saved, self.came, self.asking, self._pages = None, "", "", False, 1
         self._wanted = Wanted()
 
     async def _show(self, wanted: Wanted) -> None:
         """The same page narrowed, from its newest thing on."""
         self._wanted, self._pages = wanted, 1
         await self._read(self.view.id, opens=True)
+
+    def _shown(self) -> list[str]:
+        return [each.id for each in (*self.view.things, *self.older)]
 
     async def _accepted(self, *, opens: bool = False) -> None:
         self.done += 1
@@ -99,13 +122,18 @@ class ClientState(rx.State):
 
     async def _read(self, client_id: str, *, opens: bool = False) -> None:
         """All pages again: one new thing at the top moves every page's end."""
+        self.came = ""
         if self.view is None or self.view.id != client_id:
             self._pages, self._wanted = 1, Wanted()
         view = await ask(self, timeline, client_id, wanted=self._wanted, opens=opens)
-        older, more = [], view.older
+        older, more, fresh = [], view.older, view.fresh
         for _ in range(1, self._pages):
             page = await ask(self, timeline, client_id, more, wanted=self._wanted, opens=opens) if more else None
-            older, more = ([*older, *page.things], page.older) if page else (older, more)
-        self.view, self.older, self.more = view, older, more
-        noted = [each.id for each in (*view.things, *older) if each.kind in ("assignment", "returned")]
-        await (await self.get_state(NotesState))._read_beside(view.id, noted)
+            if page:
+                older, more, fresh = [*older, *page.things], page.older, fresh or page.fresh
+        self.view, self.older, self.more = replace(view, fresh=fresh), older, more
+        await self._note_beside()
+
+    async def _note_beside(self) -> None:
+        shown = [each.id for each in (*self.view.things, *self.older) if each.kind in ("assignment", "returned")]
+        await (await self.get_state(NotesState))._read_beside(self.view.id, shown)

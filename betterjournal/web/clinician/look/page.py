@@ -46,7 +46,7 @@ def _look(view: View) -> rx.Component:
         styles(__file__),
         _ways(view),
         rx.foreach(view.thing, lambda row: _thing(row, view)),
-        rx.cond(view.thing.length() == 0, _nothing(view), rx.fragment()),
+        rx.cond(view.fresh, _something_new(), rx.cond(view.thing.length() == 0, _nothing(view), rx.fragment())),
         rx.foreach(view.series, lambda series: _numbers(series, view)),
         status_line(saved),
         rx.foreach(view.review, lambda row: _decided(row, view)),
@@ -75,10 +75,6 @@ def _turn(key: str, entry: rx.Var[str], view: View) -> rx.Component:
 
 
 def _thing(row: rx.Var[ReturnedView], view: View) -> rx.Component:
-    unread = rx.fragment(
-        rx.el.p(say("client.unread"), class_name="quiet"),
-        button(say("client.read_new"), weight="secondary", on_click=LookState.read_new),
-    )
     return rx.el.article(
         rx.el.div(
             rx.cond(row.title != "", heading(row.title, custom_attrs={"data-own-words": ""}), heading(title(row))),
@@ -87,7 +83,7 @@ def _thing(row: rx.Var[ReturnedView], view: View) -> rx.Component:
         ),
         rx.cond(view.withdrawn, wording(say("look.withdrawn")), rx.fragment()),
         marks(row, view.first_name),
-        rx.cond(row.unread, unread, _words(row, view)),
+        _words(row, view),
         key=row.id,
         class_name="stack",
         aria_label=title(row),
@@ -118,6 +114,12 @@ def _numbers(series: rx.Var[SeriesView], view: View) -> rx.Component:
     drawn = series_parts(series, rx.fragment(), LookState.turn_to, own=False)
     has_any = (series.lines.length() > 0) | series.turned
     return rx.cond(has_any, section(say("series.heading", name=name), drawn), rx.fragment())
+
+
+def _something_new() -> rx.Component:
+    """It came while the page lay open. Until somebody asks to see it, the client can take it back."""
+    press = button(say("client.fresh_show"), weight="secondary", on_click=LookState.read_new)
+    return rx.el.div(rx.el.p(say("client.fresh"), role="status"), press, class_name="stack-small")
 
 
 def _nothing(view: View) -> rx.Component:
