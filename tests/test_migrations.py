@@ -70,7 +70,7 @@ def test_of_what_clients_did_before_the_day_remains(each_house: Settings) -> Non
     consent = {"client_id": "ben", "topic": "use", "version": 2, "language": "en", "given_at": AT}
     taken_back = BEFORE["shared"] | {"taken_back_at": AT}
     rows = {key: row for key, row in BEFORE.items() if key != "shared"}
-    _until("0030", {**rows, "shared": taken_back, "consent": {**consent, "id": "a", "withdrawn_at": AT}})
+    _until("0028", {**rows, "shared": taken_back, "consent": {**consent, "id": "a", "withdrawn_at": AT}})
     with database.reading() as session:
         (kept,) = session.exec(select(Shared)).all()
         (agreed,) = session.exec(select(Consent)).all()

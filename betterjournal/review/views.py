@@ -225,11 +225,11 @@ class StandingView:
 class LookView:
     """One thing that came back, on a screen that is turned to the client: nothing of their clinician's own is here.
 
-    `thing` holds it, nothing when there is none, when it is `gone`, or `fresh`: it came while the page lay open; `place` is one of those in `place.py`. `review`
-    is what was decided about its work; `met_on` the day of the appointment that a decision made now belongs to.
-    `newer` and `older` are the ids of those beside it. `about` is the work whose form is in sight, `forms` all whose
-    form may have been begun on this page. `sheet` names its worksheet when that has numbers, which are the `series`.
-    `is_open` and `opens_on` speak of the window, whatever was shared.
+    `thing` holds it, nothing when there is none, when it is `gone`, or `fresh`: it came while the page lay open.
+    `place` is one of those in `place.py`. `review` is what was decided about its work; `met_on` the day of the
+    appointment that a decision made now belongs to. `newer` and `older` are the ids of those beside it. `about` is the
+    work whose form is in sight, `forms` all whose form may have been begun on this page. `sheet` names its worksheet
+    when that has numbers, which are the `series`. `is_open` and `opens_on` speak of the window, whatever was shared.
     """
 
     id: str

@@ -1,6 +1,5 @@
 """A screen that is turned to a client keeps nothing of the pages that the tab was on before."""
 
-import re
 from typing import Any
 
 from reflex.state import BaseState
@@ -26,10 +25,16 @@ async def forget_the_desk(state: BaseState, path: Any) -> None:
 
 
 def _package(path: str) -> str:
+    asked = path.strip("/").split("/")
     for route, package in ROOMS.items():
-        if re.fullmatch(re.sub(r"\[\w+\]", "[^/]+", route) + "/?", path):
+        parts = route.strip("/").split("/")
+        if len(parts) == len(asked) and all(map(_fits, parts, asked)):
             return package
     return ""
+
+
+def _fits(part: str, given: str) -> bool:
+    return part == given or (part.startswith("[") and given != "")
 
 
 def _forget(held: Any) -> None:
