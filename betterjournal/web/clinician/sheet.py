@@ -7,6 +7,7 @@ import reflex as rx
 from betterjournal.web import routes
 from betterjournal.web.clinician.spoken import in_language
 from betterjournal.web.components import button, heading, text_link
+from betterjournal.web.components.styles import styles
 from betterjournal.web.wording import date, say
 
 
@@ -17,7 +18,9 @@ def above(
     back = text_link(say("assign.back", name=first_name), f"{routes.CLIENTS}/{client_id}")
     press = button(say("paper.press"), on_click=[on_print, rx.call_function(rx.Var("(() => window.print())"))])
     title = rx.el.div(rx.el.p(back, class_name="small"), heading(heading_, lead=about))
-    return rx.el.div(title, press, class_name="no-print flex flex-wrap gap-4 items-end justify-between")
+    return rx.el.div(
+        styles(__file__), title, press, class_name="no-print flex flex-wrap gap-4 items-end justify-between"
+    )
 
 
 def said(view: rx.Var[Any], key: str, **values: rx.Var[str]) -> rx.Var[str]:

@@ -1,4 +1,4 @@
-"""Styles that one page of staff alone wears: they come with it, and are no byte of what a client's phone loads."""
+"""Styles that pages of staff alone wear: they come with the page, and are no byte of what a client's phone loads."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ import reflex as rx
 
 
 def styles(module: str) -> rx.Component:
-    """What `styles.css` beside the page's module says, for as long as the page is drawn."""
-    return rx.el.style(Path(module).with_name("styles.css").read_text())
+    """What the file of styles beside that module, and named like it, says for as long as the page is drawn."""
+    return rx.el.style(Path(module).with_suffix(".css").read_text())
