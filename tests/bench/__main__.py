@@ -17,8 +17,8 @@ from tests.bench import (
     own_pages,
     phone,
     push,
+    reading,
     record,
-    series,
     timeline,
     weight,
 )
@@ -37,7 +37,7 @@ PARTS: dict[str, Callable[[Bench], Awaitable[list[Finding]]]] = {
     "home": home.run,
     "own_pages": own_pages.run,
     "phone": phone.run,
-    "series": series.run,
+    "reading": reading.run,
     "lighthouse": lighthouse.run,
     "crowd": crowd.run,
 }

@@ -60,9 +60,9 @@ def product(folder: Path) -> Iterator[tuple[Served, Seeded]]:
         yield served, seeded
 
 
-def inside(data: Path, module: str) -> Any:
+def inside(data: Path, module: str, **more: str) -> Any:
     """What a module of ours prints as JSON when it runs in a process of its own on that data folder."""
-    return _run({"BETTERJOURNAL_DATA_DIR": str(data)}, module)
+    return _run({"BETTERJOURNAL_DATA_DIR": str(data), **more}, module)
 
 
 def _seeded(settings: dict[str, str]) -> Seeded:

@@ -28,7 +28,7 @@ from tests.cast import Cast
 WRITERS = 50
 CLIENTS, WEEKS_BEFORE, WEEKS_AHEAD = 500, 40, 12
 DAYS_OF_TEN_YEARS, ENTRIES_OF_TEN_YEARS = 3650, 5000
-DAYS_OF_TEN_ENTRIES, TEN_ENTRIES = 14, 10
+DAYS_OF_ONE_PAGE, ONE_PAGE = 73, 100
 PATH = "text"
 
 
@@ -42,7 +42,7 @@ def seed() -> Seeded:
         session.exec(update(Care).values(from_at=clock.now() - timedelta(days=DAYS_OF_TEN_YEARS + 1)))
     *writers, long, short = [_actor(cast, name) for name in names]
     _history(cast.alma, long, DAYS_OF_TEN_YEARS, ENTRIES_OF_TEN_YEARS)
-    _history(cast.alma, short, DAYS_OF_TEN_ENTRIES, TEN_ENTRIES)
+    _history(cast.alma, short, DAYS_OF_ONE_PAGE, ONE_PAGE)
     made = [_writer(cast, actor) for actor in writers]
     many = _many(cast)
     return Seeded(made, cast.tokens["alma"], many, long.client_id or "", short.client_id or "")

@@ -10,7 +10,7 @@ from betterjournal.entries.models import Opened, Shared
 from betterjournal.operations.demo.history import identity
 from tests import builders
 from tests.browser.conftest import DESK, PHONE, Enter, Town
-from tests.browser.people import press
+from tests.browser.people import Clinician, press
 
 BEN = f"/clients/{identity('client', 'ben')}"
 OPEN = "Find in the timeline"
@@ -91,6 +91,18 @@ def test_the_form_says_what_the_page_shows_after_a_reload_and_a_restart(town: To
     expect(sheet).to_have_value("")
     expect(sheet.locator("option")).not_to_have_count(1)
     expect(page.get_by_role("article", name="Form 0", exact=True)).to_be_visible()
+
+
+def test_a_form_that_is_half_written_stays_as_another_is_kept(town: Town, enter: Enter) -> None:
+    _much_to_read(town, "Half", 2)
+    page = enter("alma")
+    page.goto(f"/clients/{town.cast.ben.client_id}")
+    half, whole = (page.get_by_role("article", name=f"Half {number}", exact=True) for number in range(2))
+    press(half, "Looked at together")
+    half.get_by_label("Takeaway").fill("Half of a thought")
+    Clinician(page).review(whole, "All of it", "Keep it the same")
+    expect(whole.get_by_role("button", name="Looked at together")).to_have_count(0)
+    expect(half.get_by_label("Takeaway")).to_have_value("Half of a thought")
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -3,12 +3,15 @@ import { createElement as h, Fragment, useEffect, useId, useRef, useState } from
 import { foldOf, noteFold } from "./halfway.js";
 import { isShut } from "./shown.js";
 
+// The one in which somebody pressed or sent something last: when something was kept, it is of this one.
+let acted = "";
+
 export function Unfold({ words, name, weight = "secondary", eager = false, forced = false, done, children }) {
   const [state, setState] = useState(() => foldOf(name) ?? "never");
   const before = useRef(done);
   const id = useId();
   useEffect(() => {
-    if (done && before.current !== done) setState("never");
+    if (done && before.current !== done && acted === id) setState("never");
     before.current = done;
   }, [done]);
   useEffect(() => noteFold(name, state), [name, state]);
@@ -26,6 +29,8 @@ export function Unfold({ words, name, weight = "secondary", eager = false, force
     { type: "button", className: `button ${weight} no-print`, "aria-expanded": open, "aria-controls": id, onClick: press },
     words,
   );
-  const inside = mounted && h("div", { id, hidden: !open, className: "stack-small" }, children);
+  const mine = () => (acted = id);
+  const box = { id, hidden: !open, className: "stack-small", onClickCapture: mine, onSubmitCapture: mine };
+  const inside = mounted && h("div", box, children);
   return h(Fragment, null, h("div", { className: weight === "plain" ? undefined : "actions" }, button), inside);
 }

@@ -10,7 +10,8 @@ from betterjournal.web.browser.script import script
 class Unfold(rx.Component):
     """`name` tells it from the others of its page, so that it is open again after a lock.
 
-    `eager` keeps folded fields in the form; `forced` opens for an error inside; a change of `done` folds.
+    `eager` keeps folded fields in the form; `forced` opens for an error inside; a change of `done` folds the one
+    in which somebody acted last, and leaves what is half-written in the others.
     """
 
     library = script("unfold.js")

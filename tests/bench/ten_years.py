@@ -1,4 +1,4 @@
-"""`python -m tests.bench.many_numbers`: the numbers of five thousand sheets against one part of them, by turns."""
+"""`python -m tests.bench.ten_years`: the pages of a client with five thousand sheets, by turns with one of few."""
 
 import json
 import time
@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from betterjournal.entries import series as own
 from betterjournal.operations import starting
+from betterjournal.review.brief import brief
+from betterjournal.review.looking import looking
 from betterjournal.review.series import series
+from betterjournal.review.timeline import timeline
 from betterjournal.settings import Settings
 from tests import many_sheets
 from tests.bench.measure import median
@@ -24,8 +27,14 @@ def main() -> None:
     many_sheets.write(cast.cora, cast.dan, FEW, FEW_DAYS)
     ben, dan = cast.ben.client_id or "", cast.dan.client_id or ""
     acts: dict[str, Callable[[], object]] = {
-        "drawn": lambda: series(cast.alma, ben, SHEET),
-        "drawn of few": lambda: series(cast.cora, dan, SHEET),
+        "timeline": lambda: timeline(cast.alma, ben),
+        "timeline of few": lambda: timeline(cast.cora, dan),
+        "brief": lambda: brief(cast.alma, ben),
+        "brief of few": lambda: brief(cast.cora, dan),
+        "look": lambda: looking(cast.alma, ben),
+        "look of few": lambda: looking(cast.cora, dan),
+        "series": lambda: series(cast.alma, ben, SHEET),
+        "series of few": lambda: series(cast.cora, dan, SHEET),
         "nothing drawn": lambda: series(cast.cora, dan),
         "own": lambda: own.own(cast.ben, work[SHEET]),
     }
