@@ -79,15 +79,15 @@ def page(actor: Actor, client_id: str) -> ContinuityPage:
 
 def file(actor: Actor, client_id: str, chosen: Chosen) -> ContinuityFile:
     """What was chosen, oldest first. It is opened, read anew, and put on record as taken away."""
-    looked_at = bool(chosen.contents & {"words", "charts"})
     with database.reading() as session:
         client = access.client_kept(session, actor, client_id)
-        fresh = unopened(session, actor, _shared(session, actor, client, chosen)) if looked_at else []
+        rows = _shared(session, actor, client, chosen)
+        fresh, there = unopened(session, actor, rows), frozenset(row.id for row in rows)
     looked(actor, client_id, "file")
     if fresh:
         open_for(actor, client_id, fresh)
     with database.reading() as session:
-        view = _Gathering(session, actor, client_id, chosen).view()
+        view = _Gathering(session, actor, client_id, chosen, there).view()
     if not (view.words or view.check_ins or view.decided or view.series or view.notes):
         raise Refused("problem.file_nothing")
     with changing(actor) as change:
@@ -98,11 +98,20 @@ def file(actor: Actor, client_id: str, chosen: Chosen) -> ContinuityFile:
 
 
 def _shared(session: Session, actor: Actor, client: Client, chosen: Chosen) -> list[Shared]:
+    """What the file draws: without the words, only what has a number."""
+    if not chosen.contents & {"words", "charts"}:
+        return []
     query = access.shared_visible_to(session, actor, client).where(*_within(Shared.shared_at, chosen, actor.time_zone))
     rows = list(session.exec(query.order_by(col(Shared.shared_at), col(Shared.id)).limit(MOST + 1)))
     if len(rows) > MOST or sum(len(row.content) for row in rows) > MOST_LETTERS:
         raise Refused("problem.file_too_much")
-    return rows
+    return rows if "words" in chosen.contents else [row for row in rows if _has_numbers(session, row)]
+
+
+def _has_numbers(session: Session, row: Shared) -> bool:
+    if row.kind not in ("whole", "part"):
+        return row.kind == "check_in"
+    return bool(row.revision_id) and Numbers(worksheets.definition_of(session, row.revision_id or "")).any
 
 
 def _within(moment: Any, chosen: Chosen, zone: str) -> list[ColumnElement[bool]]:
@@ -113,14 +122,16 @@ def _within(moment: Any, chosen: Chosen, zone: str) -> list[ColumnElement[bool]]
 class _Gathering:
     """One file while it is read."""
 
-    def __init__(self, session: Session, actor: Actor, client_id: str, chosen: Chosen) -> None:
-        self.session, self.actor, self.chosen = session, actor, chosen
+    def __init__(self, session: Session, actor: Actor, client_id: str, chosen: Chosen, there: frozenset[str]) -> None:
+        """Of what was shared only what was `there` and opened before: what came since has not been asked for."""
+        self.session, self.actor, self.chosen, self.there = session, actor, chosen, there
         self.client = access.client_kept(session, actor, client_id)
         self.reading = access.reading(session, actor, self.client)
 
     def view(self) -> ContinuityFile:
         wants, chosen = self.chosen.contents, self.chosen
-        shared = _shared(self.session, self.actor, self.client, chosen) if wants & {"words", "charts"} else []
+        visible = _shared(self.session, self.actor, self.client, chosen)
+        shared = [row for row in visible if row.id in self.there]
         reviews = self._reviews() if "decided" in wants else []
         draw = self._drawing(shared, reviews)
         came = [draw.returned(row) for row in shared if row.kind == "check_in" or "words" in wants]

@@ -74,7 +74,9 @@ def looking(
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
         at = Look.at(session, actor, client_id, Wanted(), now, PAGE)
         chosen = found.thing.id if found else entry_id
-        return _view(at, _found(at, chosen), chosen, before, part)
+        again = _found(at, chosen)
+        # What only now became visible was not opened.
+        return _view(at, again, chosen, before, part, closed=again is not None and not again.thing.opened)
 
 
 def _found(at: Look, entry_id: str) -> Found | None:

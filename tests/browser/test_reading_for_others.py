@@ -15,8 +15,10 @@ from tests.browser.people import titled
 from tests.world import MARK
 
 WORDS = f"{MARK} in spring"
-# Whatever is typed into, sent or pressed to change something; looking for words and the shell's own are neither.
-WRITES = "textarea, input:not([type=hidden], [type=search]), form[action]:not([action^='/auth/'])"
+# Whatever is typed into, sent or pressed to change something; looking for words, paper and the shell's own are none.
+WRITES = (
+    "textarea, input:not([type=hidden], [type=search]), form[action]:not([action^='/auth/'], [action='/brief.pdf'])"
+)
 MAY = {
     "sol": {"Find in the timeline", "1 working note"},
     # Who covers sets appointments, because the colleague cannot.

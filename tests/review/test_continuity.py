@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,32 @@ def test_what_is_taken_was_opened_first_and_each_time_is_on_record(each_cast: Ca
     assert [(row.kind, vault.get(row, "reason")) for row in exports()] == [
         ("file", "2000-01-01/2100-01-01 charts decided words")
     ] * 2
+
+
+def test_what_comes_in_while_it_is_made_is_neither_in_it_nor_opened(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meets_soon(cast)
+    given(cast)
+    opens = continuity.open_for
+
+    def meanwhile(*about: Any) -> None:
+        opens(*about)
+        given(cast, "LATE-WORDS")
+
+    monkeypatch.setattr(continuity, "open_for", meanwhile)
+    view = said(taken(cast))
+    assert "SHARED-WORDS" in view
+    assert "LATE-WORDS" not in view
+    assert len(builders.rows(Opened)) == 1
+
+
+def test_for_charts_alone_nothing_without_a_number_is_opened(cast: Cast) -> None:
+    meets_soon(cast)
+    given(cast)
+    with pytest.raises(Refused, match=r"problem\.file_nothing"):
+        taken(cast, words="", decided="")
+    assert builders.rows(Opened) == []
 
 
 def test_before_the_window_nothing_that_came_is_in_it(cast: Cast) -> None:

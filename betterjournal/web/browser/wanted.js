@@ -10,15 +10,15 @@ const isClients = (path) => /^\/(today|journal|find|shared|kept|me|numbers)\b/.t
 
 // `mark` is that of the sign-in session, "" while there is none: a page that never had one was wanted in vain.
 export function useWanted(mark) {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const wasOpen = useRef(false);
   wasOpen.current ||= !!mark;
-  useEffect(() => () => void (wasOpen.current || location.pathname !== "/sign-in" || note(WANTED, pathname)), []);
+  useEffect(() => () => void (wasOpen.current || location.pathname !== "/sign-in" || note(WANTED, pathname + search)), []);
   useEffect(() => {
     const wanted = mark && HOME.test(pathname) && recall(WANTED);
     if (!wanted) return;
     note(WANTED, "");
-    if (isClients(wanted) === isClients(pathname)) navigate(wanted, { replace: true });
+    if (/^\/[a-z]/.test(wanted) && isClients(wanted) === isClients(pathname)) navigate(wanted, { replace: true });
   }, [mark]);
 }
