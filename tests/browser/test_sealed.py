@@ -39,6 +39,8 @@ def test_the_owner_makes_a_sealed_record_without_seeing_a_word(town: Town, enter
     expect(titled(ben, "Copies of your record")).to_have_count(0)
     eve.goto("/practice")
     follow(eve, "Make a sealed record, or stop everything for a client")
+    # The page before leads to the same client by a link of that name.
+    expect(titled(eve, "Sealed records")).to_be_visible()
     follow(eve, "Ben Okafor")
     press(eve, "Look at it once more")
     expect(eve.get_by_text("Please fill this in.")).to_be_visible()
