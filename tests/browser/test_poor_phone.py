@@ -85,3 +85,12 @@ def test_before_any_script_comes_the_page_says_whom_to_call_and_leads_to_help(en
     expect(page.get_by_role("link", name="Help now").first).to_have_attribute("href", "/help-now")
     expect(page.get_by_label(WORDS)).to_have_count(0)
     assert held
+
+
+def test_a_line_too_weak_to_carry_a_page_does_not_hold_up_help_now(enter: Enter, line: Line) -> None:
+    page = enter("ben")
+    page.goto("/today")
+    assert page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    line.hush()
+    page.goto("/help-now?lang=fr", timeout=6000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aide immédiate")

@@ -1,4 +1,4 @@
-"""A line between browser and server that can really be cut: what a browser calls offline lets open sockets finish."""
+"""A line between browser and server that can really be cut or hushed: offline in a browser lets open sockets finish."""
 
 import socket
 import threading
@@ -11,12 +11,16 @@ ALL = 65_536
 
 
 class Line:
-    """Passes bytes on from a port of its own to `target`; cut, it drops every connection and takes none."""
+    """Passes bytes on from a port of its own to `target`.
+
+    Cut, it drops every connection and takes none; hushed, it takes all and brings nothing until it is mended.
+    """
 
     def __init__(self, target: int) -> None:
         self.target, self.port = target, free_port()
         self._is_cut, self._open = False, set[socket.socket]()
-        self._lock = threading.Lock()
+        self._lock, self._carries = threading.Lock(), threading.Event()
+        self._carries.set()
         self._ear = socket.create_server(("127.0.0.1", self.port), backlog=128)
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -24,12 +28,17 @@ class Line:
         with self._lock:
             self._is_cut = True
             ended, self._open = self._open, set()
+        self._carries.set()
         for each in ended:
             _drop(each)
+
+    def hush(self) -> None:
+        self._carries.clear()
 
     def mend(self) -> None:
         with self._lock:
             self._is_cut = False
+        self._carries.set()
 
     def close(self) -> None:
         self.cut()
@@ -62,6 +71,7 @@ class Line:
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
             while found := one.recv(ALL):
+                self._carries.wait()
                 if self._is_cut:
                     break
                 other.sendall(found)

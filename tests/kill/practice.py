@@ -96,15 +96,16 @@ class Practice:
         expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
 
     def type(self, seconds: float) -> None:
-        """As long as there is something to type into."""
-        until = time.monotonic() + seconds
-        while self.page is not None and time.monotonic() < until:
+        """From the first letter on for so long, and as long as there is something to type into."""
+        until = 0.0
+        while self.page is not None and (not until or time.monotonic() < until):
             letter = SENTENCE[len(self.typed) % len(SENTENCE)]
             self.page.keyboard.type(letter, delay=KEY_MS)
             if self.page.locator(WORDS).count() == 0:
                 return
             self.typed += letter
             self.moments.append(time.monotonic())
+            until = until or self.moments[-1] + seconds
 
     def stored(self) -> str:
         assert self.page is not None

@@ -5,8 +5,11 @@ const HELP = "/help-now";
 const OFFLINE = "/offline";
 const ALWAYS = [OFFLINE, "/offline.js", "/betterjournal.css", "/icon.svg", HELP, `${HELP}?lang=en`, `${HELP}?lang=fr`];
 const MOST_FILES = 300;
+const HELP_WAITS_MS = 2000;
+const WEAK_MS = 10000;
 
 let renewed = false;
+let weakUntil = 0;
 
 self.addEventListener("install", (event) => event.waitUntil(renew().then(() => self.skipWaiting())));
 
@@ -18,7 +21,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(event, url));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(file(request));
-  else if (ALWAYS.includes(url.pathname)) event.respondWith(fetch(request).catch(() => kept(request)));
+  else if (ALWAYS.includes(url.pathname)) event.respondWith(soon(fetch(request), () => kept(request)));
 });
 
 async function begin() {
@@ -38,14 +41,31 @@ async function renew() {
 }
 
 async function page(event, url) {
-  try {
-    const answer = (await event.preloadResponse) || (await fetch(event.request));
-    if (!renewed) event.waitUntil(renew().catch(() => {}));
-    return answer;
-  } catch {
-    const copy = url.pathname === HELP ? (await kept(event.request)) || (await kept(HELP)) : await kept(OFFLINE);
-    return copy || Response.error();
-  }
+  const answer = answered(event);
+  if (url.pathname === HELP) return help(event, answer);
+  return answer.catch(async () => (await kept(OFFLINE)) || Response.error());
+}
+
+async function answered(event) {
+  const answer = (await event.preloadResponse) || (await fetch(event.request));
+  if (!renewed) event.waitUntil(renew().catch(() => {}));
+  return answer;
+}
+
+async function help(event, answer) {
+  event.waitUntil(answer.catch(() => {}));
+  const copy = async () => (await kept(event.request)) || (await kept(HELP));
+  return soon(answer, copy);
+}
+
+// A line too weak to carry a page may take a minute to say so: nobody waits that long for Help now and what it needs.
+async function soon(answer, copy) {
+  const wait = new Promise((passed) => setTimeout(passed, performance.now() < weakUntil ? 0 : HELP_WAITS_MS));
+  const first = await Promise.race([answer.catch(() => undefined), wait]);
+  if (first) return first;
+  const found = await copy();
+  if (found) weakUntil = performance.now() + WEAK_MS;
+  return found || answer.catch(() => Response.error());
 }
 
 async function kept(request) {
