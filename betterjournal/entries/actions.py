@@ -13,7 +13,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.database import new_id
-from betterjournal.entries import checkins, drafts, prompting, reading, undoing
+from betterjournal.entries import checkins, drafts, prompting, reading, telling, undoing
 from betterjournal.entries.models import Answer, Aside, Entry, Shared
 from betterjournal.entries.prompting import Prompt, without
 from betterjournal.errors import Invalid, NotFound, Refused
@@ -113,6 +113,8 @@ def delete(actor: Actor, entry_id: str) -> str:
         shared = list(change.session.exec(select(Shared).where(Shared.entry_id == entry.id).with_for_update()))
         if any(row.opened_at is not None for row in shared):
             raise Refused("problem.already_opened")
+        for row in (each for each in shared if each.taken_back_at is None):
+            telling.tell(change, row)
         kept = undoing.put_aside(change.session, entry, shared)
         change.record(Act.DELETED, object_id=entry.id, client_id=entry.client_id, kind=entry.kind)
         _tell_self(change, entry.client_id)

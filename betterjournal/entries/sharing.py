@@ -11,7 +11,7 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
-from betterjournal.entries import checkins, given, reading
+from betterjournal.entries import checkins, given, reading, telling
 from betterjournal.entries.models import Entry, Shared
 from betterjournal.errors import Invalid, NotFound, Refused
 
@@ -92,7 +92,7 @@ def take_back(actor: Actor, shared_id: str) -> None:
             raise Refused("problem.already_opened")
         _take_back(change.session, row)
         change.record(Act.TAKEN_BACK, object_id=row.id, client_id=row.client_id, kind=row.kind)
-        _tell(change, row)
+        telling.tell(change, row)
 
 
 def stop_sharing(actor: Actor, shared_id: str) -> None:
@@ -103,7 +103,7 @@ def stop_sharing(actor: Actor, shared_id: str) -> None:
             raise Refused("problem.already_opened")
         _take_back(change.session, row)
         change.record(Act.TAKEN_BACK, object_id=row.id, client_id=row.client_id, kind=row.kind)
-        _tell(change, row)
+        telling.tell(change, row)
 
 
 def flag(actor: Actor, shared_id: str, *, bring: bool) -> None:
@@ -118,7 +118,7 @@ def flag(actor: Actor, shared_id: str, *, bring: bool) -> None:
         row.bring = bring
         change.session.add(row)
         change.record(Act.SHARED, object_id=row.id, client_id=row.client_id, kind=row.kind)
-        _tell(change, row)
+        telling.tell(change, row)
 
 
 def share_check_ins(actor: Actor, chosen: list[str]) -> list[str]:
@@ -203,7 +203,7 @@ def _keep(change: Change, row: Shared, content: dict[str, Any], *, new: bool) ->
         vault.put_json(row, "content", content, row.client_id, "private")
     change.session.add(row)
     change.record(Act.SHARED, object_id=row.id, client_id=row.client_id, kind=row.kind)
-    _tell(change, row)
+    telling.tell(change, row)
     return row.id
 
 
@@ -247,13 +247,3 @@ def _limited(words: str) -> str:
     if len(words) > LONGEST_WORDS:
         raise Invalid("words", "problem.long", most=str(LONGEST_WORDS))
     return words.strip()
-
-
-def _tell(change: Change, row: Shared) -> None:
-    """The client's own pages always; staff only inside the window, else the announcement itself would tell.
-
-    It is this moment that counts: what was shared for an appointment long over may be taken back at night.
-    """
-    change.announce(f"client:{row.client_id}")
-    if access.reaches_staff(change.session, row, clock.now()):
-        change.announce(f"staff:{row.client_id}")

@@ -14,7 +14,7 @@ from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
 from betterjournal.audit import Act
 from betterjournal.changes import changing
-from betterjournal.entries import drafts, reading
+from betterjournal.entries import drafts, reading, telling
 from betterjournal.entries.models import Answer, Aside, Deleted, Entry, Shared
 from betterjournal.errors import NotFound, Refused
 from betterjournal.worksheets import queries as worksheets
@@ -99,6 +99,8 @@ def bring_back(actor: Actor, deleted_id: str) -> str:
             if isinstance(row, Shared) and not shares:
                 row.taken_back_at = row.taken_back_at or clock.day_begins(clock.now(), actor.time_zone)
             change.session.add(row)
+            if isinstance(row, Shared) and row.taken_back_at is None:
+                telling.tell(change, row)
         change.session.delete(kept)
         change.record(Act.STARTED, object_id=entry_id, client_id=kept.client_id, kind="brought_back")
         change.announce(f"client:{kept.client_id}")

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, database, vault
 from betterjournal.access import Actor
-from betterjournal.accounts import people
+from betterjournal.accounts import people, proving
 from betterjournal.accounts.models import Client
 from betterjournal.appointments import schedule
 from betterjournal.appointments.models import Appointment
@@ -78,9 +78,10 @@ def page(actor: Actor, client_id: str) -> ContinuityPage:
 
 
 def file(actor: Actor, client_id: str, chosen: Chosen) -> ContinuityFile:
-    """What was chosen, oldest first. It is opened, read anew, and put on record as taken away."""
+    """What was chosen, oldest first. It is opened, read anew, and put on record as taken away: one proof, one file."""
     with database.reading() as session:
         client = access.client_kept(session, actor, client_id)
+        proving.check(session, actor)
         rows = _shared(session, actor, client, chosen)
         fresh, there = unopened(session, actor, rows), frozenset(row.id for row in rows)
     looked(actor, client_id, "file")
@@ -92,6 +93,7 @@ def file(actor: Actor, client_id: str, chosen: Chosen) -> ContinuityFile:
         raise Refused("problem.file_nothing")
     with changing(actor) as change:
         access.client_kept(change.session, actor, client_id)
+        proving.require(change.session, actor)
         told = f"{chosen.from_on.isoformat()}/{chosen.to_on.isoformat()} {' '.join(sorted(chosen.contents))}"
         change.record(Act.EXPORTED, client_id=client_id, kind=chosen.whom, reason=told)
     return view
@@ -177,7 +179,7 @@ class _Gathering:
             for day in (self.chosen.from_on, self.chosen.to_on + timedelta(days=1))
         )
         found = notes.between(self.session, self.actor, self.client.id, self.reading.reach, since, after, MOST + 1)
-        if len(found) > MOST:
+        if len(found) > MOST or sum(len(note.words) for note in found) > MOST_LETTERS:
             raise Refused("problem.file_too_much")
         return found
 

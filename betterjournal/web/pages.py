@@ -161,7 +161,7 @@ PAGES: list[Page] = [
     ),
     Page(routes.ASSIGN, assign_page, loads=(Desk.load, AssignState.load, OwnState.load, BesideState.load)),
     Page(routes.BRIEF, brief_page, loads=(Desk.load, BriefState.arrive)),
-    Page(routes.CONTINUITY, continuity_page, loads=(Desk.load, ContinuityState.arrive)),
+    Page(routes.CONTINUITY, continuity_page, loads=(Desk.load, ContinuityState.load)),
     Page(routes.SERIES, series_page, loads=(Desk.load, SeriesState.arrive)),
     Page(routes.LOOK, look_page, loads=(LookState.arrive,)),
     Page(routes.PAPER, paper_page, loads=(Desk.load, PaperState.load)),

@@ -8,7 +8,8 @@ from pypdf import PdfReader
 
 from tests import builders
 from tests.browser.conftest import Enter, Town
-from tests.browser.people import follow, press
+from tests.browser.people import follow, press, prove
+from tests.cast import PASSPHRASE
 
 
 def _saved(page: Page) -> Download:
@@ -53,7 +54,10 @@ def test_a_file_of_some_days_is_chosen_by_keyboard_and_saved(town: Town, enter: 
     follow(alma, "Take out a file")
     alma.get_by_label("Initials instead of the name").press("Space")
     alma.get_by_label("Français").press("Space")
-    file = _saved(alma)
+    with alma.expect_download() as fetched:
+        alma.get_by_role("button", name="Save as PDF").press("Enter")
+        prove(alma, PASSPHRASE)
+    file = fetched.value
     assert file.suggested_filename == "pages.pdf"
     told = _words(file, tmp_path)
     assert "A kettle at noon." in told
@@ -67,6 +71,13 @@ def test_days_in_which_nothing_is_are_told_and_nothing_is_saved(town: Town, ente
     alma.goto(f"/clients/{town.cast.ben.client_id}/file")
     alma.get_by_label("First day").fill("2001-01-01")
     alma.get_by_label("Last day").fill("2001-01-02")
-    with alma.expect_popup() as opened:
-        press(alma, "Save as PDF")
-    expect(opened.value.get_by_text("There is nothing of these days to take out.")).to_be_visible()
+    press(alma, "Save as PDF")
+    prove(alma, PASSPHRASE)
+    expect(alma.get_by_text("There is nothing of these days to take out.")).to_be_visible()
+    # What was chosen stands there still, and a day that makes no sense is pointed at.
+    expect(alma.get_by_label("First day")).to_have_value("2001-01-01")
+    alma.get_by_label("Last day").fill("2000-12-31")
+    press(alma, "Save as PDF")
+    prove(alma, PASSPHRASE)
+    expect(alma.get_by_label("Last day")).to_be_focused()
+    expect(alma.get_by_label("Last day")).to_have_attribute("aria-invalid", "true")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from betterjournal import access, clock, database
+from betterjournal import access, clock, database, live
 from betterjournal.entries import actions, drafts, queries, reading, undoing
 from betterjournal.entries.models import Answer, Aside, Deleted, Entry, Shared
 from betterjournal.errors import NotFound, Refused
@@ -49,6 +49,18 @@ def test_an_entry_comes_back_with_every_word_its_other_words_and_its_sharing(cas
     assert stored(Deleted) == [[]]
     with pytest.raises(Refused):
         undoing.bring_back(cast.ben, kept)
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0, True), (30, False)], ids=["inside", "outside"])
+def test_inside_the_window_whoever_reads_hears_that_it_went_and_came_back(cast: Cast, days: int, is_told: bool) -> None:
+    builders.appointment(cast.alma, cast.ben, clock.now() + timedelta(days=days, hours=1))
+    entry = builders.draft(cast.ben, builders.assignment(cast.alma, cast.ben, worksheet="just_a_task"), LARKSPUR)
+    builders.share(cast.ben, entry)
+    heard: list[frozenset[str]] = []
+    live.listen(heard.append)
+    undoing.bring_back(cast.ben, actions.delete(cast.ben, entry))
+    live.forget(heard.append)
+    assert [f"staff:{cast.ben.client_id}" in each for each in heard] == [is_told, is_told]
 
 
 def test_a_page_comes_back_with_the_question_it_was_started_from(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from betterjournal.review.actions import Together, save_review
 from betterjournal.review.continuity import CONTENTS, Chosen
 from betterjournal.review.views import ContinuityFile
 from tests import builders
+from tests.builders import proved
 from tests.cast import Cast
 
 EVER = {"from_on": "2000-01-01", "to_on": "2100-01-01"}
@@ -26,7 +27,7 @@ FORM = {**EVER, "whom": "file", "language": "en", "words": "on", "decided": "on"
 
 
 def taken(cast: Cast, who: str = "alma", **given: str) -> ContinuityFile:
-    return continuity.file(cast.everybody()[who], cast.ben.client_id or "", continuity.typed({**FORM, **given}))
+    return continuity.file(proved(cast.everybody()[who]), cast.ben.client_id or "", continuity.typed({**FORM, **given}))
 
 
 def meets_soon(cast: Cast) -> None:
@@ -124,7 +125,7 @@ def test_only_what_was_chosen_is_in_it(cast: Cast, chosen: str) -> None:
     save_review(cast.alma, Together(work, "keep", takeaway="THE-TAKEAWAY"))
     noting.write(cast.alma, noting.Said(cast.ben.client_id or "", "THE-NOTE", "", new_id()))
     without = {**EVER, "whom": "file", "language": "en", chosen: "on"}
-    view = continuity.file(cast.alma, cast.ben.client_id or "", continuity.typed(without))
+    view = continuity.file(proved(cast.alma), cast.ben.client_id or "", continuity.typed(without))
     found = {"words": "SHARED-WORDS", "decided": "THE-TAKEAWAY", "charts": "likelihood", "notes": "THE-NOTE"}
     told = said(view)
     assert {name for name, words in found.items() if words in told} - {"charts"} == {chosen} - {"charts"}

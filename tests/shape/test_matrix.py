@@ -504,7 +504,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.noting.write": (lambda a, w: noting.write(a, noting.Said(w.client, "Words", "", new_id())), ALMA, True),
     "review.brief.brief": (lambda a, w: brief.brief(a, w.client), ALMA_SOL, True),
     "review.brief.brief_on_paper": (lambda a, w: brief.brief_on_paper(a, w.client), ALMA_SOL, True),
-    "review.continuity.file": (lambda a, w: continuity.file(a, w.client, TAKEN), ALMA, True),
+    "review.continuity.file": (lambda a, w: continuity.file(_proved(a), w.client, TAKEN), ALMA, True),
     "review.continuity.page": (lambda a, w: continuity.page(a, w.client), ALMA, True),
     "review.chart.copied": (lambda a, w: chart.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),

@@ -176,6 +176,8 @@ CHOSEN = {**EVER, "whom": "file", "language": "en", "words": "on", "decided": "o
 
 async def pages(cast: Cast, who: str = "alma", **given: str) -> Response:
     form = {"client_id": cast.ben.client_id or "", **CHOSEN, **given}
+    if who:
+        builders.proved(cast.everybody()[who])
     return await fetch(routes.CONTINUITY_FILE, cast.tokens.get(who, ""), **form)
 
 
@@ -220,16 +222,25 @@ async def test_numbers_without_words_hold_no_words(cast: Cast) -> None:
 )
 async def test_what_is_wrong_is_told_at_the_form(cast: Cast, wrong: dict[str, str]) -> None:
     answer = await pages(cast, **wrong)
-    form = routes.file(cast.ben.client_id or "")
-    assert (refused(answer), answer.headers["location"]) == (True, form)
-    back = between.came_back(answer.headers["set-cookie"].split(";")[0], form)
-    assert back is not None
-    assert back.problem.field in ("from_on", "to_on", "words")  # type: ignore[attr-defined]
+    told = answer.json()
+    assert (answer.status_code, told["field"], told["said"][-1]) == (422, next(iter(wrong)), ".")
+
+
+async def test_one_proof_makes_one_file_and_without_one_nothing_is_opened(cast: Cast) -> None:
+    meets_soon(cast)
+    builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben), "SHARED-WORDS")
+    form = {"client_id": cast.ben.client_id or "", **CHOSEN}
+    answer = await fetch(routes.CONTINUITY_FILE, cast.tokens["alma"], **form)
+    assert (answer.status_code, answer.json()["said"]) == (422, "Show first that it is still you, then try again.")
+    assert builders.rows(Opened) == []
+    assert read(await pages(cast)).pages
+    assert (await fetch(routes.CONTINUITY_FILE, cast.tokens["alma"], **form)).status_code == 422
 
 
 @pytest.mark.parametrize("who", ["ben", "cora", "dan", "eve", "sol", ""])
 async def test_a_file_is_for_who_cares_for_them_alone(cast: Cast, who: str) -> None:
     meets_soon(cast)
     builders.shared(cast.ben, builders.assignment(cast.alma, cast.ben), "SHARED-WORDS")
-    assert refused(await pages(cast, who))
+    assert b"SHARED-WORDS" not in (answer := await pages(cast, who)).content
+    assert answer.status_code in (303, 422)
     assert not [row for row in builders.rows(AuditRecord) if row.act == Act.EXPORTED]

@@ -5,7 +5,7 @@ from functools import partial
 from typing import cast
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from betterjournal import clock
@@ -21,6 +21,7 @@ from betterjournal.web.pdf.file import continuity_file
 from betterjournal.web.pdf.sheet import SIZES, Size
 from betterjournal.web.pools import in_paper
 from betterjournal.web.session import failed, refusal
+from betterjournal.web.wording import text
 
 FIELDS = ("from_on", "to_on", "whom", "language", "initials", *continuity.CONTENTS)
 _ID = re.compile("[0-9a-f]{32}")
@@ -46,12 +47,12 @@ async def brief(request: Request, given: Fields) -> Response:
 
 @Form(routes.SIGN_IN)
 async def file(request: Request, given: Fields) -> Response:
-    """The same of what was chosen from one day to another."""
+    """The same of what was chosen from one day to another. A script asks: what is wrong it says at the form."""
     actor, client_id = await _reader(request), given.one("client_id")
     try:
         made = await in_paper(_pages, actor, client_id, {name: given.one(name) for name in FIELDS}, _size(given))
     except Exception as problem:
-        return await _back(actor, problem, "file", client_id)
+        return await _said(actor, problem, client_id)
     return _file(made, "pages.pdf")
 
 
@@ -82,10 +83,22 @@ def _file(content: bytes, name: str) -> Response:
     return Response(content, media_type="application/pdf", headers=headers)
 
 
-async def _back(actor: Actor, problem: Exception, page: str, client_id: str) -> Response:
+async def _back(actor: Actor, found: Exception, page: str, client_id: str) -> Response:
     """To the page it was asked from, which says why."""
-    if not isinstance(problem, Problem):
-        problem = Problem("problem.failed", id=failed())
-    await refusal(actor, problem, page, client_id if _ID.fullmatch(client_id) else "")
+    problem = await _refused(actor, found, page, client_id)
     way = partial(getattr(routes, page), client_id) if _ID.fullmatch(client_id) else lambda: routes.HOME
     return await told(onward(way()), way(), problem, {})
+
+
+async def _said(actor: Actor, found: Exception, client_id: str) -> Response:
+    """Why, in the reader's words, and at which field."""
+    problem = await _refused(actor, found, "file", client_id)
+    said = text(actor.language, problem.key, **problem.values)
+    content = {"said": said, "field": getattr(problem, "field", "")}
+    return JSONResponse(content, 422, headers={"cache-control": "no-store"})
+
+
+async def _refused(actor: Actor, found: Exception, page: str, client_id: str) -> Problem:
+    problem = found if isinstance(found, Problem) else Problem("problem.failed", id=failed())
+    await refusal(actor, problem, page, client_id if _ID.fullmatch(client_id) else "")
+    return problem

@@ -4,13 +4,12 @@ import reflex as rx
 
 from betterjournal.review.views import ContinuityPage
 from betterjournal.web import routes
+from betterjournal.web.browser.proved_file import proved_file_button
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.continuity.state import ContinuityState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.paper_size import paper_size
 from betterjournal.web.components import (
-    actions,
-    button,
     checkbox,
     ghost,
     heading,
@@ -19,8 +18,9 @@ from betterjournal.web.components import (
     text_field,
     text_link,
 )
-from betterjournal.web.problems import field_error
 from betterjournal.web.wording import say
+
+FORM = rx.Var.create("file-form")
 
 
 def continuity_page() -> rx.Component:
@@ -43,7 +43,6 @@ def _file(view: rx.Var[ContinuityPage]) -> rx.Component:
             say("file.whom"),
             [("file", say("file.whom_file")), ("client", view.first_name)],
             default="file",
-            error=field_error("whom"),
         ),
         radio_group(
             "language",
@@ -53,33 +52,27 @@ def _file(view: rx.Var[ContinuityPage]) -> rx.Component:
         ),
         checkbox("initials", say("file.initials"), help=say("file.initials_help")),
         paper_size(),
-        actions(button(say("brief.pdf"), kind="submit")),
         action=routes.CONTINUITY_FILE,
-        # A page that posts itself away lets go of its socket, also when only a file comes back.
-        target="_blank",
         no_validate=True,
+        id=FORM,
         key=view.id,
     )
-    return rx.el.div(head, form, class_name="stack max-w-2xl")
+    return rx.el.div(head, form, proved_file_button(say("brief.pdf"), FORM, "pages.pdf"), class_name="stack max-w-2xl")
 
 
 def _day(name: str, default: rx.Var[str]) -> rx.Component:
-    return text_field(
-        name, say(f"file.{name}"), type="date", default=default, error=field_error(name), class_name="short"
-    )
+    return text_field(name, say(f"file.{name}"), type="date", default=default, class_name="short")
 
 
 def _contents(view: rx.Var[ContinuityPage]) -> rx.Component:
     """Working notes only where they are ticked."""
     return rx.el.fieldset(
         rx.el.legend(say("file.contents")),
-        field_error("words"),
         rx.el.div(
             checkbox("words", say("file.words", name=view.first_name), default_checked=True),
             checkbox("decided", say("file.decided"), default_checked=True),
             checkbox("charts", say("file.charts"), default_checked=True),
             checkbox("notes", say("file.notes"), help=say("file.notes_help", name=view.first_name)),
         ),
-        field_error("notes"),
         class_name="field",
     )
