@@ -86,7 +86,7 @@ def test_the_form_says_what_the_page_shows_after_a_reload_and_a_restart(town: To
 
     # The server forgets what was asked for, and so does the form; there is still something to choose from.
     town.server.kill_worker()
-    expect(page.get_by_text("Only a part of the timeline is shown.")).to_have_count(0)
+    expect(page.get_by_text("Only a part of the timeline is shown.")).to_have_count(0, timeout=60_000)
     expect(kind).to_have_value("")
     expect(sheet).to_have_value("")
     expect(sheet.locator("option")).not_to_have_count(1)
