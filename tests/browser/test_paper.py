@@ -80,4 +80,4 @@ def test_days_in_which_nothing_is_are_told_and_nothing_is_saved(town: Town, ente
     press(alma, "Save as PDF")
     prove(alma, PASSPHRASE)
     expect(alma.get_by_label("Last day")).to_be_focused()
-    expect(alma.get_by_label("Last day")).to_have_attribute("aria-invalid", "true")
+    expect(alma.get_by_label("Last day")).to_have_accessible_description("The last day is before the first one.")

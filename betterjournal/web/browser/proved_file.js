@@ -17,20 +17,19 @@ export function ProvedFile({ words, press, form, name }) {
     "div",
     { className: "stack-small" },
     h("div", null, h("button", { type: "button", className: "button primary", onClick: open }, press)),
-    h("p", { role: "status", id, className: "notice" }, said || told),
+    h("p", { role: "status", className: "notice" }, said || told),
     dialog,
   );
 }
 
-// Returns what there is to say of it: nothing, once the file is there.
+// Returns what there is to say of it at the button: nothing, once the file is there or a field has been pointed at.
 async function saved(form, name, id) {
-  form.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
+  forget(form, id);
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
   if (answer.redirected) return location.assign(answer.url);
   if (!answer.ok) {
     const { said, field } = await answer.json();
-    point(form.querySelector(`[name="${field}"]`), id);
-    return said;
+    return point(form.querySelector(`[name="${field}"]`), said, id) ? "" : said;
   }
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await answer.blob());
@@ -40,9 +39,24 @@ async function saved(form, name, id) {
   return "";
 }
 
-// To the field that what is said is about.
-function point(field, id) {
-  field?.setAttribute("aria-invalid", "true");
-  field?.setAttribute("aria-describedby", id);
-  field?.focus();
+// Says it below the field that it is about, and goes there.
+function point(field, said, id) {
+  if (!field) return false;
+  const told = Object.assign(document.createElement("p"), { id, className: "field-error", textContent: said });
+  field.closest(".field").append(told);
+  field.setAttribute("aria-invalid", "true");
+  describe(field, [...about(field), id]);
+  field.focus();
+  return true;
 }
+
+function forget(form, id) {
+  document.getElementById(id)?.remove();
+  for (const field of form.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    describe(field, about(field).filter((each) => each !== id));
+  }
+}
+
+const about = (field) => (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+const describe = (field, ids) => field.setAttribute("aria-describedby", ids.join(" "));
