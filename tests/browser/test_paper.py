@@ -1,5 +1,6 @@
 """What goes to paper, as a clinician comes to it: the brief on one page, and a file of some days."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -80,4 +81,4 @@ def test_days_in_which_nothing_is_are_told_and_nothing_is_saved(town: Town, ente
     press(alma, "Save as PDF")
     prove(alma, PASSPHRASE)
     expect(alma.get_by_label("Last day")).to_be_focused()
-    expect(alma.get_by_label("Last day")).to_have_accessible_description("The last day is before the first one.")
+    expect(alma.get_by_label("Last day")).to_have_accessible_description(re.compile("The last day is before the first"))
