@@ -57,6 +57,15 @@ def unopened(session: Session, actor: Actor, rows: Iterable[Shared]) -> list[str
     return [identity for identity in ids if identity not in seen]
 
 
+def is_opened_by(actor: Actor) -> ColumnElement[bool]:
+    """Whether the actor opened a row of `Shared`, as an SQL condition that is looked up row by row.
+
+    An `exists` PostgreSQL answers from all that the actor ever opened.
+    """
+    mine = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
+    return mine.limit(1).correlate(Shared).scalar_subquery().is_not(None)
+
+
 def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
     """Record that the actor opened these shared things, as far as they may; once per person and thing.
 

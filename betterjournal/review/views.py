@@ -322,6 +322,9 @@ class BriefView:
     name: str
     first_name: str
     language: str
+    part: Part
+    past: str
+    covers_until: str
     window: WindowView
     contact: ContactView
     since: str
