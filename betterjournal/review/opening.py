@@ -73,7 +73,8 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
     """
     with changing(actor) as change:
         client = access.client(change.session, actor, client_id)
-        visible = access.shared_visible_to(change.session, actor, client)
+        reading = access.reading(change.session, actor, client)
+        visible = access.shared_visible_to(change.session, actor, client, reading)
         seen = select(Opened.shared_id).where(Opened.person_id == actor.person_id, Opened.client_id == client.id)
         fresh = visible.where(col(Shared.id).in_(list(wanted)), col(Shared.id).not_in(seen))
         # Held: what is taken back in this very moment is not opened. In one order, as in `privacy.withdrawing`.
@@ -83,7 +84,9 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
             _open(change, actor, row, as_what)
         if not rows:
             change.record(Act.OPENED, client_id=client_id, result="nothing left to open")
-        change.announce(f"client:{client_id}")
+        # Opened early it is told from the next day on (`entries.queries.shared_page`), and no page stirs before.
+        if not reading.early:
+            change.announce(f"client:{client_id}")
 
 
 def _as_what(change: Change, actor: Actor, client: Client) -> str:
