@@ -36,11 +36,12 @@ def brief(actor: Actor, client_id: str, *, opens: bool = True) -> BriefView:
         look = Look.at(session, actor, client_id, Wanted(), now, PAGE)
         line = _line(look)
         fresh = unopened(line)
-        if not opens or (look.is_on_record and not fresh):
+        is_new = look.is_to_record(asked=opens)
+        if not is_new and not (opens and fresh):
             return _view(look, line, fresh)
-    if not look.is_on_record:
+    if is_new:
         looked(actor, client_id, PAGE)
-    if fresh:
+    if opens and fresh:
         open_for(actor, client_id, fresh)
     with database.reading() as session:
         look = Look.at(session, actor, client_id, Wanted(), now, PAGE)

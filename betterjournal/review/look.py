@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from betterjournal import access, clock
+from betterjournal import access, audit, clock
 from betterjournal.access import Actor
 from betterjournal.appointments import around
 from betterjournal.review import drawing
@@ -53,6 +53,13 @@ class Look:
     def is_on_record(self) -> bool:
         """Whether this sitting of the reader is written down already."""
         return bool(self.sight.also)
+
+    def is_to_record(self, *, asked: bool) -> bool:
+        """Whether this look is still to be written down.
+
+        It is when somebody asked for it. For a colleague every one is: a page that fills itself shows them as much.
+        """
+        return not self.is_on_record and (asked or self.reading.reach.part in audit.FOR_A_COLLEAGUE)
 
     def line(self, before: Mark | None, most: int) -> list[Thing]:
         """The newest things before the mark, of what is wanted."""

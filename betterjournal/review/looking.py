@@ -64,11 +64,12 @@ def looking(
         at = Look.at(session, actor, client_id, Wanted(), now, PAGE)
         found = _found(at, entry_id)
         fresh = found is not None and not found.thing.opened
-        if not opens or (at.is_on_record and not fresh):
+        is_new = at.is_to_record(asked=opens)
+        if not is_new and not (opens and fresh):
             return _view(at, found, entry_id, before, part, closed=fresh)
-    if not at.is_on_record:
+    if is_new:
         look(actor, client_id, PAGE)
-    if found and fresh:
+    if opens and found and fresh:
         open_for(actor, client_id, [found.thing.id])
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.

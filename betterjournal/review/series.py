@@ -43,10 +43,21 @@ def series(actor: Actor, client_id: str, sheet: str = "", before: str = "", *, l
         sheets, chosen, drawn = picture(seen, sheet, before)
         if sheet and not chosen:
             raise NotFound
-    if looks and not seen.is_on_record:
+    if seen.is_to_record(asked=looks):
         look(actor, client_id, PAGE)
     name = vault.get(client, "name")
-    return ClientSeriesView(client.id, name, people.first_name(name), sheets, chosen, drawn)
+    reach = seen.reading.reach
+    return ClientSeriesView(
+        id=client.id,
+        name=name,
+        first_name=people.first_name(name),
+        part=reach.part,
+        past=reach.past,
+        covers_until=seen.covers_until,
+        sheets=sheets,
+        chosen=chosen,
+        series=drawn,
+    )
 
 
 def picture(seen: Look, sheet: str, before: str = "") -> tuple[list[SheetChoice], list[SheetChoice], list[SeriesView]]:

@@ -33,11 +33,12 @@ def timeline(
         look = Look.at(session, actor, client_id, wanted, now)
         line, older = _page(look, mark)
         fresh = unopened(line)
-        if not opens or (look.is_on_record and not fresh):
+        is_new = look.is_to_record(asked=opens)
+        if not is_new and not (opens and fresh):
             return _view(look, line, older, fresh)
-    if not look.is_on_record:
+    if is_new:
         looked(actor, client_id, "timeline")
-    if fresh:
+    if opens and fresh:
         open_for(actor, client_id, fresh)
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.

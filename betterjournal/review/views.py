@@ -355,6 +355,9 @@ class ClientSeriesView:
     id: str
     name: str
     first_name: str
+    part: Part
+    past: str
+    covers_until: str
     sheets: list[SheetChoice]
     chosen: list[SheetChoice]
     series: list[SeriesView]
