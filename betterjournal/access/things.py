@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, case, or_
 from sqlmodel import col, select
 
 from betterjournal.appointments.models import Appointment
@@ -23,9 +23,9 @@ def arrived(now: datetime) -> ColumnElement[bool]:
         or_(withdrawn.is_(None), col(Appointment.ends_at) <= withdrawn),
         ended_and_held(now),
     )
-    waits = col(Assignment.visible_at).is_(None)
     came = (col(Assignment.visible_at) <= now) & or_(withdrawn.is_(None), col(Assignment.visible_at) <= withdrawn)
-    return or_(came, waits & met.correlate(Assignment).exists())
+    # A case and no `or`: SQLite would look for the appointment also of what has its moment.
+    return case((col(Assignment.visible_at).is_not(None), came), else_=met.correlate(Assignment).exists())
 
 
 def ended_and_held(now: datetime) -> ColumnElement[bool]:

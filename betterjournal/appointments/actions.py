@@ -117,7 +117,10 @@ def put_news_away(actor: Actor) -> None:
 
 
 def open_early(actor: Actor, client_id: str, reason: str) -> None:
-    """Open what this client has shared so far before the window; the client reads who, on which day, and why."""
+    """Open what this client has shared so far before the window; the client reads who, on which day, and why.
+
+    They read it from the next day on: told at once, they would know when their clinician reads.
+    """
     why = " ".join(reason.split())
     if not why:
         raise Invalid("reason", "problem.needed")
@@ -130,7 +133,8 @@ def open_early(actor: Actor, client_id: str, reason: str) -> None:
         change.session.add(early)
         # The reason speaks of the client: it stays in their file, where they read it.
         change.record(Act.OPENED_EARLY, object_id=early.id, client_id=client_id)
-        placing.tell(change, client_id)
+        # Not the client's own pages: they are told from the next day on, never of this very moment.
+        change.announce(f"staff:{client_id}")
 
 
 def _new(client_id: str, clinician_id: str, starts_at: datetime) -> Appointment:

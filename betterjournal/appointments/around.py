@@ -51,6 +51,11 @@ class Around:
             return next((row for row in reversed(begun) if row.outcome in HELD), None)
         return next((row for row in reversed(begun) if row.outcome != "moved" and row.cancelled_by not in SILENT), None)
 
+    @property
+    def ended(self) -> Appointment | None:
+        """As `queries.last_ended`."""
+        return next((row for row in reversed(self.rows) if row.ends_at <= self.now and row.outcome in HELD), None)
+
     def read_people(self, session: Session, sight: access.Sight) -> None:
         """Who reads for the client, and when each of them and of who meets them is away."""
         ids = {row.person_id for row in sight.cares} | {row.person_id for row in sight.covers}
@@ -70,6 +75,7 @@ def around(session: Session, client_id: str, now: datetime) -> Around:
         _latest(client_id, now, standing),
         _latest(client_id, now, (col(Appointment.outcome) != "moved") & told()),
         _latest(client_id, now, col(Appointment.outcome).in_(HELD)),
+        _latest(client_id, now, access.ended_and_held(now)),
     ]
     known = (col(Appointment.ends_at) > now) | col(Appointment.id).in_(latest[0])
     for each in latest[1:]:

@@ -184,19 +184,25 @@ def check_in(row: Entry, answers: dict[str, str], shared: Shared | None) -> Chec
 
 
 def told(
-    opened: Sequence[Opened], early: Sequence[EarlyOpening], own: set[str], prepared: Callable[[datetime], bool]
+    opened: Sequence[Opened],
+    early: Sequence[EarlyOpening],
+    own: set[str],
+    prepared: Callable[[datetime], bool],
+    today: datetime,
 ) -> list[Opened]:
     """The openings the client is told of: one's own clinician's once the appointment they prepared is over.
 
-    `own` are the clinicians in care. Early ones, and those whose appointment was called off, are told at once.
+    `own` are the clinicians in care. Early ones are told from the next day on, `today` being this one's midnight, and
+    those whose appointment was called off at once.
     """
-    return [
-        row
-        for row in opened
-        if row.person_id not in own
-        or not prepared(row.at)
-        or any(e.person_id == row.person_id and e.at <= row.at for e in early)
-    ]
+
+    def may_be_told(row: Opened) -> bool:
+        opened_early = [one.at for one in early if one.person_id == row.person_id and one.at <= row.at]
+        if row.at >= today and any(at >= today for at in opened_early):
+            return False
+        return row.person_id not in own or not prepared(row.at) or bool(opened_early)
+
+    return [row for row in opened if may_be_told(row)]
 
 
 def shared_line(

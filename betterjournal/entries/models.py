@@ -95,7 +95,8 @@ class Shared(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_shared_line", "client_id", "shared_at"),
-        Index("ix_shared_work", "client_id", "assignment_id"),
+        Index("ix_shared_work", "client_id", "assignment_id", "shared_at"),
+        Index("ix_shared_bring", "client_id", "bring", "shared_at"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)

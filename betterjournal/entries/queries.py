@@ -169,7 +169,8 @@ def page(actor: Actor, entry_id: str) -> PageView:
 def shared_page(actor: Actor) -> SharedPage:
     """What the client shared and who opened it, by day.
 
-    One's own clinician's openings appear after the appointment they were for; anyone else's at once.
+    One's own clinician's openings appear after the appointment they were for; anyone else's at once. An early opening,
+    with its reason, from the next day on: at once it would tell when they read.
     """
     now = clock.now()
     with database.reading() as session:
@@ -195,7 +196,8 @@ def shared_page(actor: Actor) -> SharedPage:
             "" if mine.discharged_at else people.first_name(appointments.own_clinician_name(session, mine.id))
         )
     prepared = partial(prepares, spans, now, access.setting(rules))
-    told = drawing.told(opened, early, own, prepared)
+    today = clock.day_begins(now, rules.time_zone)
+    told = drawing.told(opened, early, own, prepared, today)
     lines = [drawing.shared_line(row, titles, told, names, rules.time_zone, can_write=can_write) for row in rows]
     return SharedPage(
         id=mine.id,
@@ -203,7 +205,8 @@ def shared_page(actor: Actor) -> SharedPage:
         window=window,
         lines=lines,
         can_flag=window.clinician != "" and any(line.can_flag for line in lines),
-        early=[drawing.early_line(row, names, rules.time_zone) for row in early],
+        early=[drawing.early_line(row, names, rules.time_zone) for row in early if row.at < today],
+        changes_at=clock.day_ends(now, rules.time_zone),
     )
 
 

@@ -284,7 +284,8 @@ class EarlyLine:
 class SharedPage:
     """What the client shared, newest first; `own` is their own clinician, whose openings they see later.
 
-    `can_flag` while a tick can still be set on any of it.
+    `can_flag` while a tick can still be set on any of it. `early` is told from the day after; at `changes_at` the day
+    ends, and it reads otherwise by itself.
     """
 
     id: str
@@ -293,6 +294,7 @@ class SharedPage:
     lines: list[SharedLine]
     can_flag: bool
     early: list[EarlyLine]
+    changes_at: datetime
 
 
 @dataclass(frozen=True)

@@ -58,12 +58,13 @@ class Drawing:
         *,
         can_review: bool,
         waiting: set[str] | None = None,
+        with_changes: bool = True,
     ) -> None:
         self.session, self.rules, self.named, self.now = session, rules, named, now
         self.reach, self.can_review = reach, can_review
         self._offered: set[str] = set()
         self._waiting = standing.waiting(session, list(named), now) if waiting is None else waiting
-        self._earlier = editing.earlier(session, list(named.values()), rules.time_zone)
+        self._earlier = editing.earlier(session, list(named.values()), rules.time_zone) if with_changes else {}
         self._contents: dict[str, Content] = {}
 
     def on(self, moment: datetime) -> str:

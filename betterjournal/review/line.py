@@ -1,6 +1,6 @@
 """The line of time as SQL: which things stand on one page of it, with everything that is drawn of them, in one read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -16,9 +16,10 @@ from betterjournal.accounts.models import Person
 from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
-from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.models import Shared
 from betterjournal.review import narrowing
 from betterjournal.review.models import Review
+from betterjournal.review.opening import is_opened_by
 from betterjournal.review.wanted import Wanted
 
 MARK, MARK_SECONDS = "timeline", 24 * 3600
@@ -73,17 +74,20 @@ def things(
     session: Session, actor: Actor, reading: access.Reading, asked: Asked, before: Mark | None, most: int
 ) -> list[Thing]:
     """The newest before the mark, at most so many; however long the history is."""
-    marks = _marks(actor, reading, asked, before, most)
+    return read(session, actor, reading, asked.now, _marks(actor, reading, asked, before, most))
+
+
+def read(session: Session, actor: Actor, reading: access.Reading, now: datetime, marks: Any) -> list[Thing]:
+    """What these marks stand for, newest first, with all that is drawn of it."""
     marker, companion = aliased(Person), aliased(Person)
     of = case(
         (marks.c.kind == "assignment", marks.c.id),
         else_=func.coalesce(col(Review.assignment_id), col(Shared.assignment_id)),
     )
-    opened = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
     query = (
         select(marks.c.kind, marks.c.id, marks.c.at, _since(reading, marks.c.at))
         .add_columns(Appointment, Assignment, Shared, Review, marker, companion)
-        .add_columns(opened.correlate(Shared).exists(), access.arrived(asked.now))
+        .add_columns(is_opened_by(actor), access.arrived(now))
         .select_from(marks)
         .outerjoin(Appointment, (marks.c.kind == "appointment") & (col(Appointment.id) == marks.c.id))
         .outerjoin(Shared, (marks.c.kind == "returned") & (col(Shared.id) == marks.c.id))
@@ -112,25 +116,40 @@ def _marks(actor: Actor, reading: access.Reading, asked: Asked, before: Mark | N
         ("review", Review, Review.at, reading.decided_before_them),
     )
     for kind, table, moment, condition in sources:
-        query = select(literal(kind).label("kind"), table.id, moment.label("at"))
-        query = query.where(table.client_id == reading.client_id, moment <= asked.now, condition)
-        query = query.where(narrowing.condition(asked.wanted, kind, table, moment, reading, asked.zone))
+        of_them = [table.client_id == reading.client_id, moment <= asked.now, condition]
+        of_them.append(narrowing.condition(asked.wanted, kind, table, moment, reading, asked.zone))
         if asked.wanted.words:
-            query = query.where(_can_be_searched(actor, table))
+            of_them.append(_can_be_searched(actor, table))
         if before:
-            query = query.where((moment < before.at) | ((moment == before.at) & (table.id < before.id)))
-        parts.append(query.order_by(moment.desc(), table.id.desc()).limit(most).subquery())
-    together = union_all(*(select(part) for part in parts)).subquery()
-    newest = select(together.c.kind, together.c.id, together.c.at)
-    return newest.order_by(together.c.at.desc(), together.c.id.desc()).limit(most).subquery()
+            # Said twice: by the first the index is entered at this very place.
+            of_them += [moment <= before.at, (moment < before.at) | (table.id < before.id)]
+        parts.append(part(kind, table, moment, of_them, most))
+    return newest(parts, most)
+
+
+def unopened(line: Iterable[Thing]) -> frozenset[str]:
+    """The ids of what came back and the reader has not opened."""
+    return frozenset(each.id for each in line if each.kind == "returned" and not each.opened)
+
+
+def part(kind: str, table: Any, moment: Any, of_them: Iterable[Any], most: int) -> Any:
+    """The marks of one kind: (kind, id, moment), the newest first."""
+    query = select(literal(kind).label("kind"), table.id, moment.label("at")).where(*of_them)
+    return query.order_by(moment.desc(), table.id.desc()).limit(most).subquery()
+
+
+def newest(parts: Iterable[Any], most: int) -> Any:
+    """The newest of all of these."""
+    together = union_all(*(select(each) for each in parts)).subquery()
+    query = select(together.c.kind, together.c.id, together.c.at)
+    return query.order_by(together.c.at.desc(), together.c.id.desc()).limit(most).subquery()
 
 
 def _can_be_searched(actor: Actor, table: Any) -> Any:
     """What has words, and of what came back only what this very reader opened: looking for words opens nothing."""
     if table is not Shared:
         return false() if table is Appointment else true()
-    mine = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
-    return mine.correlate(Shared).exists()
+    return is_opened_by(actor)
 
 
 def _since(reading: access.Reading, at: Any) -> Any:

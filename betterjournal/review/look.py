@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from betterjournal import access
+from betterjournal import access, audit, clock
 from betterjournal.access import Actor
 from betterjournal.appointments import around
 from betterjournal.review import drawing
@@ -44,25 +44,39 @@ class Look:
         return self.reading.reach.part == "care"
 
     @property
+    def covers_until(self) -> str:
+        """The last day on which the reader covers, "" for everybody else."""
+        until = self.reading.reach.until
+        return clock.last_day(until, self.sight.rules.time_zone).isoformat() if until else ""
+
+    @property
     def is_on_record(self) -> bool:
         """Whether this sitting of the reader is written down already."""
         return bool(self.sight.also)
+
+    def is_to_record(self, *, asked: bool) -> bool:
+        """Whether this look is still to be written down.
+
+        It is when somebody asked for it. For a colleague every one is: a page that fills itself shows them as much.
+        """
+        return not self.is_on_record and (asked or self.reading.reach.part in audit.FOR_A_COLLEAGUE)
 
     def line(self, before: Mark | None, most: int) -> list[Thing]:
         """The newest things before the mark, of what is wanted."""
         asked = Asked(self.wanted, self.now, self.sight.rules.time_zone)
         return things(self.session, self.actor, self.reading, asked, before, most)
 
-    def drawing(self, line: list[Thing]) -> drawing.Drawing:
-        """Draws these things."""
+    def drawing(self, line: list[Thing], *, reviews: bool = True, with_changes: bool = True) -> drawing.Drawing:
+        """Draws these things: without `reviews` none of them offers one, without `with_changes` as they are now."""
         return drawing.Drawing(
             self.session,
             self.sight.rules,
             {each.work.id: each.work for each in line if each.work},
             self.now,
             self.reading.reach,
-            can_review=self.in_care,
+            can_review=reviews and self.in_care,
             waiting={each.work.id for each in line if each.work and each.waiting},
+            with_changes=with_changes,
         )
 
     def items(self, line: list[Thing]) -> list[TimelineItem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import case, select
+from sqlalchemy import literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -15,13 +15,13 @@ from betterjournal.accounts import people
 from betterjournal.accounts.models import Person
 from betterjournal.appointments import schedule
 from betterjournal.assignments.models import Assignment
-from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.models import Shared
 from betterjournal.entries.views import SeriesView
 from betterjournal.review import passed
 from betterjournal.review.line import Thing
 from betterjournal.review.look import Look
 from betterjournal.review.models import Review
-from betterjournal.review.opening import look, open_for
+from betterjournal.review.opening import is_opened_by, look, open_for
 from betterjournal.review.place import Facts, place
 from betterjournal.review.series import picture
 from betterjournal.review.views import LookView, SheetChoice
@@ -64,11 +64,12 @@ def looking(
         at = Look.at(session, actor, client_id, Wanted(), now, PAGE)
         found = _found(at, entry_id)
         fresh = found is not None and not found.thing.opened
-        if not opens or (at.is_on_record and not fresh):
+        is_new = at.is_to_record(asked=opens)
+        if not is_new and not (opens and fresh):
             return _view(at, found, entry_id, before, part, closed=fresh)
-    if not at.is_on_record:
+    if is_new:
         look(actor, client_id, PAGE)
-    if found and fresh:
+    if opens and found and fresh:
         open_for(actor, client_id, [found.thing.id])
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
@@ -83,9 +84,6 @@ def _found(at: Look, entry_id: str) -> Found | None:
     """In one statement, however long the history is."""
     here = _here(at, entry_id)
     marker, companion = aliased(Person), aliased(Person)
-    opened = select(col(Opened.id)).where(
-        col(Opened.shared_id) == Shared.id, col(Opened.person_id) == at.actor.person_id
-    )
     decided = select(col(Review.id)).where(
         col(Review.assignment_id) == Shared.assignment_id, at.reading.decided_before_them
     )
@@ -93,7 +91,7 @@ def _found(at: Look, entry_id: str) -> Found | None:
     drawn: Any = (Shared, Assignment, Review, marker, companion)
     query: Any = (
         select(*drawn)
-        .add_columns(opened.correlate(Shared).exists(), access.arrived(at.now))
+        .add_columns(is_opened_by(at.actor), access.arrived(at.now))
         .add_columns(*passed.starts(at.reading, at.now))
         .add_columns(_beside(at, here, newer=True), _beside(at, here, newer=False))
         .select_from(here)
@@ -120,22 +118,29 @@ def _here(at: Look, entry_id: str) -> Any:
     if entry_id:
         return query.where(col(Shared.id) == entry_id).subquery()
     held = passed.starts(at.reading, at.now)[0]
-    waits = case(
-        (col(Shared.assignment_id).is_(None), held.is_(None) | (col(Shared.shared_at) > held)),
-        else_=col(Assignment.decided_at).is_(None),
+    is_page = col(Shared.assignment_id).is_(None)
+    waits = or_(
+        is_page & (held.is_(None) | (col(Shared.shared_at) > held)), ~is_page & col(Assignment.decided_at).is_(None)
     )
-    first = case((col(Shared.bring) & waits, 0), else_=1)
-    query = query.outerjoin(Assignment, col(Assignment.id) == Shared.assignment_id).where(_is_walked())
-    return query.order_by(first, col(Shared.shared_at).desc(), col(Shared.id).desc()).limit(1).subquery()
+    newest = query.where(_is_walked()).order_by(col(Shared.shared_at).desc(), col(Shared.id).desc()).limit(1)
+    brought = newest.outerjoin(Assignment, col(Assignment.id) == Shared.assignment_id)
+    # Each on its own walks its index to the first; both as one order would sort all there ever was.
+    parts = (brought.where(col(Shared.bring).is_(True), waits), newest)
+    each = [select(literal(place).label("place"), part.subquery()) for place, part in enumerate(parts)]
+    both = union_all(*each).subquery()
+    return select(both.c.id, both.c.at).order_by(both.c.place).limit(1).subquery()
 
 
 def _beside(at: Look, here: Any, *, newer: bool) -> Any:
     """The id of the next thing in that direction."""
     moment, identity = col(Shared.shared_at), col(Shared.id)
     order: Any = (moment, identity) if newer else (moment.desc(), identity.desc())
-    later = (moment > here.c.at) | ((moment == here.c.at) & (identity > here.c.id))
-    earlier = (moment < here.c.at) | ((moment == here.c.at) & (identity < here.c.id))
-    query = select(identity).where(*_visible(at), _is_walked(), later if newer else earlier)
+    # Said twice: by the first of both the index is entered at this very place.
+    ways = {
+        True: (moment >= here.c.at, (moment > here.c.at) | (identity > here.c.id)),
+        False: (moment <= here.c.at, (moment < here.c.at) | (identity < here.c.id)),
+    }
+    query = select(identity).where(*_visible(at), _is_walked(), *ways[newer])
     return query.order_by(*order).limit(1).correlate(here).scalar_subquery()
 
 

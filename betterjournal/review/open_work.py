@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from betterjournal import access, clock
 from betterjournal.access import Actor
@@ -61,7 +61,7 @@ def _rows(session: Session, client: Client, reading: access.Reading, now: dateti
     appointments that are over, and whether it rests."""
     theirs: tuple[Any, ...] = (Shared.client_id == client.id, Shared.assignment_id == Assignment.id, reading.readable)
     kind = select(Shared.kind).where(*theirs).order_by(col(Shared.shared_at).desc()).limit(1)
-    first_at = select(func.min(Shared.shared_at)).where(*theirs)
+    first_at = select(Shared.shared_at).where(*theirs).order_by(col(Shared.shared_at)).limit(1)
     query = (
         select(Assignment)
         .add_columns(

@@ -57,6 +57,15 @@ def unopened(session: Session, actor: Actor, rows: Iterable[Shared]) -> list[str
     return [identity for identity in ids if identity not in seen]
 
 
+def is_opened_by(actor: Actor) -> ColumnElement[bool]:
+    """Whether the actor opened a row of `Shared`, as an SQL condition that is looked up row by row.
+
+    An `exists` PostgreSQL answers from all that the actor ever opened.
+    """
+    mine = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
+    return mine.limit(1).correlate(Shared).scalar_subquery().is_not(None)
+
+
 def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
     """Record that the actor opened these shared things, as far as they may; once per person and thing.
 
@@ -64,7 +73,8 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
     """
     with changing(actor) as change:
         client = access.client(change.session, actor, client_id)
-        visible = access.shared_visible_to(change.session, actor, client)
+        reading = access.reading(change.session, actor, client)
+        visible = access.shared_visible_to(change.session, actor, client, reading)
         seen = select(Opened.shared_id).where(Opened.person_id == actor.person_id, Opened.client_id == client.id)
         fresh = visible.where(col(Shared.id).in_(list(wanted)), col(Shared.id).not_in(seen))
         # Held: what is taken back in this very moment is not opened. In one order, as in `privacy.withdrawing`.
@@ -74,7 +84,9 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
             _open(change, actor, row, as_what)
         if not rows:
             change.record(Act.OPENED, client_id=client_id, result="nothing left to open")
-        change.announce(f"client:{client_id}")
+        # Opened early it is told from the next day on (`entries.queries.shared_page`), and no page stirs before.
+        if not reading.early:
+            change.announce(f"client:{client_id}")
 
 
 def _as_what(change: Change, actor: Actor, client: Client) -> str:

@@ -32,7 +32,7 @@ def found(look: Look, before: Mark | None) -> tuple[list[Thing], Mark | None]:
 def _newest_first(look: Look, mark: Mark | None) -> Iterator[tuple[Thing, Drawing]]:
     while True:
         batch = look.line(mark, BATCH)
-        draw = look.drawing(batch)
+        draw = look.drawing(batch, with_changes=False)
         yield from ((thing, draw) for thing in batch)
         if len(batch) < BATCH:
             return

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, literal, null, union_all
 from sqlalchemy import select as core_select
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from betterjournal import access, clock, database, vault
@@ -19,11 +19,11 @@ from betterjournal.accounts import people
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries import series as drawing
-from betterjournal.entries.models import Opened, Shared
+from betterjournal.entries.models import Shared
 from betterjournal.entries.views import SeriesView
 from betterjournal.errors import NotFound
 from betterjournal.review.look import Look
-from betterjournal.review.opening import look
+from betterjournal.review.opening import is_opened_by, look
 from betterjournal.review.views import ClientSeriesView, SheetChoice
 from betterjournal.review.wanted import Wanted
 from betterjournal.worksheets import queries as worksheets
@@ -43,10 +43,21 @@ def series(actor: Actor, client_id: str, sheet: str = "", before: str = "", *, l
         sheets, chosen, drawn = picture(seen, sheet, before)
         if sheet and not chosen:
             raise NotFound
-    if looks and not seen.is_on_record:
+    if seen.is_to_record(asked=looks):
         look(actor, client_id, PAGE)
     name = vault.get(client, "name")
-    return ClientSeriesView(client.id, name, people.first_name(name), sheets, chosen, drawn)
+    reach = seen.reading.reach
+    return ClientSeriesView(
+        id=client.id,
+        name=name,
+        first_name=people.first_name(name),
+        part=reach.part,
+        past=reach.past,
+        covers_until=seen.covers_until,
+        sheets=sheets,
+        chosen=chosen,
+        series=drawn,
+    )
 
 
 def picture(seen: Look, sheet: str, before: str = "") -> tuple[list[SheetChoice], list[SheetChoice], list[SeriesView]]:
@@ -73,9 +84,8 @@ def _found(session: Session, actor: Actor, seen: Look, sheet: str, until: date |
 
 def _opened(visible: SelectOfScalar[Shared], actor: Actor, sheet: str, until: date | None) -> Select[Any]:
     """What this very person opened: what a colleague did is still to be opened by them."""
-    theirs = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
     with_answers = (col(Shared.kind).in_(("whole", "part")), col(Shared.revision_id).in_(drawing.of_worksheet(sheet)))
-    query = visible.where(theirs.exists(), *with_answers)
+    query = visible.where(is_opened_by(actor), *with_answers)
     if until:
         query = query.where(col(Shared.shared_at) < drawing.day_after(until, actor.time_zone))
     row = _columns("opened", Shared.shared_at, Shared.id, Shared.revision_id, Shared.entry_id, Shared.content)

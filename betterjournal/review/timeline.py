@@ -6,7 +6,7 @@ from betterjournal.accounts import contact, people
 from betterjournal.appointments import around
 from betterjournal.appointments import queries as appointments
 from betterjournal.review import searching
-from betterjournal.review.line import Mark, Thing
+from betterjournal.review.line import Mark, Thing, unopened
 from betterjournal.review.look import Look
 from betterjournal.review.open_work import open_work
 from betterjournal.review.opening import looked, open_for
@@ -32,17 +32,20 @@ def timeline(
     with database.reading() as session:
         look = Look.at(session, actor, client_id, wanted, now)
         line, older = _page(look, mark)
-        fresh = [each.id for each in line if each.kind == "returned" and not each.opened]
-        if not opens or (look.is_on_record and not fresh):
-            return _view(look, line, older, frozenset(fresh))
-    if not look.is_on_record:
+        fresh = unopened(line)
+        is_new = look.is_to_record(asked=opens)
+        if not is_new and not (opens and fresh):
+            return _view(look, line, older, fresh)
+    if is_new:
         looked(actor, client_id, "timeline")
-    if fresh:
+    if opens and fresh:
         open_for(actor, client_id, fresh)
     with database.reading() as session:
         # Read again what was opened: taken back meanwhile is gone, and its words now stand under the record key.
         look = Look.at(session, actor, client_id, wanted, now)
-        return _view(look, *_page(look, mark))
+        line, older = _page(look, mark)
+        # What only now became visible was not opened.
+        return _view(look, line, older, unopened(line))
 
 
 def _page(look: Look, before: Mark | None) -> tuple[list[Thing], Mark | None]:
@@ -74,7 +77,7 @@ def _view(look: Look, page: list[Thing], older: Mark | None, closed: frozenset[s
         in_care=look.in_care,
         part=reach.part,
         past=reach.past,
-        covers_until=clock.last_day(reach.until, rules.time_zone).isoformat() if reach.until else "",
+        covers_until=look.covers_until,
         window=around.window_of(look.sight, look.around, look.reading.held),
         contact=contact.of(client),
         opened_early=look.reading.early,

@@ -322,6 +322,9 @@ class BriefView:
     name: str
     first_name: str
     language: str
+    part: Part
+    past: str
+    covers_until: str
     window: WindowView
     contact: ContactView
     since: str
@@ -352,6 +355,9 @@ class ClientSeriesView:
     id: str
     name: str
     first_name: str
+    part: Part
+    past: str
+    covers_until: str
     sheets: list[SheetChoice]
     chosen: list[SheetChoice]
     series: list[SeriesView]

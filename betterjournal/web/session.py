@@ -79,6 +79,7 @@ class Seat(rx.State):
     mark: str = ""
     _session_id: str = ""
     _roles: str = ""
+    _came_back: bool = False
 
     def _tell(self, holder: Actor | None) -> None:
         """Only what is different: whatever is set travels to the page."""
@@ -147,6 +148,11 @@ async def ask_anyone(state: rx.State, fn: Callable[P, R], *args: P.args, **kwarg
 def param(state: rx.State, name: str) -> str:
     """A part of the tab's address, such as `client_id`. It arrives from the browser: a claim, not a fact."""
     return str(state.rx_router_page.params.get(name, ""))
+
+
+async def came_back(state: rx.State) -> bool:
+    """Whether a page that lay open found the server again, as after a restart: nobody asked for it just now."""
+    return not present().direct and (await state.get_state(Seat))._came_back
 
 
 def visitor(state: rx.State, language: str = "en") -> Visitor:

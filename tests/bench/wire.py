@@ -62,7 +62,7 @@ class Wire:
     async def open(self, page: "Page") -> Delta:
         """Load a page as the browser does, to the end of its load chain; every change on the way, merged."""
         seen: Delta = {}
-        await self.send(HYDRATE, page)
+        await self.send(HYDRATE, page, hashes=[])
         while not var(seen, "is_hydrated"):
             for state, changes in (await self.delta()).items():
                 seen.setdefault(state, {}).update(changes)

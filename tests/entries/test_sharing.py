@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from betterjournal import access, clock, database, vault
+from betterjournal import access, clock, database, live, vault
 from betterjournal.accounts import practice
 from betterjournal.accounts.models import Person
 from betterjournal.appointments import actions as appointments
@@ -135,14 +135,39 @@ def test_not_this_time_can_be_changed_until_opened(each_cast: Cast, sent: str) -
     assert [one.barriers for one in told] == [["too_big"]]
 
 
-def test_opening_early_shows_what_was_shared_so_far_and_tells_the_client_why(each_cast: Cast, sent: str) -> None:
+def test_opening_early_shows_what_was_shared_so_far_and_tells_the_client_why_next_day(
+    each_cast: Cast, sent: str
+) -> None:
     _meets_in(each_cast, 10)
     builders.shared(each_cast.ben, sent)
     appointments.open_early(each_cast.alma, each_cast.ben.client_id or "", "We spoke on the phone")
     assert _returned(each_cast) == ["returned"]
     page = queries.shared_page(each_cast.ben)
+    assert (page.early, page.lines[0].opened) == ([], [])
+    with pytest.raises(Refused) as told:
+        sharing.take_back(each_cast.ben, page.lines[0].id)
+    assert told.value.key == "problem.already_opened"
+    with clock.stopped_at(page.changes_at - timedelta(seconds=1)):
+        assert queries.shared_page(each_cast.ben).early == []
+    with clock.stopped_at(page.changes_at):
+        page = queries.shared_page(each_cast.ben)
     assert [(line.name, line.reason) for line in page.early] == [("Alma Reyes", "We spoke on the phone")]
     assert page.lines[0].opened[0].name == "Alma Reyes"
+
+
+def test_nothing_stirs_on_the_clients_pages_when_somebody_opens_early(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 10)
+    builders.shared(each_cast.ben, sent)
+    heard: list[frozenset[str]] = []
+    live.listen(heard.append)
+    try:
+        appointments.open_early(each_cast.alma, each_cast.ben.client_id or "", "We spoke on the phone")
+        assert _returned(each_cast) == ["returned"]
+    finally:
+        live.forget(heard.append)
+    topics = {topic for each in heard for topic in each}
+    assert f"staff:{each_cast.ben.client_id}" in topics
+    assert not [topic for topic in topics if topic.startswith("client:")]
 
 
 def test_opening_early_opens_for_oneself_only(each_cast: Cast, sent: str) -> None:

@@ -20,8 +20,10 @@ from betterjournal.care import handing
 from betterjournal.database import new_id
 from betterjournal.entries import marking, sharing
 from betterjournal.review.actions import Together, save_review
+from betterjournal.review.brief import brief
 from betterjournal.review.timeline import PAGE_SIZE, timeline
 from betterjournal.review.views import ReturnedView, TimelineView
+from betterjournal.review.wanted import Wanted
 from betterjournal.worksheets import queries as worksheets
 from tests import builders
 from tests.cast import ZONE, Cast
@@ -93,6 +95,37 @@ def test_a_page_asks_six_times_at_most_whoever_reads(full: Cast, reader: str) ->
             page = look(full, before, actor)
         assert page.things or reader == "drew"
         assert len([one for one in sent if not one.startswith("BEGIN")]) <= MOST_QUERIES, "\n".join(sent)
+
+
+@pytest.mark.parametrize("reader", ["alma", "sol", "drew"])
+def test_a_brief_asks_six_times_at_most_whoever_reads(full: Cast, reader: str) -> None:
+    drew = builders.works_here("Drew Ash", is_clinician=True)
+    builders.covered(full.eve, full.ben, drew)
+    actor = {"alma": full.alma, "sol": full.sol, "drew": drew}[reader]
+    client_id = full.ben.client_id or ""
+    brief(actor, client_id)
+    with statements() as sent:
+        page = brief(actor, client_id)
+    assert page.work
+    assert len([one for one in sent if not one.startswith("BEGIN")]) <= MOST_QUERIES, "\n".join(sent)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(kind="returned"),
+        Wanted(worksheet="journal_prompt"),
+        Wanted(from_on="2020-01-01", to_on="2090-01-01"),
+        Wanted(words="work"),
+    ],
+)
+def test_a_narrowed_page_asks_six_times_at_most(full: Cast, wanted: Wanted) -> None:
+    show = lambda: timeline(full.alma, full.ben.client_id or "", wanted=wanted)  # noqa: E731
+    look(full)
+    assert show().things
+    with statements() as sent:
+        show()
+    assert len([one for one in sent if not one.startswith("BEGIN")]) <= MOST_QUERIES, "\n".join(sent)
 
 
 def test_a_page_holds_fifty_things_and_none_twice(full: Cast) -> None:

@@ -1,5 +1,6 @@
 """The view for the appointment itself: what of Ben's stands on it, through the same gate as his page."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from random import Random
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from betterjournal import clock, database
+from betterjournal.access import Actor
 from betterjournal.accounts.models import Care, Practice
 from betterjournal.appointments import actions as appointments
 from betterjournal.appointments.models import Appointment
@@ -15,6 +17,7 @@ from betterjournal.assignments import actions as assignments
 from betterjournal.assignments import editing
 from betterjournal.assignments.composing import Given
 from betterjournal.assignments.views import Content
+from betterjournal.audit import Act, AuditRecord
 from betterjournal.database import new_id
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
@@ -23,8 +26,10 @@ from betterjournal.entries.series import own
 from betterjournal.errors import Conflict, NotFound
 from betterjournal.review import actions as reviews
 from betterjournal.review.actions import DECISIONS, Together, save_review
+from betterjournal.review.brief import brief
 from betterjournal.review.looking import looking
 from betterjournal.review.models import Review
+from betterjournal.review.series import series
 from betterjournal.review.timeline import timeline
 from betterjournal.review.views import LookView
 from tests import builders
@@ -199,6 +204,26 @@ def test_it_asks_six_times_at_most(always: Cast) -> None:
             with statements() as sent:
                 looking(reader, client_id, entry)
             assert len([one for one in sent if not one.startswith("BEGIN")]) <= MOST_QUERIES, "\n".join(sent)
+
+
+def test_each_look_for_a_colleague_is_on_record_also_by_a_page_that_fills_itself(always: Cast) -> None:
+    _, shared = numbers(always, "90")
+    client_id = always.ben.client_id or ""
+    pages: dict[str, Callable[[Actor], object]] = {
+        "timeline": lambda who: timeline(who, client_id, opens=False),
+        "brief": lambda who: brief(who, client_id, opens=False),
+        "look": lambda who: looking(who, client_id, shared, opens=False),
+        "series": lambda who: series(who, client_id, looks=False),
+    }
+    drew = builders.works_here("Drew Ash", is_clinician=True)
+    builders.covered(always.eve, always.ben, drew)
+    for who, looks in ((always.alma, 0), (always.sol, 1), (drew, 1)):
+        for page, show in pages.items():
+            show(who)
+            show(who)
+            read = [row for row in builders.rows(AuditRecord) if (row.act, row.person_id) == (Act.READ, who.person_id)]
+            assert len([row for row in read if row.kind == page]) == looks, (who.name, page)
+    assert builders.rows(Opened) == []
 
 
 def test_what_is_taken_back_meanwhile_is_told_and_the_form_stays(always: Cast) -> None:

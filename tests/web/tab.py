@@ -56,9 +56,14 @@ class Tab:
         }
         await self.client.emit("event", event, namespace="/_event")
 
-    async def hydrate(self, path: str = "/", params: dict[str, str] | None = None) -> dict[str, Any]:
-        """Connect as a page does; everything that belongs to it has arrived when this returns."""
-        await self.send(HYDRATE, path, params)
+    async def hydrate(
+        self, path: str = "/", params: dict[str, str] | None = None, *, again: bool = False
+    ) -> dict[str, Any]:
+        """Connect as a page does; everything that belongs to it has arrived when this returns.
+
+        `again` as one that lay open when the server went away.
+        """
+        await (self.send(HYDRATE, path, params) if again else self.send(HYDRATE, path, params, hashes=[]))
         for _ in range(50):
             if (await self.answer()).get("state.is_hydrated"):
                 break

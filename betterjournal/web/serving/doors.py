@@ -55,6 +55,14 @@ class Door:
         """Whether the framework itself opens a page with it: the tab connects or goes somewhere."""
         return self.placing is None
 
+    @staticmethod
+    def comes_back(given: Mapping[str, Any]) -> bool:
+        """Whether a page that stood there already asks to be filled again.
+
+        One that is new says by `hashes` what it was built with; somebody who goes on inside brings nothing at all.
+        """
+        return bool(given) and given.get("hashes") is None
+
     def read(self, payload: Mapping[str, Any]) -> dict[str, Any] | None:
         """The arguments with their defaults, or None when they are not exactly what the handler takes.
 

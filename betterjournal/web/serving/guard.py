@@ -58,6 +58,8 @@ class Guard(Middleware):
         demoted = await self._seat(token, state, holder)
         if door.is_load and "set_is_hydrated" not in event.name:
             watchers.leave(token)
+            if direct:
+                (await state.get_state(Seat))._came_back = door.comes_back(given)
             (await state.get_state(Notice))._clear()
             await turned.forget_the_desk(state, event.router_data.get("pathname"))
         return demoted

@@ -17,7 +17,7 @@ class SharedState(rx.State):
     @placed("client")
     async def load(self) -> None:
         self.view = await ask(self, queries.shared_page)
-        watch(self, f"client:{self.view.id}", "practice")
+        watch(self, f"client:{self.view.id}", "practice", until=self.view.changes_at)
 
     @placed("client")
     async def take_back(self, shared_id: str) -> None:

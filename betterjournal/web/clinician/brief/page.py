@@ -10,6 +10,7 @@ from betterjournal.web.clinician.brief.state import BriefState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.paper_size import paper_size
 from betterjournal.web.clinician.reaching import contact_empty, contact_lines, stopped_using
+from betterjournal.web.clinician.reading_as import reading_as
 from betterjournal.web.clinician.returned import kind, marks, standing, title
 from betterjournal.web.clinician.spoken import decided, near_day
 from betterjournal.web.components import (
@@ -41,6 +42,7 @@ def _brief(view: rx.Var[BriefView]) -> rx.Component:
         styles(__file__),
         _head(view),
         stopped_using(view),
+        reading_as(view),
         _window(view),
         rx.cond(view.fresh, _fresh(), rx.fragment()),
         _some(view.bring, "brief.bring", lambda each: _came(each, view)),

@@ -8,7 +8,7 @@ from betterjournal.review.views import BriefView
 from betterjournal.web import routes
 from betterjournal.web.account.came_back import tell_what_came_back
 from betterjournal.web.live import watch
-from betterjournal.web.session import ask, param, placed
+from betterjournal.web.session import ask, came_back, param, placed
 
 
 class BriefState(rx.State):
@@ -16,8 +16,8 @@ class BriefState(rx.State):
 
     @placed("clinician")
     async def arrive(self) -> None:
-        """Somebody came to read: what they may read is opened."""
-        self.view = await ask(self, brief, param(self, "client_id"))
+        """Somebody came to read, which opens what they may; a page that merely found the server again does not."""
+        self.view = await ask(self, brief, param(self, "client_id"), opens=not await came_back(self))
         watch(self, f"staff:{self.view.id}", until=self.view.changes_at)
         await tell_what_came_back(self, routes.brief(self.view.id))
 

@@ -10,10 +10,11 @@ from betterjournal.web.clinician.client.charting import ChartState
 from betterjournal.web.clinician.client.fresh import something_new
 from betterjournal.web.clinician.client.items import item
 from betterjournal.web.clinician.client.narrowing import narrow_bar
-from betterjournal.web.clinician.client.reading_as import reading_as
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.noting import NotesState
+from betterjournal.web.clinician.reaching import stopped_using
+from betterjournal.web.clinician.reading_as import reading_as
 from betterjournal.web.clinician.stopping import is_stopped, stopped_banner
 from betterjournal.web.clinician.under_way import GoingState
 from betterjournal.web.components import (
@@ -57,7 +58,7 @@ def _head(view: rx.Var[TimelineView]) -> rx.Component:
         link_button(say("look.link"), f"{path}/look", weight="secondary"),
         link_button(say("series.link"), f"{path}/series", weight="secondary"),
     )
-    title = rx.el.div(heading(view.name), reading_as(view))
+    title = rx.el.div(heading(view.name), stopped_using(view), reading_as(view))
     return rx.el.div(title, links, class_name="flex flex-col sm:flex-row gap-4 sm:items-center justify-between")
 
 

@@ -14,7 +14,7 @@ from betterjournal.review.views import TimelineItem, TimelineView
 from betterjournal.review.wanted import Wanted
 from betterjournal.web.clinician.noting import NotesState
 from betterjournal.web.live import watch
-from betterjournal.web.session import ask, param, placed
+from betterjournal.web.session import ask, came_back, param, placed
 
 GONE = "gone"
 
@@ -38,8 +38,8 @@ class ClientState(rx.State):
 
     @placed("clinician")
     async def arrive(self) -> None:
-        """Somebody came to read: what they may read is opened."""
-        await self._read(param(self, "client_id"), opens=True)
+        """Somebody came to read, which opens what they may; a page that merely found the server again does not."""
+        await self._read(param(self, "client_id"), opens=not await came_back(self))
         self._follow()
 
     @placed("clinician")

@@ -8,7 +8,7 @@ from betterjournal.review import actions as reviews
 from betterjournal.review.looking import looking
 from betterjournal.review.views import LookView
 from betterjournal.web.live import watch
-from betterjournal.web.session import ask, param, placed
+from betterjournal.web.session import ask, came_back, param, placed
 
 
 class LookState(rx.State):
@@ -20,9 +20,9 @@ class LookState(rx.State):
 
     @placed("clinician")
     async def arrive(self) -> None:
-        """Somebody turned to this thing: it is opened."""
+        """Somebody turned to this thing: it is opened; not by a page that lay open and found the server again."""
         self.saved, self._part = "", ""
-        await self._read(param(self, "client_id"), param(self, "entry"), opens=True)
+        await self._read(param(self, "client_id"), param(self, "entry"), opens=not await came_back(self))
 
     @placed("clinician")
     async def load(self) -> None:

@@ -7,6 +7,7 @@ from betterjournal.review.views import ClientSeriesView, SheetChoice
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.clinician.desk import desk_page
+from betterjournal.web.clinician.reading_as import reading_as
 from betterjournal.web.clinician.series.state import SeriesState
 from betterjournal.web.components import empty_state, ghost, heading, link_list, link_row, section, text_link
 from betterjournal.web.series import series_parts
@@ -23,7 +24,7 @@ def _series(view: rx.Var[ClientSeriesView]) -> rx.Component:
     back = rx.el.div(text_link(view.name, routes.client(view.id)), class_name="small no-print")
     nothing = empty_state(say("series.nothing_set", name=view.first_name))
     return rx.el.div(
-        rx.el.div(back, heading(say("series.heading", name=view.name), lead=say("series.about"))),
+        rx.el.div(back, heading(say("series.heading", name=view.name), lead=say("series.about")), reading_as(view)),
         rx.foreach(view.chosen, lambda sheet: _chosen(sheet, view)),
         rx.cond(view.sheets.length() > 0, _choices(view), nothing),
         class_name="stack max-w-3xl",

@@ -5,7 +5,7 @@ import reflex as rx
 from betterjournal.review.series import series
 from betterjournal.review.views import ClientSeriesView
 from betterjournal.web.live import watch
-from betterjournal.web.session import ask, param, placed
+from betterjournal.web.session import ask, came_back, param, placed
 
 
 class SeriesState(rx.State):
@@ -19,7 +19,7 @@ class SeriesState(rx.State):
         of = (param(self, "client_id"), param(self, "sheet"))
         if of != self._of:
             self._of, self._before = of, ""
-        await self._read(looks=True)
+        await self._read(looks=not await came_back(self))
 
     @placed("clinician")
     async def load(self) -> None:

@@ -1,15 +1,14 @@
-"""As what somebody reads this page, how far back, and that the client stopped using theirs."""
+"""As what somebody reads a page of a client, and how far back."""
 
 import reflex as rx
 
-from betterjournal.review.views import TimelineView
-from betterjournal.web.clinician.reaching import stopped_using
+from betterjournal.review.views import BriefView, ClientSeriesView, TimelineView
 from betterjournal.web.components import wording
 from betterjournal.web.wording import date, say
 
 
-def reading_as(view: rx.Var[TimelineView]) -> rx.Component:
-    """Nothing for one's own client of whom all is open, and who has agreed."""
+def reading_as(view: rx.Var[TimelineView] | rx.Var[BriefView] | rx.Var[ClientSeriesView]) -> rx.Component:
+    """Nothing for one's own client of whom all is open."""
     parts = rx.match(
         view.part,
         ("supervised", say("client.supervised")),
@@ -24,6 +23,5 @@ def reading_as(view: rx.Var[TimelineView]) -> rx.Component:
         "",
     )
     return rx.fragment(
-        stopped_using(view),
         *(rx.cond(words != "", wording(words, quiet=True), rx.fragment()) for words in (parts, past)),
     )
