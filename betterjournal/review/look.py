@@ -13,6 +13,7 @@ from betterjournal.appointments import around
 from betterjournal.review import drawing
 from betterjournal.review.line import Asked, Mark, Thing, things
 from betterjournal.review.opening import on_record
+from betterjournal.review.place import place
 from betterjournal.review.views import TimelineItem
 from betterjournal.review.wanted import Wanted
 
@@ -63,6 +64,8 @@ class Look:
             self.reading.reach,
             can_review=self.in_care,
             waiting={each.work.id for each in line if each.work and each.waiting},
+            reader=self.actor.person_id,
+            places={each.id: (place(each.facts), each.settled_at) for each in line if each.facts and not each.work},
         )
 
     def items(self, line: list[Thing]) -> list[TimelineItem]:
