@@ -15,6 +15,7 @@ from betterjournal.entries import charting
 from betterjournal.entries.models import Shared
 from betterjournal.entries.views import ChartLine
 from betterjournal.review import drawing
+from betterjournal.review.first_lines import first_line
 from betterjournal.review.models import Review
 from betterjournal.review.opening import looked, open_for, printed, unopened
 from betterjournal.review.views import BriefView, BriefWork, ReturnedView
@@ -87,7 +88,7 @@ def _view(session: Session, actor: Actor, client: Client, now: datetime, closed:
         fresh=bool(closed),
         bring=[each for each in came if each.bring],
         work=[_with(draw, row, came, shared, known=reading.is_open) for row in named if _shows(row, came, work)],
-        pages=[each for each in came if each.kind == "page" and not each.bring],
+        pages=[first_line(each) for each in came if each.kind == "page" and not each.bring],
         check_ins=said,
         lines=_lines(said),
         last=[draw.review(row) for row in review],
