@@ -126,6 +126,13 @@ def share(client: Actor, entry_id: str, *, smallest: bool = False, bring: bool =
     return sharing.share(client, entry_id, looked_at=looked_at, smallest=smallest, bring=bring)
 
 
+def shared_page(client: Actor, words: str = "The ice was loud.", *, bring: bool = False) -> str:
+    """A page of their own, written and shared; returns the shared id."""
+    entry_id = entries.new_page(client)
+    drafts.save(client, drafts.Words(entry_id, "text", words, 0, "tab", 1))
+    return share(client, entry_id, bring=bring)
+
+
 def note(clinician: Actor, client: Actor, words: str = "Slept on the couch.", about: str = "") -> str:
     """A working note on the client, or on work or something shared; returns its id."""
     return noting.write(clinician, noting.Said(client.client_id or "", words, about, new_id()))

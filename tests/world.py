@@ -18,6 +18,7 @@ from betterjournal.entries import drafts, given, together
 from betterjournal.entries.models import Aside
 from betterjournal.programmes.models import ProgrammeStep
 from betterjournal.readiness import actions as readiness
+from betterjournal.review import opening
 from betterjournal.review.actions import Together, save_review
 from tests import builders
 from tests.cast import Cast
@@ -40,6 +41,7 @@ class World:
     sitting: str = ""
     together: str = ""
     page: str = ""
+    read_page: str = ""
     shared: str = ""
     looked_at: str = ""
     aside: str = ""
@@ -93,6 +95,8 @@ class World:
         world.review = save_review(cast.alma, Together(builders.assignment(cast.alma, cast.ben), "keep"))
         world.note = builders.note(cast.alma, cast.ben, f"{MARK} noted")
         world.begin_together(cast)
+        world.read_page = builders.shared_page(cast.ben)
+        opening.open_for(cast.alma, world.client, [world.read_page])
         world.page = entries.new_page(cast.ben)
         world.passkey = builders.passkey(cast.ben)
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)

@@ -24,7 +24,7 @@ from betterjournal.care.models import Cover
 from betterjournal.entries import checkins
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.review import standing
-from betterjournal.review.models import Review, WorkingNote, WorkingNoteEdit
+from betterjournal.review.models import Review, Settled, WorkingNote, WorkingNoteEdit
 from betterjournal.worksheets import fields
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets.views import FieldView
@@ -119,6 +119,7 @@ class Written:
     """Something the client shared that was opened, as it stood. `work` is the number of its assignment, 0 for none.
 
     `marked_by` wrote it down from paper or on the client's word; `together_with` sat beside them when it was begun.
+    `settled` says what became of a page or a check-in, "" for work and while nobody said.
     """
 
     work: int
@@ -129,6 +130,8 @@ class Written:
     flagged: bool
     smallest: bool
     stopped_on: str
+    settled: str
+    settled_on: str
     parts: list[Part]
     plan: dict[str, str]
     barriers: list[str]
@@ -227,6 +230,8 @@ class _Gathering:
 
     def record(self, *, with_notes: bool) -> Record:
         opened = self._opened()
+        theirs = select(Settled).where(Settled.client_id == self.client.id)
+        settled = {row.shared_id: row for row in self.session.exec(theirs)}
         return Record(
             client=vault.get(self.client, "name"),
             language=self.client.language,
@@ -243,14 +248,18 @@ class _Gathering:
                 if row.cancelled_by not in SILENT
             ],
             work=self._work(),
-            written=[self._written(row, opened.get(row.id, [])) for row in self._read()],
+            written=[self._written(row, opened.get(row.id, []), settled.get(row.id)) for row in self._read()],
             looked=[self._looked(row) for row in self._all(Review, Review.at)],
             early=[self._early(row) for row in self._all(EarlyOpening, EarlyOpening.at)],
             notes=self._notes() if with_notes else None,
         )
 
     def _all(self, table: Any, order: Any) -> list[Any]:
-        return list(self.session.exec(select(table).where(table.client_id == self.client.id).order_by(order, table.id)))
+        return list(
+            self.session.exec(
+                select(table).where(table.client_id == self.client.id).order_by(order, *table.__table__.primary_key)
+            )
+        )
 
     def _read(self) -> list[Shared]:
         """Only what somebody opened: the rest is the client's own still. What was opened stays, also taken back."""
@@ -313,7 +322,7 @@ class _Gathering:
             found.setdefault(row.assignment_id, []).append(told)
         return found
 
-    def _written(self, row: Shared, opened: list[Reader]) -> Written:
+    def _written(self, row: Shared, opened: list[Reader], settled: Settled | None) -> Written:
         held = vault.get_json(row, "content")
         scales: dict[str, int | None] = {name: held[name] for name in checkins.SCALES if name in held}
         plan = {name: str(words) for name, words in (held.get("plan") or {}).items() if words not in ("", None, False)}
@@ -326,6 +335,8 @@ class _Gathering:
             flagged=row.bring,
             smallest=row.smallest,
             stopped_on=self._day(row.taken_back_at),
+            settled=settled.decision if settled else "",
+            settled_on=self._day(settled.at) if settled else "",
             parts=self._parts(row, held),
             plan=plan,
             barriers=list(held.get("barriers", [])),

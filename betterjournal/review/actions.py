@@ -1,4 +1,4 @@
-"""What is decided when work is looked at together."""
+"""What is decided when work is looked at together, and what becomes of pages and check-ins."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +7,17 @@ from sqlmodel import Session, col, select
 
 from betterjournal import access, clock, vault
 from betterjournal.access import Actor
+from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import changing
-from betterjournal.errors import Conflict, Invalid
-from betterjournal.review.models import Review
+from betterjournal.entries.models import Opened, Shared
+from betterjournal.errors import Conflict, Invalid, Refused
+from betterjournal.review.models import Review, Settled
 
 DECISIONS = ("keep", "smaller", "bigger", "change", "let_go")
+SETTLED = ("looked_at", "let_go")
 RATINGS = ("0", "1", "2", "3", "4")
 LONGEST_TAKEAWAY = 1000
 
@@ -55,6 +58,52 @@ def save_review(actor: Actor, given: Together) -> str:
         change.record(Act.REVIEWED, object_id=review.id, client_id=row.client_id, kind=given.decision)
         change.announce(f"client:{row.client_id}", f"staff:{row.client_id}")
     return review.id
+
+
+def settle(actor: Actor, client_id: str, shared_id: str, decision: str) -> str:
+    """A page, or a check-in with all before it, was looked at together at the latest appointment, or is let go.
+
+    Only what the actor has opened. Pressed twice it is one; `Conflict` when a colleague said something else meanwhile,
+    `Refused` when it is not here any more.
+    """
+    if decision not in SETTLED:
+        raise Invalid("decision", "problem.choose")
+    with changing(actor) as change:
+        client = access.client_in_care(change.session, actor, client_id, alone=True)
+        known = change.session.get(Settled, shared_id)
+        if known and known.client_id == client.id and known.decision != decision:
+            raise Conflict("problem.decided")
+        now, met = clock.now(), appointments.last_held(change.session, client.id, clock.now())
+        change.session.add_all(
+            Settled(
+                shared_id=each.id,
+                client_id=client.id,
+                # Shared after it, it was looked at on some other day.
+                appointment_id=met.id if met and each.shared_at <= met.ends_at else None,
+                person_id=actor.person_id,
+                at=now,
+                decision=decision,
+            )
+            for each in _to_settle(change.session, actor, client, shared_id)
+        )
+        change.record(Act.REVIEWED, object_id=shared_id, client_id=client.id, kind=decision)
+        change.announce(f"staff:{client.id}")
+    return shared_id
+
+
+def _to_settle(session: Session, actor: Actor, client: Client, shared_id: str) -> list[Shared]:
+    """What a press on this one settles, of all that the actor opened and may still read."""
+    mine = select(Opened.shared_id).where(Opened.client_id == client.id, Opened.person_id == actor.person_id)
+    opened = access.shared_visible_to(session, actor, client).where(
+        col(Shared.assignment_id).is_(None), col(Shared.id).in_(mine)
+    )
+    row = session.exec(opened.where(Shared.id == shared_id)).first()
+    if row is None:
+        raise Refused("problem.not_here")
+    settled = select(Settled.shared_id).where(Settled.client_id == client.id)
+    before = (Shared.kind == "check_in", Shared.shared_at <= row.shared_at)
+    wanted = before if row.kind == "check_in" else (Shared.id == row.id,)
+    return list(session.exec(opened.where(*wanted, col(Shared.id).not_in(settled))))
 
 
 def _rating(form: Mapping[str, str], name: str) -> int | None:

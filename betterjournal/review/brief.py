@@ -14,6 +14,7 @@ from betterjournal.entries import charting
 from betterjournal.entries.models import Shared
 from betterjournal.entries.views import ChartLine
 from betterjournal.review import drawing
+from betterjournal.review.first_lines import first_line
 from betterjournal.review.line import Thing, newest, part, read, unopened
 from betterjournal.review.look import Look
 from betterjournal.review.models import Review
@@ -103,7 +104,7 @@ def _view(look: Look, line: list[Thing], closed: frozenset[str]) -> BriefView:
         work=[
             _with(draw, row, came, shared, known=reading.is_open) for row in (*work, *others) if _shows(row, came, work)
         ],
-        pages=[each for each in came if each.kind == "page" and not each.bring],
+        pages=[first_line(each) for each in came if each.kind == "page" and not each.bring],
         check_ins=said,
         lines=_lines(said),
         last=[draw.review(row) for row in review],

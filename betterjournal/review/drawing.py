@@ -1,5 +1,6 @@
 """Turns rows that the timeline was allowed to fetch into what the screen draws."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from betterjournal.entries import given
 from betterjournal.entries.models import Shared
 from betterjournal.review import standing
 from betterjournal.review.models import Review
+from betterjournal.review.place import Place
 from betterjournal.review.views import ReturnedView, ReviewView, TimelineItem
 
 PLAN = ("when", "where", "first_step")
@@ -59,10 +61,17 @@ class Drawing:
         can_review: bool,
         waiting: set[str] | None = None,
         with_changes: bool = True,
+        places: Mapping[str, tuple[Place, datetime | None]] | None = None,
+        reader: str = "",
     ) -> None:
+        """`places`: where a page or a check-in stands, and when that was settled, by its id.
+
+        With a `reader` it is said who decided, unless it was they.
+        """
         self.session, self.rules, self.named, self.now = session, rules, named, now
         self.reach, self.can_review = reach, can_review
         self._offered: set[str] = set()
+        self._places, self._reader = places or {}, reader
         self._waiting = standing.waiting(session, list(named), now) if waiting is None else waiting
         self._earlier = editing.earlier(session, list(named.values()), rules.time_zone) if with_changes else {}
         self._contents: dict[str, Content] = {}
@@ -114,6 +123,7 @@ class Drawing:
             bring=row.bring,
             smallest=row.smallest,
             can_review=self._may_review(row),
+            **self._placed(row),
             marked_by=self._name(row.marked_by),
             together_with=self._name(row.together_with),
             together_on=held.get("together_on", ""),
@@ -140,6 +150,22 @@ class Drawing:
         self._offered.add(about)
         return self.named[about].decided_at is None
 
+    def _placed(self, row: Shared) -> dict[str, Any]:
+        where, at = self._places.get(row.id, ("", None))
+        is_open = self.can_review and where in ("ahead", "carried")
+        return {
+            "place": where,
+            "settled_on": self.on(at) if at else "",
+            "can_settle": is_open and (row.kind != "check_in" or self._is_first(row.kind)),
+        }
+
+    def _is_first(self, kind: str) -> bool:
+        """Check-ins are settled together with those before them, so the newest of a page alone offers it."""
+        if kind in self._offered:
+            return False
+        self._offered.add(kind)
+        return True
+
     def review(self, row: Review) -> ReviewView:
         content = self.content(row.assignment_id)
         # Of the time before, where only takeaways are open, no more than the client keeps of it.
@@ -154,6 +180,7 @@ class Drawing:
             decision=row.decision,
             takeaway=vault.get(row, "takeaway"),
             continued=row.decision != "let_go",
+            by=self._name(row.person_id) if self._reader not in ("", row.person_id) else "",
         )
 
     def content(self, assignment_id: str) -> Content:

@@ -17,9 +17,10 @@ from betterjournal.appointments import queries as appointments
 from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
-from betterjournal.review import narrowing
-from betterjournal.review.models import Review
+from betterjournal.review import narrowing, passed
+from betterjournal.review.models import Review, Settled
 from betterjournal.review.opening import is_opened_by
+from betterjournal.review.place import Facts
 from betterjournal.review.wanted import Wanted
 
 MARK, MARK_SECONDS = "timeline", 24 * 3600
@@ -56,7 +57,8 @@ class Thing:
     """One thing on the line: its own row, the work it is of, and the start of the stretch it stands in.
 
     `opened`: by the reader, of what came back. `waiting`: work that has not reached the client. `people` are held so
-    that drawing their names asks no more.
+    that drawing their names asks no more. `facts` tell where what came back stands, `settled_at` the appointment at
+    which a page or a check-in was settled, or the moment when there was none.
     """
 
     kind: str
@@ -68,6 +70,8 @@ class Thing:
     opened: bool
     waiting: bool
     people: tuple[Person | None, ...]
+    facts: Facts | None = None
+    settled_at: datetime | None = None
 
 
 def things(
@@ -79,31 +83,51 @@ def things(
 
 def read(session: Session, actor: Actor, reading: access.Reading, now: datetime, marks: Any) -> list[Thing]:
     """What these marks stand for, newest first, with all that is drawn of it."""
-    marker, companion = aliased(Person), aliased(Person)
+    marker, companion, decider, met = aliased(Person), aliased(Person), aliased(Person), aliased(Appointment)
     of = case(
         (marks.c.kind == "assignment", marks.c.id),
         else_=func.coalesce(col(Review.assignment_id), col(Shared.assignment_id)),
     )
     query = (
         select(marks.c.kind, marks.c.id, marks.c.at, _since(reading, marks.c.at))
-        .add_columns(Appointment, Assignment, Shared, Review, marker, companion)
+        .add_columns(Appointment, Assignment, Shared, Review, marker, companion, decider)
         .add_columns(is_opened_by(actor), access.arrived(now))
+        .add_columns(Settled, col(met.starts_at), *passed.starts(reading, now))
         .select_from(marks)
         .outerjoin(Appointment, (marks.c.kind == "appointment") & (col(Appointment.id) == marks.c.id))
         .outerjoin(Shared, (marks.c.kind == "returned") & (col(Shared.id) == marks.c.id))
+        .outerjoin(Settled, col(Settled.shared_id) == Shared.id)
+        .outerjoin(met, col(met.id) == Settled.appointment_id)
         .outerjoin(Review, (marks.c.kind == "review") & (col(Review.id) == marks.c.id))
         .outerjoin(Assignment, col(Assignment.id) == of)
         .outerjoin(marker, col(marker.id) == Shared.marked_by)
         .outerjoin(companion, col(companion.id) == Shared.together_with)
+        .outerjoin(decider, col(decider.id) == Review.person_id)
         .order_by(marks.c.at.desc(), marks.c.id.desc())
     )
     return [_thing(each) for each in cast(Sequence[Any], session.execute(query).all())]
 
 
 def _thing(each: Any) -> Thing:
-    kind, identity, at, since, met, work, shared, review, *people, opened, arrived = each
+    kind, identity, at, since, met, work, shared, review, *people = each[:11]
+    opened, arrived, settled, settled_at, held_at, missed_at = each[11:]
     row = {"appointment": met, "assignment": work, "returned": shared, "review": review}[kind]
-    return Thing(kind, identity, at, since, row, work, bool(opened), not arrived, tuple(people))
+    facts = settled_facts(shared, settled, held_at, missed_at) if shared and not work else None
+    when = settled_when(settled, settled_at)
+    return Thing(kind, identity, at, since, row, work, bool(opened), not arrived, tuple(people), facts, when)
+
+
+def settled_facts(
+    shared: Shared, settled: Settled | None, held_at: datetime | None, missed_at: datetime | None
+) -> Facts:
+    """Of a page or a check-in."""
+    decision = settled.decision if settled else ""
+    return Facts(shared.shared_at, decision, held_at=held_at, missed_at=missed_at)
+
+
+def settled_when(settled: Settled | None, met_at: datetime | None) -> datetime | None:
+    """The appointment it was settled at; the moment itself when there was none, or it is gone since."""
+    return (met_at or settled.at) if settled else None
 
 
 def _marks(actor: Actor, reading: access.Reading, asked: Asked, before: Mark | None, most: int) -> Any:

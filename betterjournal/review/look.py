@@ -13,6 +13,7 @@ from betterjournal.appointments import around
 from betterjournal.review import drawing
 from betterjournal.review.line import Asked, Mark, Thing, things
 from betterjournal.review.opening import on_record
+from betterjournal.review.place import place
 from betterjournal.review.views import TimelineItem
 from betterjournal.review.wanted import Wanted
 
@@ -77,6 +78,8 @@ class Look:
             can_review=reviews and self.in_care,
             waiting={each.work.id for each in line if each.work and each.waiting},
             with_changes=with_changes,
+            reader=self.actor.person_id,
+            places={each.id: (place(each.facts), each.settled_at) for each in line if each.facts and not each.work},
         )
 
     def items(self, line: list[Thing]) -> list[TimelineItem]:

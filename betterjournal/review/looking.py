@@ -1,8 +1,7 @@
 """What came back, one thing at a time, for a screen that is turned to the client: nothing on it is the reader's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sqlalchemy import literal, or_, select, union_all
@@ -14,15 +13,16 @@ from betterjournal.access import Actor
 from betterjournal.accounts import people
 from betterjournal.accounts.models import Person
 from betterjournal.appointments import schedule
+from betterjournal.appointments.models import Appointment
 from betterjournal.assignments.models import Assignment
 from betterjournal.entries.models import Shared
 from betterjournal.entries.views import SeriesView
 from betterjournal.review import passed
-from betterjournal.review.line import Thing
+from betterjournal.review.line import Thing, settled_facts, settled_when
 from betterjournal.review.look import Look
-from betterjournal.review.models import Review
+from betterjournal.review.models import Review, Settled
 from betterjournal.review.opening import is_opened_by, look, open_for
-from betterjournal.review.place import Facts, place
+from betterjournal.review.place import place
 from betterjournal.review.series import picture
 from betterjournal.review.views import LookView, SheetChoice
 from betterjournal.review.wanted import Wanted
@@ -38,8 +38,6 @@ class Found:
 
     thing: Thing
     review: Review | None
-    held_at: datetime | None
-    missed_at: datetime | None
     newer: str
     older: str
 
@@ -83,33 +81,40 @@ def looking(
 def _found(at: Look, entry_id: str) -> Found | None:
     """In one statement, however long the history is."""
     here = _here(at, entry_id)
-    marker, companion = aliased(Person), aliased(Person)
+    marker, companion, decider, met = aliased(Person), aliased(Person), aliased(Person), aliased(Appointment)
     decided = select(col(Review.id)).where(
         col(Review.assignment_id) == Shared.assignment_id, at.reading.decided_before_them
     )
     decided = decided.order_by(col(Review.at).desc()).limit(1)
-    drawn: Any = (Shared, Assignment, Review, marker, companion)
+    drawn: Any = (Shared, Assignment, Review, marker, companion, decider)
     query: Any = (
         select(*drawn)
         .add_columns(is_opened_by(at.actor), access.arrived(at.now))
-        .add_columns(*passed.starts(at.reading, at.now))
+        .add_columns(Settled, col(met.starts_at), *passed.starts(at.reading, at.now))
         .add_columns(_beside(at, here, newer=True), _beside(at, here, newer=False))
         .select_from(here)
         .join(Shared, col(Shared.id) == here.c.id)
         .outerjoin(Assignment, col(Assignment.id) == Shared.assignment_id)
         .outerjoin(Review, col(Review.id) == decided.correlate(Shared).scalar_subquery())
+        .outerjoin(Settled, col(Settled.shared_id) == Shared.id)
+        .outerjoin(met, col(met.id) == Settled.appointment_id)
         .outerjoin(marker, col(marker.id) == Shared.marked_by)
         .outerjoin(companion, col(companion.id) == Shared.together_with)
+        .outerjoin(decider, col(decider.id) == Review.person_id)
     )
     rows = cast(Sequence[Any], at.session.execute(query).all())
     return _row(*rows[0]) if rows else None
 
 
 def _row(shared: Shared, work: Assignment | None, review: Review | None, *rest: Any) -> Found:
-    marker, companion, opened, arrived, held_at, missed_at, newer, older = rest
-    people_ = (marker, companion)
-    thing = Thing("returned", shared.id, shared.shared_at, None, shared, work, bool(opened), not arrived, people_)
-    return Found(thing, review, held_at, missed_at, newer or "", older or "")
+    marker, companion, decider, opened, arrived, settled, settled_at, held_at, missed_at, newer, older = rest
+    facts = settled_facts(shared, settled, held_at, missed_at)
+    if work:
+        decision = review.decision if review else ""
+        facts = replace(facts, decision=decision, withdrawn=work.withdrawn_at is not None)
+    when, people_ = settled_when(settled, settled_at), (marker, companion, decider)
+    known = ("returned", shared.id, shared.shared_at, None, shared, work, bool(opened), not arrived, people_)
+    return Found(Thing(*known, facts, when), review, newer or "", older or "")
 
 
 def _here(at: Look, entry_id: str) -> Any:
@@ -117,11 +122,9 @@ def _here(at: Look, entry_id: str) -> Any:
     query: Any = select(col(Shared.id).label("id"), col(Shared.shared_at).label("at")).where(*_visible(at))
     if entry_id:
         return query.where(col(Shared.id) == entry_id).subquery()
-    held = passed.starts(at.reading, at.now)[0]
+    settled = select(col(Settled.shared_id)).where(col(Settled.shared_id) == Shared.id).correlate(Shared).exists()
     is_page = col(Shared.assignment_id).is_(None)
-    waits = or_(
-        is_page & (held.is_(None) | (col(Shared.shared_at) > held)), ~is_page & col(Assignment.decided_at).is_(None)
-    )
+    waits = or_(is_page & ~settled, ~is_page & col(Assignment.decided_at).is_(None))
     newest = query.where(_is_walked()).order_by(col(Shared.shared_at).desc(), col(Shared.id).desc()).limit(1)
     brought = newest.outerjoin(Assignment, col(Assignment.id) == Shared.assignment_id)
     # Each on its own walks its index to the first; both as one order would sort all there ever was.
@@ -175,9 +178,9 @@ def _view(
         withdrawn=bool(thing and thing.work and thing.work.withdrawn_at),
         thing=drawn,
         fresh=closed,
-        place=_place(found) if found else "",
+        place=place(thing.facts) if thing and thing.facts else "",
         review=[draw.review(found.review)] if found and found.review else [],
-        met_on=draw.on(met.starts_at) if met else "",
+        met_on=draw.on(met.starts_at) if met and _belongs(thing, met) else "",
         newer=found.newer if found else "",
         older=found.older if found else "",
         about=about,
@@ -191,19 +194,9 @@ def _view(
     )
 
 
-def _place(found: Found) -> str:
-    thing, work = found.thing, found.thing.work
-    return place(
-        Facts(
-            shared_at=thing.at,
-            is_work=work is not None,
-            decision=found.review.decision if found.review else "",
-            withdrawn=bool(work and work.withdrawn_at),
-            opened=thing.row.opened_at is not None,
-            held_at=found.held_at,
-            missed_at=found.missed_at,
-        )
-    )
+def _belongs(thing: Thing | None, met: Appointment) -> bool:
+    """A page that was shared after they met is looked at on some other day; about work it is decided all the same."""
+    return thing is None or thing.work is not None or thing.at <= met.ends_at
 
 
 def _numbers(at: Look, found: Found | None, part: str) -> tuple[list[SheetChoice], list[SeriesView]]:

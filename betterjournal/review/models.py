@@ -26,6 +26,17 @@ class Review(SQLModel, table=True):
     takeaway: str | None = sealed_column(nullable=True)
 
 
+class Settled(SQLModel, table=True):
+    """A journal page or a check-in that was looked at together or let go, once; for work there is its `Review`."""
+
+    shared_id: str = Field(primary_key=True, foreign_key="shared.id")
+    client_id: str = Field(foreign_key="client.id", index=True)
+    appointment_id: str | None = Field(default=None, foreign_key="appointment.id")
+    person_id: str = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)
+    decision: str
+
+
 class WorkingNote(SQLModel, table=True):
     """A clinician's note for the record: on a piece of work, on something shared that was opened, or on the client.
 

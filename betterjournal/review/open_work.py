@@ -53,7 +53,7 @@ def _is_carried(first_at: datetime | None, held_at: datetime | None, missed_at: 
     """Whether something of it was for an appointment that is over: the first of what came back tells."""
     if first_at is None:
         return False
-    return place(Facts(first_at, is_work=True, held_at=held_at, missed_at=missed_at)) == "carried"
+    return place(Facts(first_at, held_at=held_at, missed_at=missed_at)) == "carried"
 
 
 def _rows(session: Session, client: Client, reading: access.Reading, now: datetime) -> Sequence[Any]:

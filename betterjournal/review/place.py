@@ -12,30 +12,28 @@ Place = Literal["ahead", "looked_at", "carried", "let_go"]
 class Facts:
     """What is known of one thing that was shared.
 
-    `decision` is what was decided about its work, "" while that is open or there is none. `held_at` and `missed_at` are
-    the starts of the latest appointments that are over: of those that were held, and of those that were not.
+    `decision` is what was decided about its work, or how a page or a check-in was settled; "" while that is open.
+    `held_at` and `missed_at` are the starts of the latest appointments that are over: of those that were held, and of
+    those that were not.
     """
 
     shared_at: datetime
-    is_work: bool
     decision: str = ""
     withdrawn: bool = False
-    opened: bool = False
     held_at: datetime | None = None
     missed_at: datetime | None = None
 
 
 def place(of: Facts) -> Place:
-    """Somebody decides about work, or takes it back; nobody needs to decide about a page: it was read when they met.
+    """Somebody says what becomes of it, or takes its work back.
 
-    All else goes along to the next appointment by itself, also after one that was not held.
+    All else goes along to the next appointment by itself, also after one that was not held: that a page was read does
+    not say that two people looked at it.
     """
     if of.decision:
         return "let_go" if of.decision == "let_go" else "looked_at"
     if of.withdrawn:
         return "let_go"
-    if of.opened and not of.is_work and _before(of.shared_at, of.held_at):
-        return "looked_at"
     over = _before(of.shared_at, of.held_at) or _before(of.shared_at, of.missed_at)
     return "carried" if over else "ahead"
 

@@ -17,6 +17,8 @@ class ReturnedView(GivenView):
 
     `marked_by` wrote it down from paper or on the client's word; `together_with` sat beside them when it was begun.
     Names, "" for nobody.
+    `place` is where a page or a check-in stands (see `place.py`), "" for work and where nobody asks; `settled_on` the
+    day of the appointment at which it was looked at together or let go.
     `set_what` is the work that another way, or not this time, answers; the other `set_` are the clinician's words where
     the client's own plan took their place.
     """
@@ -28,6 +30,9 @@ class ReturnedView(GivenView):
     bring: bool
     smallest: bool
     can_review: bool
+    place: str
+    settled_on: str
+    can_settle: bool
     marked_by: str
     together_with: str
     together_on: str
@@ -39,7 +44,10 @@ class ReturnedView(GivenView):
 
 @dataclass(frozen=True)
 class ReviewView:
-    """What was decided together. Ratings are "0" to "4", "" when unset."""
+    """What was decided together. Ratings are "0" to "4", "" when unset.
+
+    `by` is the first name of who decided; "" for the reader's own, and where nobody asks.
+    """
 
     id: str
     assignment_id: str
@@ -50,6 +58,7 @@ class ReviewView:
     decision: str
     takeaway: str
     continued: bool
+    by: str
 
 
 @dataclass(frozen=True)
@@ -312,6 +321,17 @@ class BriefWork:
 
 
 @dataclass(frozen=True)
+class FirstLine:
+    """A page in its first line; `words` counts all of them."""
+
+    id: str
+    on: str
+    language: str
+    line: str
+    words: int
+
+
+@dataclass(frozen=True)
 class BriefView:
     """One page before an appointment. `since` is the day of the last held one, "" before the first.
 
@@ -331,7 +351,7 @@ class BriefView:
     fresh: bool
     bring: list[ReturnedView]
     work: list[BriefWork]
-    pages: list[ReturnedView]
+    pages: list[FirstLine]
     check_ins: list[ReturnedView]
     lines: list[ChartLine]
     last: list[ReviewView]

@@ -97,6 +97,8 @@ def _written(kind: str) -> Written:
         flagged=True,
         smallest=True,
         stopped_on=ON,
+        settled={"page": "looked_at", "check_in": "let_go"}.get(kind, ""),
+        settled_on=ON if kind in ("page", "check_in") else "",
         parts=[Part("Before", [Reply("A question", HOSTILE, [], []), table])],
         plan=PLAN,
         barriers=list(BARRIERS),

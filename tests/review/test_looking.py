@@ -57,12 +57,6 @@ def numbers(cast: Cast, likelihood: str, what: str = "One step") -> tuple[str, s
     return identity, builders.share(cast.ben, entry)
 
 
-def page(cast: Cast, words: str = "The ice was loud.", *, bring: bool = False) -> str:
-    entry = entries.new_page(cast.ben)
-    drafts.save(cast.ben, drafts.Words(entry, "text", words, 0, "tab", 1))
-    return builders.share(cast.ben, entry, bring=bring)
-
-
 @pytest.fixture
 def always(each_cast: Cast) -> Cast:
     """Shortly before they meet."""
@@ -74,7 +68,7 @@ def always(each_cast: Cast) -> Cast:
 def test_one_thing_stands_there_and_the_others_are_a_press_away(always: Cast) -> None:
     with clock.stopped_at(clock.now() - DAY):
         _, first = work(always)
-    second = page(always)
+    second = builders.shared_page(always.ben)
     newest = look(always)
     assert ([row.id for row in newest.thing], newest.newer, newest.older) == ([second], "", first)
     older = look(always, newest.older)
@@ -98,7 +92,7 @@ def test_it_begins_with_what_ben_would_like_to_bring_until_that_was_looked_at(al
     identity = builders.assignment(always.alma, always.ben)
     brought = builders.share(always.ben, builders.draft(always.ben, identity, "This."), bring=True)
     with clock.stopped_at(clock.now() + timedelta(minutes=1)):
-        newest = page(always)
+        newest = builders.shared_page(always.ben)
         assert look(always).entry_id == brought
         save_review(always.alma, Together(identity, "keep"))
         assert look(always).entry_id == newest
@@ -139,7 +133,7 @@ def test_before_the_window_it_is_the_same_whatever_came_in(each_cast: Cast, read
     shared = builders.shared(cast.ben, given[0])
     sharing.not_this_time(cast.ben, given[1], ["forgot"])
     builders.draft(cast.ben, given[2], "not shared")
-    page(cast, bring=True)
+    builders.shared_page(cast.ben, bring=True)
     assert payload() == before
     assert payload(shared) | {"entry_id": ""} == nobodys | {"entry_id": ""}
     assert builders.rows(Opened) == []
@@ -186,7 +180,7 @@ def test_its_numbers_over_time_are_the_picture_that_ben_has_of_them(always: Cast
 
 def test_what_has_no_numbers_has_no_picture(always: Cast) -> None:
     _, shared = work(always)
-    assert (look(always, shared).series, look(always, page(always)).series) == ([], [])
+    assert (look(always, shared).series, look(always, builders.shared_page(always.ben)).series) == ([], [])
 
 
 def test_it_asks_six_times_at_most(always: Cast) -> None:
@@ -356,7 +350,7 @@ def test_whatever_happens_what_was_for_an_appointment_that_is_over_is_in_one_pla
             meets = start + week * 7 * DAY + 5 * DAY
             met = builders.appointment(cast.alma, cast.ben, meets)
             things |= dict(reversed(work(cast)) for _ in range(random.randint(0, 3)))
-            things[page(cast)] = ""
+            things[builders.shared_page(cast.ben)] = ""
         with clock.stopped_at(meets + timedelta(hours=3)):
             if random.random() < 0.4:
                 appointments.record_outcome(cast.alma, met, "not_held")

@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 
-from betterjournal.review.actions import DECISIONS
+from betterjournal.review.actions import DECISIONS, SETTLED
 from betterjournal.review.place import Facts, place
 
 START = datetime(2026, 3, 2, 10, tzinfo=UTC)
 WEEK = timedelta(days=7)
-SETTLED = {"looked_at", "carried", "let_go"}
+PLACES = {"looked_at", "carried", "let_go"}
 
 
 def _history(random: Random) -> list[tuple[datetime, bool]]:
@@ -24,10 +24,8 @@ def _facts(random: Random, met: list[tuple[datetime, bool]]) -> Facts:
     is_work = random.random() < 0.7
     return Facts(
         shared_at=START + timedelta(hours=random.randint(-200, 1200)),
-        is_work=is_work,
-        decision=random.choice(("", *DECISIONS)) if is_work else "",
+        decision=random.choice(("", *(DECISIONS if is_work else SETTLED))),
         withdrawn=is_work and random.random() < 0.2,
-        opened=random.random() < 0.5,
         held_at=max(held, default=None),
         missed_at=max(missed, default=None),
     )
@@ -40,7 +38,7 @@ def test_what_was_shared_before_one_that_is_over_is_in_one_of_three_places(seed:
     of = _facts(random, met)
     found = place(of)
     is_over = any(of.shared_at < at for at, _ in met)
-    assert found in SETTLED or not is_over
+    assert found in PLACES or not is_over
     if found == "ahead":
         assert not of.decision
         assert not of.withdrawn
@@ -51,7 +49,8 @@ def test_what_was_shared_before_one_that_is_over_is_in_one_of_three_places(seed:
     if found == "let_go":
         assert of.decision == "let_go" or of.withdrawn
     if found == "looked_at":
-        assert (of.decision and of.decision != "let_go") or (not of.is_work and of.opened)
+        assert of.decision
+        assert of.decision != "let_go"
 
 
 @pytest.mark.parametrize("seed", range(100))
@@ -75,11 +74,9 @@ def test_an_appointment_that_was_not_held_settles_nothing(seed: int) -> None:
         ({"held_at": START + WEEK, "decision": "let_go"}, "let_go"),
         ({"held_at": START + WEEK, "withdrawn": True}, "let_go"),
         ({"held_at": START + WEEK, "decision": "smaller", "withdrawn": True}, "looked_at"),
-        ({"held_at": START + WEEK, "opened": True}, "carried"),
-        ({"held_at": START + WEEK, "opened": True, "is_work": False}, "looked_at"),
-        ({"missed_at": START + WEEK, "opened": True, "is_work": False}, "carried"),
-        ({"held_at": START + WEEK, "is_work": False}, "carried"),
+        ({"held_at": START + WEEK, "decision": "looked_at"}, "looked_at"),
+        ({"missed_at": START + WEEK, "decision": "looked_at"}, "looked_at"),
     ],
 )
 def test_where_it_is(facts: dict[str, object], where: str) -> None:
-    assert place(Facts(**{"shared_at": START, "is_work": True, **facts})) == where  # type: ignore[arg-type]
+    assert place(Facts(**{"shared_at": START, **facts})) == where  # type: ignore[arg-type]

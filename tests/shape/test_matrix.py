@@ -508,6 +508,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.continuity.page": (lambda a, w: continuity.page(a, w.client), ALMA, True),
     "review.chart.copied": (lambda a, w: chart.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
+    "review.actions.settle": (lambda a, w: review.settle(a, w.client, w.read_page, "looked_at"), ALMA, True),
     "review.opening.look": (lambda a, w: opening.look(a, w.client, "series"), ALMA_SOL, True),
     "review.opening.looked": (lambda a, w: opening.looked(a, w.client, "timeline"), ALMA_SOL, True),
     "review.opening.printed": (lambda a, w: opening.printed(a, w.client), ALMA_SOL, True),

@@ -43,6 +43,12 @@ def decide_form(
     return unfold(words, form, name=rx.Var.create("look ") + assignment_id, weight=weight, done=done)
 
 
+def decided_meanwhile(by: rx.Var[str]) -> rx.Component:
+    """Said above a form that somebody had begun when it was decided elsewhere."""
+    words = rx.cond(by != "", say("look.decided_by", name=by), say("look.decided"))
+    return rx.el.p(words, role="status")
+
+
 def carried(assignment_id: rx.Var[str], title: rx.Var[str], save: Any) -> rx.Component:
     """Said of what goes along to the next appointment by itself; one press lets go of it, which is a decision too."""
     words = say("look.let_go")

@@ -44,7 +44,7 @@ def _brief(sheet: Sheet, said: Said, view: BriefView) -> None:
         sheet.say(said.say("brief.work"), HEADING)
     for work in view.work:
         _work(sheet, said, view, work)
-    _came(sheet, said, view, "brief.pages", view.pages)
+    _pages(sheet, said, view)
     if view.check_ins:
         sheet.say(said.say("brief.check_ins"), HEADING)
         numbers.check_ins(sheet, said, view.check_ins, view.lines, words=True)
@@ -81,6 +81,16 @@ def _came(sheet: Sheet, said: Said, view: BriefView, key: str, rows: list[Return
     for row in rows:
         sheet.say(said.heading(row), NAME)
         given.words_of(sheet, said, row)
+
+
+def _pages(sheet: Sheet, said: Said, view: BriefView) -> None:
+    """First lines alone."""
+    if view.pages:
+        sheet.say(said.say("brief.pages"), HEADING)
+    for each in view.pages:
+        name = f"{said.say('client.journal_page')}, {said.day(each.on)}"
+        sheet.say(f"{name} · {said.count('brief.words', each.words)}", Style(keeps=1))
+        sheet.say(each.line, indent=INDENT)
 
 
 def _work(sheet: Sheet, said: Said, view: BriefView, work: BriefWork) -> None:

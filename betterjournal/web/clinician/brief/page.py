@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from betterjournal.review.views import BriefView, BriefWork, ReturnedView, ReviewView
+from betterjournal.review.views import BriefView, BriefWork, FirstLine, ReturnedView, ReviewView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
 from betterjournal.web.check_in import check_in_charts, check_in_table
@@ -27,7 +27,7 @@ from betterjournal.web.components import (
 from betterjournal.web.components.styles import styles
 from betterjournal.web.given import words_of
 from betterjournal.web.repeating import how_often
-from betterjournal.web.wording import clock_time, date, say, say_count
+from betterjournal.web.wording import clock_time, date, say, say_count, short_date
 
 
 def brief_page() -> rx.Component:
@@ -40,20 +40,29 @@ def _brief(view: rx.Var[BriefView]) -> rx.Component:
     is_empty = view.bring.length() + view.work.length() + view.pages.length() + view.check_ins.length() == 0
     return rx.el.div(
         styles(__file__),
+        _fresh(view),
+        _ways(view),
         _head(view),
         stopped_using(view),
         reading_as(view),
         _window(view),
-        rx.cond(view.fresh, _fresh(), rx.fragment()),
         _some(view.bring, "brief.bring", lambda each: _came(each, view)),
         _some(view.work, "brief.work", lambda each: _work(each, view)),
-        _some(view.pages, "brief.pages", lambda each: _came(each, view)),
+        _some(view.pages, "brief.pages", lambda each: _page(each, view)),
         rx.cond(view.check_ins.length() > 0, _check_ins(view), rx.fragment()),
         rx.cond(contact_empty(view), rx.fragment(), _contact(view)),
         _some(view.last, "brief.last", lambda each: _last(each, view)),
         rx.cond(is_empty, empty_state(say("brief.empty")), rx.fragment()),
-        class_name="stack max-w-3xl brief",
+        class_name="stack max-w-3xl brief line-of-time",
     )
+
+
+def _ways(view: rx.Var[BriefView]) -> rx.Component:
+    """On to what the brief is about, in the line that is kept free for what comes in."""
+    path = f"{routes.CLIENTS}/{view.id}"
+    large = text_link(say("look.link"), f"{path}/look")
+    links = (text_link(view.name, path), " · ", text_link(say("series.link"), f"{path}/series"), " · ", large)
+    return rx.el.div(rx.el.p(*links), class_name="ways small no-print")
 
 
 def _head(view: rx.Var[BriefView]) -> rx.Component:
@@ -61,13 +70,9 @@ def _head(view: rx.Var[BriefView]) -> rx.Component:
     meet = say("brief.meet", day=date(window.meet_on), time=clock_time(window.meet_at))
     since = rx.cond(view.since != "", say("brief.since", day=date(view.since)), say("brief.first"))
     lead = rx.el.p(rx.cond(window.meet_on != "", meet, say("brief.no_date")), " ", since, class_name="quiet")
-    path = f"{routes.CLIENTS}/{view.id}"
-    large = text_link(say("look.link"), f"{path}/look")
-    links = (text_link(view.name, path), " · ", text_link(say("series.link"), f"{path}/series"), " · ", large)
-    back = rx.el.div(*links, class_name="small no-print")
     on_paper = [BriefState.printed, rx.call_function(rx.Var("(() => window.print())"))]
     press = button(say("brief.print"), weight="secondary", on_click=on_paper)
-    title = rx.el.div(back, heading(say("brief.heading", name=view.name)), lead)
+    title = rx.el.div(heading(say("brief.heading", name=view.name)), lead)
     ways = rx.el.div(_as_file(view), press, class_name="no-print flex flex-wrap gap-4 items-end")
     return rx.el.div(title, ways, class_name="flex flex-wrap gap-4 items-end justify-between")
 
@@ -95,10 +100,11 @@ def _window(view: rx.Var[BriefView]) -> rx.Component:
     return rx.cond(window.is_open, rx.fragment(), wording(opens))
 
 
-def _fresh() -> rx.Component:
-    """What came while the page lay open is read when somebody says so."""
-    show = button(say("brief.show"), weight="secondary", on_click=BriefState.arrive)
-    return rx.el.div(wording(say("brief.fresh")), show, role="status", class_name="stack-small no-print")
+def _fresh(view: rx.Var[BriefView]) -> rx.Component:
+    """What came while the page lay open is read when somebody says so; its place is kept, so that nothing moves."""
+    show = button(say("client.fresh_show"), weight="plain", on_click=BriefState.arrive)
+    said = rx.el.div(rx.el.p(rx.cond(view.fresh, say("client.fresh"), ""), role="status"))
+    return rx.el.div(rx.el.div(said, rx.cond(view.fresh, show, rx.fragment())), class_name="fresh no-print")
 
 
 def _some(things: rx.Var[list], key: str, draw: object) -> rx.Component:
@@ -139,6 +145,18 @@ def _came(each: rx.Var[ReturnedView], view: rx.Var[BriefView]) -> rx.Component:
         words_of(each),
         class_name="card stack-small",
         aria_label=title(each),
+    )
+
+
+def _page(each: rx.Var[FirstLine], view: rx.Var[BriefView]) -> rx.Component:
+    """The whole page is one press away, where it stands on the timeline."""
+    address = rx.Var.create(f"{routes.CLIENTS}/") + view.id + "?entry=" + each.id
+    words = say("client.journal_page")
+    whole = text_link(words + ", " + short_date(each.on), address)
+    return rx.el.article(
+        rx.el.p(whole, " · ", say_count("brief.words", each.words), class_name="quiet small"),
+        own_words(each.line, each.language),
+        aria_label=words,
     )
 
 

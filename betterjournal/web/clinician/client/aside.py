@@ -105,19 +105,24 @@ def _early(view: rx.Var[TimelineView]) -> rx.Component:
 
 def _open_work(view: rx.Var[TimelineView]) -> rx.Component:
     rows = rx.foreach(view.open_work, lambda work: _row(work, view))
-    return card(subheading(say("client.open_work")), rx.el.ul(rows, class_name="stack-small", role="list"))
+    listed = rx.el.ul(rows, class_name="stack-small", role="list")
+    return card(subheading(say("client.open_work")), listed, class_name="stack-small open-work")
 
 
 def _row(work: rx.Var[StandingView], view: rx.Var[TimelineView]) -> rx.Component:
     sent = say("client.set_on", day=short_date(work.sent_on))
     known = rx.cond(work.word != "", rx.fragment(standing(work.word), " · ", sent), sent)
+    # Decided elsewhere: it is here for the form that somebody may have begun.
+    is_over = ClientState.decided.contains(work.id)
     stands = rx.cond(work.waiting, waiting(work.lands_on), known)
     return rx.el.li(
         rx.el.p(work.title),
-        rx.el.p(stands, class_name="quiet small"),
-        rx.cond(work.carried, carried(work.id, work.title, ClientState.save_review), rx.fragment()),
-        rx.cond(work.can_review, look_form(work.id, say("client.decide"), "plain"), rx.fragment()),
-        rx.cond(work.repeats & view.in_care, pausing(work), rx.fragment()),
+        rx.cond(is_over, rx.fragment(), rx.el.p(stands, class_name="quiet small")),
+        rx.cond(work.carried & ~is_over, carried(work.id, work.title, ClientState.save_review), rx.fragment()),
+        look_form(work.id, work.id, say("client.decide"), offered=work.can_review, weight="plain"),
+        rx.cond(work.repeats & view.in_care & ~is_over, pausing(work), rx.fragment()),
+        key=work.id,
+        class_name=rx.cond(is_over, "meanwhile", ""),
     )
 
 

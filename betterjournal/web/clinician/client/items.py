@@ -168,6 +168,7 @@ def _review(row: rx.Var[ReviewView], view: rx.Var[TimelineView]) -> rx.Component
     drawn = card(
         rx.el.p(rx.el.span(say("client.looked_label"), class_name="quiet small"), " ", rx.el.b(row.title)),
         rx.el.p(decided(row.decision)),
+        rx.cond(row.by != "", rx.el.p(say("look.with", name=row.by), class_name="quiet small"), rx.fragment()),
         takeaway,
         rx.cond(row.much + row.useful != "", rx.el.p(rated, class_name="quiet small"), rx.fragment()),
         rx.cond(view.in_care, _after(row, view, is_new), rx.fragment()),

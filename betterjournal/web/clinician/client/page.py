@@ -15,6 +15,7 @@ from betterjournal.web.clinician.desk import desk_page
 from betterjournal.web.clinician.noting import NotesState
 from betterjournal.web.clinician.reaching import stopped_using
 from betterjournal.web.clinician.reading_as import reading_as
+from betterjournal.web.clinician.settling import SettlingState
 from betterjournal.web.clinician.stopping import is_stopped, stopped_banner
 from betterjournal.web.clinician.under_way import GoingState
 from betterjournal.web.components import (
@@ -43,7 +44,7 @@ def _client(view: rx.Var[TimelineView]) -> rx.Component:
         stopped_banner(),
         rx.el.div(aside(view), _timeline(view), class_name="desk"),
         class_name="stack",
-        on_unmount=[ClientState.leave, GoingState.leave, NotesState.leave, ChartState.leave],
+        on_unmount=[ClientState.leave, GoingState.leave, NotesState.leave, ChartState.leave, SettlingState.leave],
     )
 
 

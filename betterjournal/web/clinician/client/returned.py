@@ -8,6 +8,7 @@ from betterjournal.web.browser.arrive import Arrive
 from betterjournal.web.clinician.client.looking import look_form
 from betterjournal.web.clinician.client.state import ClientState
 from betterjournal.web.clinician.returned import as_set, kind, marks, title
+from betterjournal.web.clinician.settling import settling
 from betterjournal.web.components import link_button
 from betterjournal.web.given import given
 from betterjournal.web.wording import say
@@ -16,7 +17,7 @@ from betterjournal.web.wording import say
 def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Component:
     """An article named by the assignment's title; a page and a check-in by what they are."""
     name = title(row)
-    look = rx.cond(row.can_review, look_form(row.assignment_id, say("client.look")), rx.fragment())
+    look = look_form(row.id, row.assignment_id, say("client.look"), offered=row.can_review, weight="secondary")
     # A check-in is looked at as numbers over time.
     large = rx.cond(row.kind != "check_in", _large(row, view, name), rx.fragment())
     drawn = rx.el.article(
@@ -30,6 +31,7 @@ def returned(row: rx.Var[ReturnedView], view: rx.Var[TimelineView]) -> rx.Compon
         given(row, view.first_name),
         as_set(row),
         look,
+        settling(row, view.id),
         large,
         class_name=rx.cond(row.kind == "check_in", "pb-2", "card stack-small"),
         aria_label=name,

@@ -6,9 +6,10 @@ from betterjournal.entries.views import SeriesView
 from betterjournal.review.views import LookView, ReturnedView, ReviewView
 from betterjournal.web import routes
 from betterjournal.web.browser.shown import shown
-from betterjournal.web.clinician.deciding import carried, decide_form, rating
+from betterjournal.web.clinician.deciding import carried, decide_form, decided_meanwhile, rating
 from betterjournal.web.clinician.look.state import LookState
 from betterjournal.web.clinician.returned import as_set, kind, marks, title
+from betterjournal.web.clinician.settling import SettlingState, settling
 from betterjournal.web.clinician.spoken import decided, near_day
 from betterjournal.web.components import (
     button,
@@ -51,9 +52,10 @@ def _look(view: View) -> rx.Component:
         status_line(saved),
         rx.foreach(view.review, lambda row: _decided(row, view)),
         _carried(view),
+        rx.foreach(view.thing, lambda row: settling(row, view.id, _met(view), weight="secondary")),
         rx.el.div(rx.foreach(view.forms, lambda work: _form(work, view)), class_name="no-print"),
         class_name="looking stack",
-        on_unmount=LookState.leave,
+        on_unmount=[LookState.leave, SettlingState.leave],
     )
 
 
@@ -133,7 +135,7 @@ def _nothing(view: View) -> rx.Component:
 
 
 def _carried(view: View) -> rx.Component:
-    """Only what can be decided about: a page of their own that nobody opened goes along without a word here."""
+    """Only work that can be decided about; what a page of their own does is said beside its presses."""
     drawn = rx.foreach(view.thing, lambda row: carried(row.assignment_id, title(row), LookState.save_review))
     is_told = (view.place == "carried") & view.forms.contains(view.about) & (view.about != "")
     return rx.cond(is_told, rx.el.div(drawn), rx.fragment())
@@ -141,12 +143,21 @@ def _carried(view: View) -> rx.Component:
 
 def _form(work: rx.Var[str], view: View) -> rx.Component:
     """Out of sight it stays in the page with what was typed, until somebody leaves."""
-    met = rx.cond(view.met_on != "", say("look.met", day=date(view.met_on)), say("look.not_met"))
     # Its own decision takes the form away: one that still stands there was decided elsewhere.
-    told = rx.cond(view.review.length() > 0, rx.el.p(say("look.decided"), role="status"), rx.fragment())
-    about = rx.fragment(told, wording(met, quiet=True))
+    told = rx.cond(view.review.length() > 0, decided_meanwhile(view.review[0].by), rx.fragment())
+    about = rx.fragment(told, wording(_goes_with(view), quiet=True))
     form = decide_form(work, say("client.look"), LookState.save_review, rx.Var.create(0), about=about)
     return rx.el.div(form, hidden=work != view.about, key=work)
+
+
+def _met(view: View) -> rx.Component:
+    told = wording(say("look.met", day=date(view.met_on)), quiet=True)
+    return rx.cond(view.met_on != "", told, rx.fragment())
+
+
+def _goes_with(view: View) -> rx.Var[str]:
+    """The appointment that what is said now belongs to."""
+    return rx.cond(view.met_on != "", say("look.met", day=date(view.met_on)), say("look.not_met")).to(str)
 
 
 def _decided(row: rx.Var[ReviewView], view: View) -> rx.Component:
