@@ -1,7 +1,7 @@
 """Lighthouse on a phone: performance, accessibility and best practices of what clients open.
 
-Each page is looked at three times and the median told. Performance stands beside that of the framework's blank page,
-looked at in the same run: on a machine that does other things both fall, and only what lies between them is ours.
+All pages are looked at in turn, three times, and the median told. Performance stands beside that of the framework's
+blank page: on a machine that does other things every page falls, and only what lies between the two is ours.
 `npx` fetches it at this version when it is not there; without a network or a browser the part says so and ends.
 """
 
@@ -26,6 +26,7 @@ from tests.needs import BROWSERS
 VERSION = "12.8.2"
 LEAST = {"performance": 95.0, "accessibility": 100.0, "best-practices": 100.0}
 OPEN = ("/", "/sign-in", "/help-now")
+BLANK = "the blank page"
 SECONDS, TURNS = 300, 3
 _QUIET = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
@@ -39,29 +40,25 @@ async def run(bench: Bench) -> list[Finding]:
 
 
 async def _all(bench: Bench) -> list[Finding]:
-    writer = bench.seeded.writers[0]
-    with _browser(bench.data.parent / "lighthouse-blank") as port:
-        floor = _medians(f"{bench.blank.url}/", port)["performance"]
-    findings = [told("performance of the blank page", floor, "")]
-    for cookie, paths in (("", OPEN), (writer.cookie, ("/today", writer.work.path, "/journal", "/me"))):
-        with _browser(bench.data.parent / f"lighthouse-{len(findings)}") as port:
-            if cookie:
-                await _sign_in(port, bench.product.url, cookie)
-            for path in paths:
-                scores = _medians(f"{bench.product.url}{path}", port)
-                shown = path.replace(writer.assignment_id, "<id>")
-                findings += [_finding(what, shown, scores[what], floor) for what in LEAST]
+    writer, url, profile = bench.seeded.writers[0], bench.product.url, bench.data.parent / "lighthouse"
+    own = ("/today", writer.work.path, "/journal", "/me")
+    with _browser(profile / "open") as stranger, _browser(profile / "own") as client:
+        await _sign_in(client, url, writer.cookie)
+        pages = {BLANK: (f"{bench.blank.url}/", stranger)}
+        pages |= {path: (url + path, stranger if path in OPEN else client) for path in (*OPEN, *own)}
+        turns = [{path: _scores(*where) for path, where in pages.items()} for _ in range(TURNS)]
+    scores = {path: {what: median([turn[path][what] for turn in turns]) for what in LEAST} for path in pages}
+    floor = scores.pop(BLANK)["performance"]
+    findings = [told(f"performance of {BLANK}", floor, "")]
+    for path, found in scores.items():
+        shown = path.replace(writer.assignment_id, "<id>")
+        findings += [_finding(what, shown, found[what], floor) for what in LEAST]
     return findings
 
 
 def _finding(what: str, shown: str, score: float, floor: float) -> Finding:
     found = at_least(f"{what} of {shown}", score, "", LEAST[what])
     return replace(found, floor=floor) if what == "performance" else found
-
-
-def _medians(url: str, port: int) -> dict[str, float]:
-    turns = [_scores(url, port) for _ in range(TURNS)]
-    return {what: median([turn[what] for turn in turns]) for what in LEAST}
 
 
 def _scores(url: str, port: int) -> dict[str, float]:
