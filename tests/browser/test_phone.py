@@ -1,10 +1,11 @@
 """On the home screen of a phone: a neutral name, and without a network the help lines and a kind page."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import PHONE, Enter
 
@@ -100,3 +101,40 @@ def test_nothing_in_view_moves_as_a_page_comes_in(visit: Enter, path: str) -> No
     expect(page.locator("main [aria-busy=true]")).to_have_count(0)
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifts") < 0.1
+
+
+def test_the_foot_of_today_waits_below_until_all_is_known(enter: Enter) -> None:
+    page = enter("ben", size={"width": 390, "height": 2400})
+    release = _hold_back(page, "offer_hide")
+    page.goto("/today")
+    expect(page.locator("main .ghost")).to_have_count(0)
+    expect(page.get_by_text("Try Hide once")).to_have_count(0)
+    expect(page.get_by_role("contentinfo")).not_to_be_in_viewport()
+    release()
+    expect(page.get_by_text("Try Hide once")).to_be_visible()
+    expect(page.get_by_role("contentinfo")).to_be_in_viewport()
+
+
+def _hold_back(page: Page, mark: str) -> Callable[[], None]:
+    """From the server's first message with `mark` in it on, the page hears nothing until the answer is called."""
+    held: list[Callable[[], None]] = []
+
+    def meet(page_side: WebSocketRoute) -> None:
+        server = page_side.connect_to_server()
+
+        def hear(message: str | bytes) -> None:
+            if held or mark in str(message):
+                held.append(lambda: page_side.send(message))
+            else:
+                page_side.send(message)
+
+        server.on_message(hear)
+
+    def release() -> None:
+        for say in held:
+            say()
+        assert held
+        held.clear()
+
+    page.route_web_socket(re.compile("/_event"), meet)
+    return release

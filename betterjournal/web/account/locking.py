@@ -9,6 +9,7 @@ from betterjournal.web.browser.proving import proved_button
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.components import (
     actions,
+    awaited,
     button,
     card,
     link_button,
@@ -118,7 +119,7 @@ def lock_offers(account: str) -> rx.Component:
     """Once, where the day starts: to try Hide, then to set a PIN on the `account` page."""
     view: rx.Var[LockView] = shown_view(LockState.view, None)
     pin = rx.cond(view.offer_pin, _offer_pin(account), rx.fragment())
-    return rx.cond(view, rx.cond(view.offer_hide, _offer_hide(), pin), rx.fragment())
+    return rx.cond(view, rx.cond(view.offer_hide, _offer_hide(), pin), awaited())
 
 
 def _offer_hide() -> rx.Component:

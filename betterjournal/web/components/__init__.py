@@ -2,6 +2,7 @@
 
 from betterjournal.web.components.blocks import (
     actions,
+    awaited,
     card,
     disclosure,
     empty_state,
@@ -31,6 +32,7 @@ from betterjournal.web.components.inputs import (
 __all__ = [
     "PostForm",
     "actions",
+    "awaited",
     "button",
     "card",
     "checkbox",

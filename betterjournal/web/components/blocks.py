@@ -91,6 +91,11 @@ def ghost(lines: int = 3) -> rx.Component:
     )
 
 
+def awaited() -> rx.Component:
+    """In the place of what may or may not come, unseen: until it is known the footer waits below, so it moves once."""
+    return rx.el.div(hidden=True, aria_busy=True)
+
+
 def wording(words: Words, *, quiet: bool = False, small: bool = False, **props: Any) -> rx.Component:
     """A paragraph of ours."""
     chosen = [name for name, on in (("quiet", quiet), ("small", small)) if on]
