@@ -91,7 +91,7 @@ def read(session: Session, actor: Actor, reading: access.Reading, now: datetime,
     query = (
         select(marks.c.kind, marks.c.id, marks.c.at, _since(reading, marks.c.at))
         .add_columns(Appointment, Assignment, Shared, Review, marker, companion, decider)
-        .add_columns(is_opened_by(actor), access.arrived(now))
+        .add_columns(is_opened_by(actor.person_id), access.arrived(now))
         .add_columns(Settled, col(met.starts_at), *passed.starts(reading, now))
         .select_from(marks)
         .outerjoin(Appointment, (marks.c.kind == "appointment") & (col(Appointment.id) == marks.c.id))
@@ -173,7 +173,7 @@ def _can_be_searched(actor: Actor, table: Any) -> Any:
     """What has words, and of what came back only what this very reader opened: looking for words opens nothing."""
     if table is not Shared:
         return false() if table is Appointment else true()
-    return is_opened_by(actor)
+    return is_opened_by(actor.person_id)
 
 
 def _since(reading: access.Reading, at: Any) -> Any:

@@ -89,7 +89,7 @@ def _found(at: Look, entry_id: str) -> Found | None:
     drawn: Any = (Shared, Assignment, Review, marker, companion, decider)
     query: Any = (
         select(*drawn)
-        .add_columns(is_opened_by(at.actor), access.arrived(at.now))
+        .add_columns(is_opened_by(at.actor.person_id), access.arrived(at.now))
         .add_columns(Settled, col(met.starts_at), *passed.starts(at.reading, at.now))
         .add_columns(_beside(at, here, newer=True), _beside(at, here, newer=False))
         .select_from(here)

@@ -57,12 +57,12 @@ def unopened(session: Session, actor: Actor, rows: Iterable[Shared]) -> list[str
     return [identity for identity in ids if identity not in seen]
 
 
-def is_opened_by(actor: Actor) -> ColumnElement[bool]:
-    """Whether the actor opened a row of `Shared`, as an SQL condition that is looked up row by row.
+def is_opened_by(person_id: str) -> ColumnElement[bool]:
+    """Whether that person opened a row of `Shared`, as an SQL condition that is looked up row by row.
 
-    An `exists` PostgreSQL answers from all that the actor ever opened.
+    An `exists` PostgreSQL answers from all that they ever opened.
     """
-    mine = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == actor.person_id)
+    mine = select(Opened.id).where(Opened.shared_id == Shared.id, Opened.person_id == person_id)
     return mine.limit(1).correlate(Shared).scalar_subquery().is_not(None)
 
 

@@ -85,7 +85,7 @@ def _found(session: Session, actor: Actor, seen: Look, sheet: str, until: date |
 def _opened(visible: SelectOfScalar[Shared], actor: Actor, sheet: str, until: date | None) -> Select[Any]:
     """What this very person opened: what a colleague did is still to be opened by them."""
     with_answers = (col(Shared.kind).in_(("whole", "part")), col(Shared.revision_id).in_(drawing.of_worksheet(sheet)))
-    query = visible.where(is_opened_by(actor), *with_answers)
+    query = visible.where(is_opened_by(actor.person_id), *with_answers)
     if until:
         query = query.where(col(Shared.shared_at) < drawing.day_after(until, actor.time_zone))
     row = _columns("opened", Shared.shared_at, Shared.id, Shared.revision_id, Shared.entry_id, Shared.content)
