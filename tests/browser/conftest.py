@@ -1,7 +1,7 @@
 """Real servers with people in them, and a real browser to visit them with."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from betterjournal import clock, database, vault
 from betterjournal.access import Actor
@@ -188,6 +189,33 @@ def visit(demo: Demo, chromium: Browser) -> Iterator[Enter]:
     yield from doors(chromium, demo.server, demo.tokens)
 
 
+# The pages that stand open, each with what its console and its server complained of: what a failed test tells.
+STANDING: dict[Page, list[str]] = {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed and STANDING:
+        report.sections.append(("what stood on the pages", "\n\n".join(map(_stands, STANDING))))
+    return report
+
+
+def _stands(page: Page) -> str:
+    try:
+        seen = page.locator("body").aria_snapshot(timeout=2_000)
+    except PlaywrightError as error:
+        seen = str(error)
+    return "\n".join([page.url, *STANDING[page][-10:], seen[:3_000]])
+
+
+def _watched(page: Page) -> None:
+    complaints = STANDING.setdefault(page, [])
+    page.on("console", lambda said: complaints.append(said.text[:300]) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)[:300]))
+    page.on("response", lambda got: complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+
+
 def doors(chromium: Browser, server: Server, tokens: dict[str, str]) -> Iterator[Enter]:
     """Lets people in by name, "" for a stranger, and sees everybody out at the end."""
     opened: list[BrowserContext] = []
@@ -202,6 +230,7 @@ def doors(chromium: Browser, server: Server, tokens: dict[str, str]) -> Iterator
         )
         context.set_default_timeout(PATIENCE)
         opened.append(context)
+        context.on("page", _watched)
         if name:
             cookie = {"name": "betterjournal", "value": tokens[name], "url": server.url, "httpOnly": True}
             context.add_cookies([cookie])  # type: ignore[list-item]
@@ -209,6 +238,8 @@ def doors(chromium: Browser, server: Server, tokens: dict[str, str]) -> Iterator
 
     yield _enter
     for context in opened:
+        for page in context.pages:
+            STANDING.pop(page, None)
         context.close()
 
 

@@ -291,6 +291,29 @@ def test_hide_leads_back_to_the_lock_and_never_to_the_words(town: Town, enter: E
     unlock(ben.page, PASSPHRASE)
 
 
+def test_hidden_twice_it_opens_once(town: Town, enter: Enter, shared: str) -> None:
+    page = enter("ben")
+    page.goto("/today")
+    expect(titled(page, "Today")).to_be_visible()
+    press(page, "Hide")
+    press(page, "Open")
+    locked(page)
+    press(page, "Hide")
+    press(page, "Open")
+    # That it is unlocked is heard before the answer to the PIN is there.
+    page.route("**/auth/unlock", _answer_late)
+    unlock(page)
+    expect(titled(page, "Today")).to_be_visible()
+    page.wait_for_timeout(1_000)
+    expect(titled(page, "Today")).to_be_visible()
+
+
+def _answer_late(route: Route) -> None:
+    answer = route.fetch()
+    time.sleep(0.5)
+    route.fulfill(response=answer)
+
+
 def test_hide_is_the_first_link_and_is_tried_once(town: Town, enter: Enter, shared: str) -> None:
     page = enter("ben")
     page.goto("/today")
