@@ -7,6 +7,7 @@ PORT ?= 8000
 AT_ONCE := -n auto --maxprocesses 4 --dist loadfile
 # Mostly waits, so more of it at once than there are cores.
 KILLS := tests/browser/test_kill_table.py
+JOURNEYS := tests/web/browser tests/browser --ignore=$(KILLS)
 
 .PHONY: run test demo bench kill
 
@@ -16,11 +17,13 @@ run: .venv/installed
 demo: .venv/installed
 	BETTERJOURNAL_PORT=$(PORT) $(BIN)/python -m betterjournal demo
 
-# Browser journeys run apart: the browser's own event loop and the socket tests' cannot share a process.
+# Browser journeys run apart: the browser's own event loop and the socket tests' cannot share a process. They hang on
+# time, too: one that fails is walked once more, alone, and both its results are printed, with what stood on its pages.
 test: .venv/tests-installed
 	$(BIN)/python -m tests.needs
 	$(BIN)/python -m pytest $(AT_ONCE) --ignore=tests/browser --ignore=tests/web/browser; first=$$?; \
-	$(BIN)/python -m pytest $(AT_ONCE) tests/web/browser tests/browser --ignore=$(KILLS); second=$$?; \
+	$(BIN)/python -m pytest $(AT_ONCE) $(JOURNEYS); second=$$?; \
+	if [ $$second = 1 ]; then $(BIN)/python -m pytest --last-failed --last-failed-no-failures=none $(JOURNEYS); second=$$?; fi; \
 	$(BIN)/python -m pytest -n 6 --dist load $(KILLS); exit $$((first + second + $$?))
 
 bench: .venv/tests-installed

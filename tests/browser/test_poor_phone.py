@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Enter, Town, over_a_line
-from tests.browser.people import ALONE, KEPT, Client
+from tests.browser.people import ALONE, KEPT, Client, follow, titled
 from tests.kill.line import Line, Reached
 
 WORDS = "Your words"
@@ -22,6 +22,12 @@ REFUSALS = {
     };""",
     "full": "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };",
 }
+
+# Until the service worker stands between this page and the line.
+LOOKED_AFTER = """new Promise((done) => {
+  if (navigator.serviceWorker.controller) done();
+  else navigator.serviceWorker.addEventListener("controllerchange", () => done());
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,19 @@ def test_a_storage_that_takes_nothing_is_told_and_everything_is_saved_all_the_sa
     line.mend()
     ben.saved()
     there(page, "in the tunnel")
+
+
+def test_a_press_in_a_short_tunnel_leads_on_once_it_is_passed(enter: Enter, line: Line) -> None:
+    page = enter("ben")
+    page.goto("/me")
+    expect(titled(page, "Me")).to_be_visible()
+    page.evaluate(LOOKED_AFTER)
+    line.cut()
+    follow(page, "My pages")
+    page.wait_for_timeout(1_000)
+    line.mend()
+    expect(titled(page, "My pages")).to_be_visible()
+    assert page.url.endswith("/journal")
 
 
 def test_before_any_script_comes_the_page_says_whom_to_call_and_leads_to_help(enter: Enter) -> None:

@@ -7,6 +7,7 @@ const ALWAYS = [OFFLINE, "/offline.js", "/betterjournal.css", "/icon.svg", HELP,
 const MOST_FILES = 300;
 const HELP_WAITS_MS = 2000;
 const WEAK_MS = 10000;
+const TRIED_AGAIN_MS = [300, 900, 1800];
 
 let renewed = false;
 let weakUntil = 0;
@@ -78,9 +79,22 @@ async function file(request) {
   const cache = await caches.open(KEPT);
   const copy = await cache.match(request.url, { ignoreVary: true });
   if (copy) return copy;
-  const answer = await fetch(request);
+  const answer = await fetched(request);
   if (answer.ok) keep(cache, request.url, answer.clone());
   return answer;
+}
+
+// The framework loads a page anew whose next page's script does not come, and the press is lost with it: a tunnel of
+// three seconds, or a server that starts again, is no reason for that.
+async function fetched(request) {
+  for (const wait of TRIED_AGAIN_MS) {
+    try {
+      return await fetch(request.clone());
+    } catch {
+      await new Promise((passed) => setTimeout(passed, wait));
+    }
+  }
+  return fetch(request);
 }
 
 // A full or forbidden storage costs the copy, never the page.
