@@ -84,8 +84,9 @@ def open_for(actor: Actor, client_id: str, wanted: Iterable[str]) -> None:
             _open(change, actor, row, as_what)
         if not rows:
             change.record(Act.OPENED, client_id=client_id, result="nothing left to open")
-        # Opened early it is told from the next day on (`entries.queries.shared_page`), and no page stirs before.
-        if not reading.early:
+        # When the client is told of it, `entries.queries.shared_page` knows: of their own clinician after the
+        # appointment, of an early opening from the next day on, and until then no page of theirs stirs.
+        if not (reading.early or actor.person_id in access.carers(change.session, client_id)):
             change.announce(f"client:{client_id}")
 
 

@@ -31,9 +31,9 @@ const FIELDS = "input[name]:not([type=radio], [type=checkbox]), input[name]:chec
 export function Passkey({ kind, words, proof = null, passkey = "", weight = "primary", label, children }) {
   const place = useRef(null);
   const isBusy = useRef(false);
-  const [able, setAble] = useState(false);
+  // Not known before the page comes to life: until then it keeps its place without being there.
+  const [able, setAble] = useState(null);
   const [said, setSaid] = useState("");
-  // Before the first paint, so that what stands below does not jump.
   useLayoutEffect(() => setAble(isAble()), []);
   const run = async () => {
     if (isBusy.current) return;
@@ -49,7 +49,7 @@ export function Passkey({ kind, words, proof = null, passkey = "", weight = "pri
     isBusy.current = false;
   };
   const proving = useProving(proof ?? words, run);
-  if (!able) return null;
+  if (able === false) return null;
   const press = () => {
     setSaid("");
     proof ? proving.open() : run();
@@ -59,7 +59,7 @@ export function Passkey({ kind, words, proof = null, passkey = "", weight = "pri
   const status = h("p", { role: "status", className: "notice" }, said || proving.said);
   return h(
     "div",
-    { ref: place, className: "passkey stack-small" },
+    { ref: place, className: `passkey stack-small${able ? "" : " invisible"}` },
     h("div", null, button),
     status,
     proof && proving.dialog,
