@@ -5,7 +5,7 @@ Reading is opening: what nobody has opened yet is opened first, so that what lea
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -25,8 +25,9 @@ from betterjournal.entries.models import Shared
 from betterjournal.entries.views import SeriesView
 from betterjournal.errors import Invalid, Refused
 from betterjournal.review import drawing, notes
-from betterjournal.review.models import Review
+from betterjournal.review.models import Review, Settled
 from betterjournal.review.opening import looked, open_for, unopened
+from betterjournal.review.place import Place
 from betterjournal.review.views import ContinuityFile, ContinuityPage, NoteView, SheetNumbers
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets.numbers import Numbers
@@ -163,7 +164,21 @@ class _Gathering:
         named = self.session.exec(select(Assignment).where(col(Assignment.id).in_(about))).all()
         rules = access.practice(self.session)
         by_id = {row.id: row for row in named}
-        return drawing.Drawing(self.session, rules, by_id, clock.now(), self.reading.reach, can_review=False)
+        places = self._settled(shared) if "decided" in self.chosen.contents else {}
+        reach = self.reading.reach
+        return drawing.Drawing(self.session, rules, by_id, clock.now(), reach, can_review=False, places=places)
+
+    def _settled(self, shared: list[Shared]) -> dict[str, tuple[Place, datetime | None]]:
+        """Which pages and check-ins were looked at together or let go of, as what was decided about work is told."""
+        rows = self.session.exec(
+            select(Settled, Appointment)
+            .outerjoin(Appointment, col(Appointment.id) == Settled.appointment_id)
+            .where(Settled.client_id == self.client.id, col(Settled.shared_id).in_([row.id for row in shared]))
+        )
+        return {
+            row.shared_id: ("let_go" if row.decision == "let_go" else "looked_at", met.starts_at if met else row.at)
+            for row, met in rows
+        }
 
     def _reviews(self) -> list[Review]:
         inside = _within(Review.at, self.chosen, self.actor.time_zone)

@@ -14,8 +14,8 @@ from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts, sharing
 from betterjournal.entries.models import Opened
 from betterjournal.errors import Invalid, NotFound, Refused
-from betterjournal.review import continuity, noting
-from betterjournal.review.actions import Together, save_review
+from betterjournal.review import continuity, noting, opening
+from betterjournal.review.actions import Together, save_review, settle
 from betterjournal.review.continuity import CONTENTS, Chosen
 from betterjournal.review.views import ContinuityFile
 from tests import builders
@@ -220,3 +220,16 @@ def test_a_form_that_says_nothing_else_is_read_as_it_stands() -> None:
     assert continuity.typed(FORM) == Chosen(
         date(2000, 1, 1), date(2100, 1, 1), "file", frozenset({"words", "decided", "charts"}), "en", initials=False
     )
+
+
+@pytest.mark.parametrize("decision", ["looked_at", "let_go"])
+def test_what_became_of_a_page_stands_beside_it_with_the_other_decisions(cast: Cast, decision: str) -> None:
+    meets_soon(cast)
+    shared = builders.shared_page(cast.ben)
+    opening.open_for(cast.alma, cast.ben.client_id or "", [shared])
+    with clock.stopped_at(clock.now() + timedelta(hours=2)):
+        settle(cast.alma, cast.ben.client_id or "", shared, decision)
+        [with_it], [without] = taken(cast).words, taken(cast, decided="").words
+        today = clock.today(cast.alma.time_zone).isoformat()
+    assert (with_it.place, with_it.settled_on) == (decision, today)
+    assert (without.place, without.settled_on) == ("", "")

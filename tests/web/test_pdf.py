@@ -47,6 +47,26 @@ def test_a_letter_the_font_lacks_is_a_box() -> None:
     assert clean("中 é 😀") == f"{BOX} é 😀"
 
 
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("\u0628\u0628\u0628", "\ufe91\ufe92\ufe90"),
+        # Kept apart by what is not to be seen, as Persian does.
+        ("\u0628\u200c\u0628", "\ufe8f\ufe8f"),
+        # One sign for two letters.
+        ("\u0644\u0627", "\ufefb"),
+        # With a vowel sign.
+        ("\u0628\u064e\u0628", "\ufe91\u064e\ufe90"),
+    ],
+)
+def test_letters_of_arabic_are_joined(words: str, joined: str) -> None:
+    assert clean(words) == joined
+
+
+def test_gods_name_in_arabic_is_no_box() -> None:
+    assert BOX not in clean("\u0627\u0644\u0644\u0647")
+
+
 def test_what_joins_letters_leaves_nothing_to_see() -> None:
     assert clean("e\u0301 a\u200bb\x00\r\nc\td") == "é ab\nc    d"
 

@@ -20,6 +20,9 @@ def marks(sheet: Sheet, said: Said, row: ReturnedView, first_name: str) -> None:
         sheet.say(said.say("paper.marked", name=row.marked_by), ASIDE)
     if row.together_on:
         sheet.say(said.say("together.mark", name=row.together_with, date=said.day(row.together_on)), ASIDE)
+    if row.settled_on:
+        told = "look.was_let_go" if row.place == "let_go" else "look.looked_at"
+        sheet.say(said.say(told, day=said.day(row.settled_on)), ASIDE)
 
 
 def words_of(sheet: Sheet, said: Said, row: ReturnedView) -> None:

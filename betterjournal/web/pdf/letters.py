@@ -1,7 +1,4 @@
-"""What people wrote as letters that the font has, in lines that fit, each in the order in which it is read.
-
-Letters of Arabic stand unjoined: joining them takes a library that is not pure Python.
-"""
+"""What people wrote as letters that the font has, in lines that fit, each in the order in which it is read."""
 
 import re
 import unicodedata
@@ -10,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from arabic_reshaper import ArabicReshaper
 from fontTools.ttLib import TTFont
 from fpdf.bidi import BidiParagraph, auto_detect_base_direction
 from fpdf.enums import TextDirection
@@ -21,6 +19,9 @@ BOX = "\u25a1"
 # Joiners, marks of direction and of how a picture is drawn: nothing to see, so no box either.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+# Each letter in the form that it has at its place in the word; the vowel signs stay, and so does God's name in letters.
+_JOINING = ArabicReshaper({"delete_harakat": False, "ARABIC LIGATURE ALLAH": False})
 _LINES = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
@@ -28,7 +29,8 @@ _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 def clean(text: str) -> str:
     """The same in letters that the font has: whatever somebody typed or pasted, nothing breaks the page."""
     text = _LINES.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", "    ")
-    text = _UNSEEN.sub("", text)
+    # Before what joins letters or keeps them apart is taken out.
+    text = _UNSEEN.sub("", _JOINING.reshape(text) if _ARABIC.search(text) else text)
     for letter in set(text) - _known():
         text = text.replace(letter, "" if unicodedata.category(letter) == "Cc" else BOX)
     return text
