@@ -64,6 +64,11 @@ TABLE = """(words) => {
   const table = `<table class="answers"><tbody><tr>${words.map(cell).join("")}</tr></tbody></table>`;
   document.getElementById("main").insertAdjacentHTML("beforeend", `<div class="overflow-x-auto">${table}</div>`);
 }"""
+INKS = """() => {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["--paper", "--card", "--ink", "--quiet", "--line", "--edge", "--accent", "--wash"];
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)]));
+}"""
 BROKEN = """() => [...document.querySelectorAll(".answers .own-words")]
   .filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"""
 DIALOG_SCROLLS = """() => {
@@ -167,6 +172,18 @@ def test_no_word_is_broken_in_a_narrow_table_on_the_screen_or_on_paper(demo: Dem
     page.set_viewport_size({"width": 640, "height": 900})
     page.emulate_media(media="print")
     assert page.evaluate(BROKEN) == []
+
+
+def test_what_is_printed_in_the_dark_has_the_colours_of_paper(visit: Enter) -> None:
+    inks = []
+    for dark in (False, True):
+        page = visit("ben", dark=dark)
+        page.goto("/kept")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.emulate_media(media="print")
+        inks.append(page.evaluate(INKS))
+    assert inks[0] == inks[1]
+    assert inks[0]["--accent"]
 
 
 def _open_dialog(page: Page) -> Iterator[str]:

@@ -23,8 +23,9 @@ def series_page() -> rx.Component:
 def _series(view: rx.Var[ClientSeriesView]) -> rx.Component:
     back = rx.el.div(text_link(view.name, routes.client(view.id)), class_name="small no-print")
     nothing = empty_state(say("series.nothing_set", name=view.first_name))
+    head = heading(say("series.heading", name=view.name), lead=say("series.about"))
     return rx.el.div(
-        rx.el.div(back, heading(say("series.heading", name=view.name), lead=say("series.about")), reading_as(view)),
+        rx.el.div(back, head, reading_as(view), class_name="stack-small"),
         rx.foreach(view.chosen, lambda sheet: _chosen(sheet, view)),
         rx.cond(view.sheets.length() > 0, _choices(view), nothing),
         class_name="stack max-w-3xl",
