@@ -7,7 +7,9 @@ PORT ?= 8000
 AT_ONCE := -n auto --maxprocesses 4 --dist loadfile
 # Mostly waits, so more of it at once than there are cores.
 KILLS := tests/browser/test_kill_table.py
-JOURNEYS := tests/web/browser tests/browser --ignore=$(KILLS)
+# Only what failed, once more: not what could not even begin.
+AGAIN := --last-failed --last-failed-no-failures=none
+tried = { $(BIN)/python -m pytest $(AT_ONCE) $(1) || { [ $$? = 1 ] && $(BIN)/python -m pytest $(AGAIN) $(1); }; }
 
 .PHONY: run test demo bench kill
 
@@ -17,13 +19,13 @@ run: .venv/installed
 demo: .venv/installed
 	BETTERJOURNAL_PORT=$(PORT) $(BIN)/python -m betterjournal demo
 
-# Browser journeys run apart: the browser's own event loop and the socket tests' cannot share a process. They hang on
-# time, too: one that fails is walked once more, alone, and both its results are printed, with what stood on its pages.
+# Browser journeys run apart: the browser's own event loop and the socket tests' cannot share a process. Sockets, clocks
+# and browsers hang on time: what fails of them is tried once more, alone, and both its results are printed, with what
+# stood on its pages. Of the table of kills nothing is tried twice.
 test: .venv/tests-installed
 	$(BIN)/python -m tests.needs
-	$(BIN)/python -m pytest $(AT_ONCE) --ignore=tests/browser --ignore=tests/web/browser; first=$$?; \
-	$(BIN)/python -m pytest $(AT_ONCE) $(JOURNEYS); second=$$?; \
-	if [ $$second = 1 ]; then $(BIN)/python -m pytest --last-failed --last-failed-no-failures=none $(JOURNEYS); second=$$?; fi; \
+	$(call tried,tests --ignore=tests/browser --ignore=tests/web/browser); first=$$?; \
+	$(call tried,tests/web/browser tests/browser --ignore=$(KILLS)); second=$$?; \
 	$(BIN)/python -m pytest -n 6 --dist load $(KILLS); exit $$((first + second + $$?))
 
 bench: .venv/tests-installed

@@ -19,7 +19,7 @@ from betterjournal.entries.models import Aside
 from betterjournal.programmes.models import ProgrammeStep
 from betterjournal.readiness import actions as readiness
 from betterjournal.review import opening
-from betterjournal.review.actions import Together, save_review
+from betterjournal.review.actions import Together, save_review, settle
 from tests import builders
 from tests.cast import Cast
 
@@ -42,6 +42,7 @@ class World:
     together: str = ""
     page: str = ""
     read_page: str = ""
+    settled_page: str = ""
     shared: str = ""
     looked_at: str = ""
     aside: str = ""
@@ -96,7 +97,9 @@ class World:
         world.note = builders.note(cast.alma, cast.ben, f"{MARK} noted")
         world.begin_together(cast)
         world.read_page = builders.shared_page(cast.ben)
-        opening.open_for(cast.alma, world.client, [world.read_page])
+        world.settled_page = builders.shared_page(cast.ben)
+        opening.open_for(cast.alma, world.client, [world.read_page, world.settled_page])
+        settle(cast.alma, world.client, world.settled_page, "looked_at")
         world.page = entries.new_page(cast.ben)
         world.passkey = builders.passkey(cast.ben)
         world.leaver, world.reset = builders.leaver(), builders.reset(cast.eve, cast.sol)

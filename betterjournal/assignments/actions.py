@@ -23,7 +23,7 @@ from betterjournal.worksheets import queries as worksheets
 LONGEST_PLAN = 300
 # What the screen offers, and what a slow line may take on top.
 UNDO_SECONDS = 20
-_UNDO = timedelta(seconds=UNDO_SECONDS + 10)
+UNDO_WITHIN = timedelta(seconds=UNDO_SECONDS + 10)
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def undo_in(change: Change, actor: Actor, assignment_id: str) -> UndoneView:
     row = access.assignment_in_care(change.session, actor, assignment_id, alone=True)
     client, now = access.client_in_care(change.session, actor, row.client_id), clock.now()
     if row.undone_at is None:
-        if row.withdrawn_at or now > row.sent_at + _UNDO:
+        if row.withdrawn_at or now > row.sent_at + UNDO_WITHIN:
             raise Refused("problem.undo_over")
         row.undone_at = row.withdrawn_at = now
         change.session.add(row)

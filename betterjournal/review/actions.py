@@ -9,6 +9,7 @@ from betterjournal import access, clock, vault
 from betterjournal.access import Actor
 from betterjournal.accounts.models import Client
 from betterjournal.appointments import queries as appointments
+from betterjournal.assignments.actions import UNDO_WITHIN
 from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import changing
@@ -89,6 +90,25 @@ def settle(actor: Actor, client_id: str, shared_id: str, decision: str) -> str:
         change.record(Act.REVIEWED, object_id=shared_id, client_id=client.id, kind=decision)
         change.announce(f"staff:{client.id}")
     return shared_id
+
+
+def unsettle(actor: Actor, client_id: str, shared_id: str) -> None:
+    """Take back what the actor said of it a moment ago, and of the check-ins that went with it.
+
+    `Refused` once the moment is over, and for what nobody or somebody else said.
+    """
+    with changing(actor) as change:
+        client = access.client_in_care(change.session, actor, client_id, alone=True)
+        mine = select(Settled).where(Settled.client_id == client.id, Settled.person_id == actor.person_id)
+        said = change.session.exec(mine.where(Settled.shared_id == shared_id)).first()
+        if said is None:
+            raise Refused("problem.not_here")
+        if clock.now() > said.at + UNDO_WITHIN:
+            raise Refused("problem.settled_stays")
+        for each in change.session.exec(mine.where(Settled.at == said.at, Settled.decision == said.decision)).all():
+            change.session.delete(each)
+        change.record(Act.REVIEWED, object_id=shared_id, client_id=client.id, kind="undone")
+        change.announce(f"staff:{client.id}")
 
 
 def _to_settle(session: Session, actor: Actor, client: Client, shared_id: str) -> list[Shared]:

@@ -25,4 +25,4 @@ def test_no_character_older_than_two_seconds_is_lost(town: Practice, kills: tupl
     # In either order: the network before the browser leaves words that the device alone has.
     found = play(town, random.Random(named).sample(kills, len(kills)), named)
     assert found.owed > len("I sat. ")
-    assert (found.lost, found.left) == (0, 0)
+    assert (found.lost, found.left) == (0, 0), found.tails

@@ -60,8 +60,8 @@ def follow(alma: Actor, far: FarServer, *entries: str) -> bool:
 
 
 def book() -> list[str]:
-    """Every appointment with its outcome, in order."""
-    rows = sorted(builders.rows(Appointment), key=lambda row: (row.starts_at, row.created_at))
+    """Every appointment with its outcome, in order; of those of one time what is over first."""
+    rows = sorted(builders.rows(Appointment), key=lambda row: (row.starts_at, row.created_at, not row.outcome))
     return [f"{clock.local(row.starts_at, ZONE):%m-%d %H:%M} {row.outcome}".strip() for row in rows]
 
 

@@ -57,6 +57,7 @@ class Practice:
     token: str = ""
     address: str = ""
     typed: str = ""
+    unsure: str = ""
     moments: list[float] = field(default_factory=list)
 
     @property
@@ -67,7 +68,7 @@ class Practice:
         """At a page of the journal of its own."""
         self.token = self.token or self.spare.sign_ins.pop()
         self.address = f"{self.server.url}/journal/{self.spare.pages.pop()}"
-        self.typed, self.moments = BEFORE, [0.0] * len(BEFORE)
+        self.typed, self.unsure, self.moments = BEFORE, "", [0.0] * len(BEFORE)
         self.open()
         assert self.page is not None
         self.page.locator(WORDS).focus()
@@ -98,10 +99,14 @@ class Practice:
     def type(self, seconds: float) -> None:
         """From the first letter on for so long, and as long as there is something to type into."""
         until = 0.0
+        if self.page is None or self.page.locator(WORDS).count() == 0:
+            return
         while self.page is not None and (not until or time.monotonic() < until):
             letter = SENTENCE[len(self.typed) % len(SENTENCE)]
             self.page.keyboard.type(letter, delay=KEY_MS)
             if self.page.locator(WORDS).count() == 0:
+                # Before or after it went: nobody can tell, and nobody is owed it.
+                self.unsure = letter
                 return
             self.typed += letter
             self.moments.append(time.monotonic())

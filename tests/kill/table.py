@@ -30,6 +30,7 @@ class Round:
 
     owed: int
     lost: int
+    tails: tuple[str, str]  # the last letters that stand there, and that were typed
     left: int  # copies still on the device when all is on the server and they came by Today
 
 
@@ -64,13 +65,15 @@ def play(practice: Practice, kills: Sequence[str], seed: str) -> Round:
         # What a page wrote down as it died may come after its words were given on: the next visit takes it up.
         practice.visit_today()
         _until(lambda: practice.left_on_device() == 0)
-    return Round(owed, lost, practice.left_on_device())
+    tails = practice.stored()[-20:], practice.typed[-20:]
+    return Round(owed, lost, tails, practice.left_on_device())
 
 
 def _lost(practice: Practice, owed: int) -> int:
     """Anything that was never typed there counts as lost too."""
     there = practice.stored()
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(there, practice.typed, strict=False)))
+    written = practice.typed + practice.unsure
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(there, written, strict=False)))
     strange = len(there) - same
     return max(0, owed - same) + strange
 

@@ -17,7 +17,7 @@ from betterjournal.entries import actions as entries
 from betterjournal.entries import marking, sharing
 from betterjournal.entries.models import Opened, Shared
 from betterjournal.errors import Conflict, Invalid, Refused
-from betterjournal.review.actions import DECISIONS, Together, save_review, settle
+from betterjournal.review.actions import DECISIONS, Together, save_review, settle, unsettle
 from betterjournal.review.looking import looking
 from betterjournal.review.models import Review, Settled
 from betterjournal.review.timeline import timeline
@@ -270,3 +270,34 @@ def test_looking_begins_with_what_ben_would_like_to_bring_until_it_was_settled(a
         press(always, brought)
         assert looking(always.alma, always.ben.client_id or "").entry_id == newest
     assert len(builders.rows(Opened)) == 2
+
+
+def test_what_was_pressed_by_mistake_is_taken_back_with_the_check_ins_that_went_along(always: Cast) -> None:
+    early, late = check_ins(always, 4, 5)
+    page, client = builders.shared_page(always.ben), always.ben.client_id or ""
+    rows(always)
+    with clock.stopped_at(clock.now() + DAY):
+        press(always, page, "looked_at")
+    with clock.stopped_at(clock.now() + DAY + timedelta(seconds=1)):
+        press(always, late, "let_go")
+        unsettle(always.alma, client, late)
+        assert [told(always, each).place for each in (early, late, page)] == ["carried", "carried", "looked_at"]
+        assert told(always, late).can_settle
+        # And it may be said otherwise now.
+        press(always, late, "looked_at")
+    assert [row.shared_id for row in builders.rows(Settled) if row.decision == "let_go"] == []
+
+
+def test_a_moment_later_and_by_a_colleague_nothing_is_taken_back(always: Cast) -> None:
+    page, client = builders.shared_page(always.ben), always.ben.client_id or ""
+    with database.writing() as session:
+        session.add(Care(client_id=client, person_id=always.cora.person_id, from_at=clock.now() - DAY))
+    rows(always)
+    moment = clock.now() + DAY
+    with clock.stopped_at(moment):
+        press(always, page, "let_go")
+        with pytest.raises(Refused, match="not_here"):
+            unsettle(always.cora, client, page)
+    with clock.stopped_at(moment + timedelta(seconds=31)), pytest.raises(Refused, match="settled_stays"):
+        unsettle(always.alma, client, page)
+    assert [row.decision for row in builders.rows(Settled)] == ["let_go"]

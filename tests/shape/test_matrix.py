@@ -100,6 +100,7 @@ from betterjournal.review import (
 )
 from betterjournal.review import queries as review_queries
 from betterjournal.review.actions import Together
+from betterjournal.review.models import Settled
 from betterjournal.settings import Settings
 from tests import builders
 from tests.authenticator import Authenticator
@@ -166,6 +167,13 @@ def _given(world: World) -> Given:
 
 def _next_day(on: str) -> str:
     return (date.fromisoformat(on) + timedelta(days=1)).isoformat()
+
+
+def _unsettle(actor: Actor, world: World) -> None:
+    with database.reading() as session:
+        row = session.get(Settled, world.settled_page)
+    with clock.stopped_at(row.at if row else clock.now()):
+        review.unsettle(actor, world.client, world.settled_page)
 
 
 def _undo(actor: Actor, world: World, undo: Any = assignments.undo) -> None:
@@ -509,6 +517,7 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "review.chart.copied": (lambda a, w: chart.copied(a, w.client, w.review), ALMA, True),
     "review.actions.save_review": (lambda a, w: review.save_review(a, Together(w.assignment, "keep")), ALMA, True),
     "review.actions.settle": (lambda a, w: review.settle(a, w.client, w.read_page, "looked_at"), ALMA, True),
+    "review.actions.unsettle": (lambda a, w: _unsettle(a, w), ALMA, True),
     "review.opening.look": (lambda a, w: opening.look(a, w.client, "series"), ALMA_SOL, True),
     "review.opening.looked": (lambda a, w: opening.looked(a, w.client, "timeline"), ALMA_SOL, True),
     "review.opening.printed": (lambda a, w: opening.printed(a, w.client), ALMA_SOL, True),

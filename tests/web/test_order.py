@@ -1,5 +1,6 @@
 """A page that opens and what is pressed on it in the same moment: the page comes first."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -11,6 +12,7 @@ from tests.web.tab import HYDRATE, Tab, open_tab
 
 CLIENT = "reflex___state____state.betterjournal___web___client___"
 FIND, JOURNAL = f"{CLIENT}find___state____find_state.", f"{CLIENT}journal___state____journal_state."
+KEPT = re.compile(r"'kept_rx_state_': '\w")
 LOADED = "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal"
 
 
@@ -41,7 +43,9 @@ async def test_what_is_looked_for_as_the_page_opens_is_found(ben: Tab) -> None:
 
 async def test_what_is_pressed_as_a_page_is_come_to_stands(ben: Tab) -> None:
     await ben.hydrate("/today")
+    ben.updates.clear()
     await ben.send(LOADED, "/journal")
     await ben.send(f"{JOURNAL}check_in", "/journal", form={"mood": "4", "once": "a" * 32})
+    await ben.until(lambda update: KEPT.search(str(update)) is not None)
     await _until_loaded(ben)
     assert ben.vars()["journal_state.kept"]

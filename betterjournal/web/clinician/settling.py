@@ -2,9 +2,11 @@
 
 import reflex as rx
 
+from betterjournal.assignments.actions import UNDO_SECONDS
 from betterjournal.review import actions as reviews
 from betterjournal.review.views import ReturnedView
 from betterjournal.web.browser.arrive import Arrive
+from betterjournal.web.browser.moment import Moment
 from betterjournal.web.clinician.returned import title
 from betterjournal.web.components import button, wording
 from betterjournal.web.session import ask, placed
@@ -12,17 +14,25 @@ from betterjournal.web.wording import date, say
 
 
 class SettlingState(rx.State):
-    """`settled` is what somebody just pressed for; the page itself follows the announcement."""
+    """`settled` is what somebody just pressed for, `back` what they took back; the page follows the announcement."""
 
     settled: str = ""
+    back: str = ""
 
     @placed("clinician")
     async def settle(self, client_id: str, shared_id: str, decision: str) -> None:
+        self.back = ""
         self.settled = await ask(self, reviews.settle, client_id, shared_id, decision)
 
     @placed("clinician")
-    async def leave(self) -> None:
+    async def take_back(self, client_id: str, shared_id: str) -> None:
         self.settled = ""
+        await ask(self, reviews.unsettle, client_id, shared_id)
+        self.back = shared_id
+
+    @placed("clinician")
+    async def leave(self) -> None:
+        self.settled = self.back = ""
 
 
 def settling(
@@ -36,7 +46,9 @@ def settling(
         class_name="flex flex-wrap gap-x-4",
     )
     offered = rx.el.div(about or rx.fragment(), check_ins, presses, class_name="no-print")
-    return rx.fragment(_said(row), rx.cond(row.can_settle, offered, rx.fragment()))
+    # Where the button stood that took it back.
+    again = Arrive.create(offered, now=SettlingState.back == row.id)
+    return rx.fragment(_said(row, client_id), rx.cond(row.can_settle, again, rx.fragment()))
 
 
 def _press(
@@ -46,8 +58,10 @@ def _press(
     return button(words, weight=weight, on_click=press, aria_label=words + ": " + title(row))
 
 
-def _said(row: rx.Var[ReturnedView]) -> rx.Component:
+def _said(row: rx.Var[ReturnedView], client_id: rx.Var[str]) -> rx.Component:
     """That it goes along is said once for all check-ins; what was just said takes the focus of its button."""
+    undo = button(say("app.undo"), weight="plain", on_click=SettlingState.take_back(client_id, row.id))
+    moment = Moment.create(undo, seconds=UNDO_SECONDS, key=row.id, class_name="no-print")
     words = rx.match(
         row.place,
         ("looked_at", say("look.looked_at", day=date(row.settled_on))),
@@ -56,7 +70,7 @@ def _said(row: rx.Var[ReturnedView]) -> rx.Component:
         "",
     ).to(str)
     said = Arrive.create(rx.el.p(words, class_name="quiet small", role="status"), now=_is_new(row))
-    return rx.cond(words != "", said, rx.fragment())
+    return rx.cond(words != "", rx.fragment(said, rx.cond(_is_new(row), moment, rx.fragment())), rx.fragment())
 
 
 def _is_new(row: rx.Var[ReturnedView]) -> rx.Var[bool]:
