@@ -25,9 +25,10 @@ from betterjournal.entries.models import Shared
 from betterjournal.entries.views import SeriesView
 from betterjournal.errors import Invalid, Refused
 from betterjournal.review import drawing, notes
+from betterjournal.review.line import settled_facts, settled_when
 from betterjournal.review.models import Review, Settled
 from betterjournal.review.opening import looked, open_for, unopened
-from betterjournal.review.place import Place
+from betterjournal.review.place import Place, place
 from betterjournal.review.views import ContinuityFile, ContinuityPage, NoteView, SheetNumbers
 from betterjournal.worksheets import queries as worksheets
 from betterjournal.worksheets.numbers import Numbers
@@ -169,15 +170,15 @@ class _Gathering:
         return drawing.Drawing(self.session, rules, by_id, clock.now(), reach, can_review=False, places=places)
 
     def _settled(self, shared: list[Shared]) -> dict[str, tuple[Place, datetime | None]]:
-        """Which pages and check-ins were looked at together or let go of, as what was decided about work is told."""
+        """What became of pages and check-ins, and when, by their id."""
         rows = self.session.exec(
-            select(Settled, Appointment)
+            select(Shared, Settled, col(Appointment.starts_at))
+            .join(Settled, col(Settled.shared_id) == Shared.id)
             .outerjoin(Appointment, col(Appointment.id) == Settled.appointment_id)
-            .where(Settled.client_id == self.client.id, col(Settled.shared_id).in_([row.id for row in shared]))
+            .where(col(Shared.id).in_([row.id for row in shared]))
         )
         return {
-            row.shared_id: ("let_go" if row.decision == "let_go" else "looked_at", met.starts_at if met else row.at)
-            for row, met in rows
+            row.id: (place(settled_facts(row, said, None, None)), settled_when(said, met)) for row, said, met in rows
         }
 
     def _reviews(self) -> list[Review]:

@@ -238,9 +238,8 @@ def doors(chromium: Browser, server: Server, tokens: dict[str, str]) -> Iterator
 
     yield _enter
     for context in opened:
-        for page in context.pages:
-            STANDING.pop(page, None)
         context.close()
+    STANDING.clear()
 
 
 def code(secret: str = SECRET) -> str:

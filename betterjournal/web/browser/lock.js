@@ -61,7 +61,7 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
   // "" open; "asking" the server decides; "leaving" and "hiding" this page has decided.
   const [closed, close] = useState("");
   const calls = useRef({});
-  calls.current = { locked, asking: onLook, leaving: onLock, hiding: onHide ?? onLock, stay: onStay };
+  calls.current = { asking: onLook, leaving: onLock, hiding: onHide ?? onLock, stay: onStay };
   const shut = locked || closed !== "";
   const [lock, page] = Children.toArray(children);
   const wasLocked = useRef(locked);
@@ -75,7 +75,7 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
       calls.current.asking();
     };
     // Behind the lock Hide only covers: closed there, the page would lock anew as soon as it is opened.
-    const hide = () => calls.current.locked || close("hiding");
+    const hide = () => wasLocked.current || close("hiding");
     // Who goes back quicker than Hide could lock finds the calendar again, and behind it the lock.
     if (document.documentElement.hasAttribute("data-hidden")) hide();
     return listen([[window, LOCK_NOW, hide], [window, OPENED, opened], [document, "submit", signOut]]);
