@@ -15,7 +15,7 @@ class OwnOriginPlugin(Plugin):
     """Replaces the compiled-in socket address by the page's own origin, exactly once."""
 
     def post_build(self, **context: Unpack[PostBuildContext]) -> None:
-        files = sorted((context["static_dir"] / "assets").glob("reflex-env-*.js"))
+        files = sorted((context["static_dir"] / "assets").glob("*.js"))
         replaced = sum(_replace(file) for file in files)
         if replaced != 1:
             raise SystemExit(f"expected one socket address in the built front end, found {replaced}")

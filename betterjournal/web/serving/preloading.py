@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 _MANIFEST = re.compile(r"/assets/manifest-[\w-]+\.js")
+# Low, as in the HTML itself (`lean.py`): the first words wait for no script.
+_LINK = "<{}>; rel=modulepreload; fetchpriority=low"
 _BEGINNING = "window.__reactRouterManifest="
 
 
@@ -21,7 +23,7 @@ def preloads(folder: Path, shell: str) -> dict[str, str]:
     text = (folder / named[0].lstrip("/")).read_text(encoding="utf-8")
     routes = json.loads(text.removeprefix(_BEGINNING).rstrip().rstrip(";"))["routes"].values()
     return {
-        _route(each["path"]): ", ".join(f"<{file}>; rel=modulepreload" for file in _files(each) if file not in html)
+        _route(each["path"]): ", ".join(_LINK.format(file) for file in _files(each) if file not in html)
         for each in routes
         if ":" in each.get("path", "")
     }
