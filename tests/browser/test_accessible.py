@@ -82,6 +82,24 @@ WIDEST = """() => {
   const widest = [...document.querySelectorAll("body *")].reduce((a, b) => (right(b) >= right(a) ? b : a));
   return [document.documentElement.scrollWidth, innerWidth, widest.outerHTML.slice(0, 160)];
 }"""
+# Words of ours that stand on two lines, and a way to help that lies under Hide.
+CROWDED = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [], range = new Range();
+  while (walker.nextNode()) {
+    const text = walker.currentNode, parent = text.parentElement;
+    if (!parent.checkVisibility() || parent.closest("[data-own-words], .own-words, .sr-only, script, style")) continue;
+    for (const word of text.data.matchAll(/\\p{L}+/gu)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((line) => line.top)).size > 1) found.push(`broken: ${word[0]}`);
+    }
+  }
+  const [hide, help] = [".hide-page", ".bar .quiet-link"].map((one) => document.querySelector(one));
+  if (!hide || !help) return found;
+  range.selectNodeContents(help);
+  const under = range.getBoundingClientRect().right > hide.getBoundingClientRect().left;
+  return under ? [...found, "Hide covers the way to help"] : found;
+}"""
 # What a reader's own style sheet may ask for (WCAG 1.4.12).
 SPACED = """() => {
   const sheet = document.head.appendChild(Object.assign(document.createElement("style"), { id: "spaced" }));
@@ -214,6 +232,7 @@ def _troubles(page: Page, demo: Demo, path: str, client: str, language: str, who
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     found += _sideways(page, "text of twice the size")
+    found += page.evaluate(CROWDED) if who == "client" else []
     yield from (f"{path} {each}" for each in found)
 
 

@@ -111,11 +111,11 @@ def check_in_line(one: rx.Var[CheckInView]) -> rx.Component:
             rx.el.p(short_date(one.on), " · ", state, class_name="quiet small"),
             rx.el.p(*figures, class_name="flex flex-wrap gap-x-4"),
             rx.cond(one.words != "", own_words(one.words, one.language), rx.fragment()),
-            class_name="min-w-0",
+            class_name="min-w-0 flex-1 basis-32",
         ),
         rx.cond(one.opened, rx.fragment(), delete),
         key=one.id,
-        class_name="flex items-start justify-between gap-4 py-3",
+        class_name="flex flex-wrap items-start justify-between gap-x-4 py-3",
     )
 
 

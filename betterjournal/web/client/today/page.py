@@ -30,7 +30,9 @@ from betterjournal.web.components import (
 )
 from betterjournal.web.wording import date, say
 
-BESIDE = "flex items-center justify-between gap-4 py-4 [&_.button]:flex-none"
+# The words keep room for themselves: with large text on a narrow screen what is pressed stands under them.
+WORDS = "min-w-0 flex-1 basis-32"
+BESIDE = "flex flex-wrap items-center justify-between gap-x-4 py-4 [&_.button]:flex-none"
 
 
 def today_page() -> rx.Component:
@@ -107,13 +109,13 @@ def _resting(view: rx.Var[TodayView]) -> rx.Component:
 
 
 def _rests(one: rx.Var[CardView]) -> rx.Component:
-    words = rx.el.div(title(one, "h3"), so_far(one.repeat), rests(one.repeat), take_up(one), class_name="min-w-0")
+    words = rx.el.div(title(one, "h3"), so_far(one.repeat), rests(one.repeat), take_up(one), class_name=WORDS)
     return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
 
 
 def _more(one: rx.Var[CardView]) -> rx.Component:
     words = rx.el.div(
-        title(one, "h3"), _what(one), changed(one.changed), so_far(one.repeat), _standing(one), class_name="min-w-0"
+        title(one, "h3"), _what(one), changed(one.changed), so_far(one.repeat), _standing(one), class_name=WORDS
     )
     return rx.el.article(words, _go(one, "plain"), aria_label=one.title, key=one.id, class_name=BESIDE)
 
