@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from betterjournal.web.components import dialled
 from betterjournal.web.wording import say, short_date
 
 Text = rx.Var[str]
@@ -14,4 +15,4 @@ def absence(name: Text, until: Text, setting: Text, who: Text, phone: Text) -> l
     """
     call = rx.cond(who != "", say("away.call_who", who=who, phone=phone), say("away.call", phone=phone))
     reads = rx.cond(setting == "always", say("app.read_always", name=name), say("away.nobody_reads"))
-    return [say("away.until", name=name, day=short_date(until)), " ", reads, " ", call]
+    return [say("away.until", name=name, day=short_date(until)), " ", reads, " ", *dialled(call.to(str), phone)]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.conftest import PHONE, Enter
+from tests.browser.conftest import PHONE, Demo, Enter
 
 # Resolves when the worker has what it needs to answer alone.
 READY = "navigator.serviceWorker.ready.then(() => true)"
@@ -50,6 +50,17 @@ def test_help_now_is_not_lost_to_a_line_that_comes_back_under_the_press(visit: E
     page.evaluate("""addEventListener("click", () => setTimeout(() => dispatchEvent(new Event("online"))))""")
     page.get_by_role("link", name="Help now").click()
     expect(page.get_by_role("link", name="911", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("who", ["ben", "fay"])
+@pytest.mark.parametrize("path", ["/journal/{page}", "/today/{work}", "/me", "/privacy"])
+def test_the_number_to_call_is_dialled_with_one_press(demo: Demo, visit: Enter, who: str, path: str) -> None:
+    page = visit(who, size=PHONE)
+    page.goto(demo.address(path, who))
+    number = page.get_by_role("main").get_by_role("link", name="403-555-0134").first
+    expect(number).to_be_visible()
+    expect(number).to_have_attribute("href", "tel:403-555-0134")
+    assert number.evaluate("(link) => link.getClientRects().length") == 1
 
 
 def test_without_a_network_a_french_reader_is_told_in_french(visit: Enter) -> None:

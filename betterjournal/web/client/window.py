@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.appointments.views import WindowView
 from betterjournal.web.absence import absence
+from betterjournal.web.components import dialled
 from betterjournal.web.wording import date, day, say
 
 Window = rx.Var[WindowView]
@@ -58,7 +59,7 @@ def was_shared(window: Window, readable: rx.Var[bool], opened: rx.Var[bool]) -> 
 def cannot_wait(window: Window) -> rx.Component:
     """The practice's number and what was agreed on, beside every box for free text; who is called while away."""
     words = say("today.cannot_wait", phone=window.phone)
-    usual = rx.cond(window.phone != "", rx.el.p(words, class_name="quiet small"), rx.fragment())
+    usual = rx.cond(window.phone != "", rx.el.p(*dialled(words, window.phone), class_name="quiet small"), rx.fragment())
     own = rx.el.span(window.agreed, class_name="whitespace-pre-line", custom_attrs={"data-own-words": ""})
     agreed = rx.el.p(say("today.agreed"), " ", own, class_name="quiet small")
     return rx.fragment(

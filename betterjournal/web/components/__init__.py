@@ -16,7 +16,7 @@ from betterjournal.web.components.blocks import (
     subheading,
     wording,
 )
-from betterjournal.web.components.buttons import button, link_button, plain_link, quiet_button, text_link
+from betterjournal.web.components.buttons import button, dialled, link_button, plain_link, quiet_button, text_link
 from betterjournal.web.components.dialogs import dialog
 from betterjournal.web.components.forms import PostForm, post_form
 from betterjournal.web.components.frames import client_page, footer, plain_page, staff_page
@@ -38,6 +38,7 @@ __all__ = [
     "checkbox",
     "checkbox_group",
     "client_page",
+    "dialled",
     "dialog",
     "disclosure",
     "empty_state",

@@ -36,5 +36,11 @@ def plain_link(words: Words, href: Words, **props: Any) -> rx.Component:
     return A.create(words, href=href, **props)
 
 
+def dialled(words: rx.Var[str], number: Words) -> list[rx.Component | rx.Var[str]]:
+    """The words with the number in them for a phone to dial, on one line; not for an empty one."""
+    around = words.split(number)
+    return [around[0], plain_link(number, f"tel:{number}"), around[1]]
+
+
 def _classes(weight: Weight, props: dict[str, Any]) -> str:
     return f"button {weight} {props.pop('class_name', '')}".strip()

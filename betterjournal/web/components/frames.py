@@ -11,7 +11,7 @@ from betterjournal.web.browser.language import language_switch, person_language
 from betterjournal.web.browser.lock import Lock, unlock_form
 from betterjournal.web.browser.title import PageTitle
 from betterjournal.web.components.blocks import heading
-from betterjournal.web.components.buttons import Words, plain_link, text_link
+from betterjournal.web.components.buttons import Words, dialled, plain_link, text_link
 from betterjournal.web.components.forms import post_form
 from betterjournal.web.locking import Locking
 from betterjournal.web.session import Seat
@@ -105,7 +105,7 @@ def footer(
         say("app.read_appointments"),
     )
     now = rx.cond(rx.Var.create(reading) == "away", rx.fragment(*away), rx.fragment(read)) if away else read
-    return _foot(rx.el.p(now, " ", *_help_sentence()), *links)
+    return _foot(rx.el.p(now, " ", *dialled(say("app.help_footer"), LIFELINE)), *links)
 
 
 def _page(
@@ -173,13 +173,7 @@ def _help_now(classes: str = "") -> rx.Component:
 
 
 def _emergency() -> rx.Component:
-    return rx.el.p(*_help_sentence())
-
-
-def _help_sentence() -> list[rx.Component | rx.Var[str]]:
-    """The number never breaks over two lines, and a phone can dial it."""
-    around = say("app.help_footer").split(LIFELINE)
-    return [around[0], plain_link(LIFELINE, "tel:988", class_name="whitespace-nowrap"), around[1]]
+    return rx.el.p(*dialled(say("app.help_footer"), LIFELINE))
 
 
 def _sign_out() -> rx.Component:

@@ -5,7 +5,7 @@ import reflex as rx
 from betterjournal.accounts.views import PracticeView
 from betterjournal.web.account.privacy.state import PrivacyState
 from betterjournal.web.browser.shown import shown
-from betterjournal.web.components import ghost, heading, plain_page, section, wording
+from betterjournal.web.components import dialled, ghost, heading, plain_page, section, wording
 from betterjournal.web.wording import say
 
 WINDOWS = ("same_day", "previous_working_day", "two_days", "three_days", "always")
@@ -24,7 +24,7 @@ def _notice(view: rx.Var[PracticeView]) -> rx.Component:
     windows = [(name, say(f"account.privacy.window.{name}")) for name in WINDOWS]
     contact = say("account.privacy.contact", name=view.privacy_name, reach=view.privacy_reach)
     return rx.el.div(
-        wording(rx.cond(view.name, who, say("account.privacy.who_none"))),
+        rx.cond(view.name, rx.el.p(*dialled(who, view.phone)), wording(say("account.privacy.who_none"))),
         rx.cond((view.privacy_name != "") & (view.privacy_reach != ""), wording(contact), rx.fragment()),
         _part("kept", say("account.privacy.kept"), say("account.privacy.honest")),
         _part("read", say("account.privacy.read"), rx.match(view.reading_window, *windows, "")),

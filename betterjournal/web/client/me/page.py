@@ -16,7 +16,7 @@ from betterjournal.web.client.me.phone import phone_section
 from betterjournal.web.client.me.reads import reads_section
 from betterjournal.web.client.me.state import MeState
 from betterjournal.web.client.room import RoomState, client_room
-from betterjournal.web.components import ghost, heading, own_words, radio_group, section, text_link, wording
+from betterjournal.web.components import dialled, ghost, heading, own_words, radio_group, section, text_link, wording
 from betterjournal.web.wording import date, say
 
 
@@ -70,7 +70,8 @@ def _language() -> rx.Component:
 def _reach(view: rx.Var[MeView]) -> rx.Component:
     known = say("me.phone", name=view.clinician, phone=view.phone)
     words = rx.cond(view.clinician != "", known, say("me.phone_nobody", phone=view.phone))
-    return rx.fragment(rx.cond(view.phone != "", wording(words), rx.fragment()), _kept(view))
+    told = rx.el.p(*dialled(words.to(str), view.phone))
+    return rx.fragment(rx.cond(view.phone != "", told, rx.fragment()), _kept(view))
 
 
 def _kept(view: rx.Var[MeView]) -> rx.Component:

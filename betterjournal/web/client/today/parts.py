@@ -9,7 +9,7 @@ from betterjournal.web import routes
 from betterjournal.web.client.marked import marked
 from betterjournal.web.client.today.state import TodayState
 from betterjournal.web.client.window import Window, away
-from betterjournal.web.components import actions, button, card, disclosure, own_words, text_link, wording
+from betterjournal.web.components import actions, button, card, dialled, disclosure, own_words, text_link, wording
 from betterjournal.web.wording import clock_time, date, say
 
 STATES = ("whole", "part", "another_way", "not_this_time", "ended")
@@ -28,8 +28,9 @@ def about(window: Window) -> rx.Component:
         say("today.looks", name=window.clinician),
     )
     read = rx.cond(window.clinician != "", looks, say("app.read_nobody"))
-    wait = rx.cond(window.phone != "", say("today.cannot_wait", phone=window.phone), "")
-    usual = rx.cond(window.away_until != "", away(window), wording(wait))
+    wait = rx.el.p(*dialled(say("today.cannot_wait", phone=window.phone), window.phone))
+    there = rx.cond(window.phone != "", wait, rx.fragment())
+    usual = rx.cond(window.away_until != "", away(window), there)
     return card(wording(say("today.first_use")), wording(read), usual)
 
 
