@@ -201,7 +201,8 @@ BOMBS = {
     "all minutes": "FREQ=MINUTELY",
     "all seconds of each day": "FREQ=DAILY;" + ";".join(f"{name}={value}" for name, value in EVERYTHING.items()),
     "a day that never comes": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
-    "since the year one": "FREQ=DAILY;COUNT=1000000000",
+    # By the day alone a quick machine is through with it in time.
+    "since the year one": f"FREQ=DAILY;COUNT=1000000000;BYHOUR={EVERYTHING['BYHOUR']}",
     "a huge BYSETPOS": f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS={','.join(map(str, range(1, 367)))}",
 }
 
