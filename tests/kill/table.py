@@ -60,12 +60,11 @@ def play(practice: Practice, kills: Sequence[str], seed: str) -> Round:
     # The page first shows what the tab last heard, then what the server has.
     practice.open()
     _until(lambda: _lost(practice, owed) == 0)
-    lost = _lost(practice, owed)
+    lost, tails = _lost(practice, owed), (practice.stored()[-20:], practice.typed[-20:])
     if practice.left_on_device():
         # What a page wrote down as it died may come after its words were given on: the next visit takes it up.
         practice.visit_today()
         _until(lambda: practice.left_on_device() == 0)
-    tails = practice.stored()[-20:], practice.typed[-20:]
     return Round(owed, lost, tails, practice.left_on_device())
 
 
