@@ -35,12 +35,12 @@ async def _pushed(bench: Bench, writer: Writer) -> tuple[list[float], list[float
     url = bench.product.url
     async with wire(url, bench.seeded.clinician) as pressing, wire(url, writer.cookie) as watching:
         await watching.open(Page(routes.TODAY))
-        composer = var(await pressing.open(page), "view")
+        composer = var(await pressing.open(page), "view", having="choices")
         for _ in range(WARMING + PRESSES):
             form = _form(writer, composer)
             answered, shown = await asyncio.gather(
                 timed(lambda: _send(pressing, page, form)),  # noqa: B023  (awaited in this very round)
-                timed(lambda: watching.until(lambda delta: var(delta, "view") is not None)),
+                timed(lambda: watching.until(lambda delta: var(delta, "view", having="more") is not None)),
             )
             here.append(answered)
             there.append(shown)

@@ -69,10 +69,13 @@ class Wire:
         return seen
 
 
-def var(delta: Delta, name: str) -> Any:
-    """The new value of the public var of this name, None when it did not change."""
+def var(delta: Delta, name: str, having: str = "") -> Any:
+    """The new value of the public var of this name, None when it did not change.
+
+    Several states of a page have a `view`: `having` is a field that only the one has.
+    """
     found = (value for changes in delta.values() for key, value in changes.items() if key == f"{name}{_SUFFIX}")
-    return next((value for value in found if value is not None), None)
+    return next((value for value in found if value is not None and (not having or having in value)), None)
 
 
 @asynccontextmanager
