@@ -6,8 +6,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
+from sqlmodel import select
 
-from tests.browser.conftest import PHONE, Demo, Enter
+from betterjournal import database
+from betterjournal.accounts.models import Practice
+from tests.browser.conftest import PHONE, Demo, Enter, Town
 
 # Resolves when the worker has what it needs to answer alone.
 READY = "navigator.serviceWorker.ready.then(() => true)"
@@ -19,6 +22,11 @@ KEPT = """async () => {
   return found;
 }"""
 NOT_OF_ANYBODY = re.compile(r"/assets/.+|/offline|/offline\.js|/betterjournal\.css|/icon\.svg|/help-now")
+LINES = """(link) => {
+  const words = new Range();
+  words.selectNodeContents(link);
+  return new Set([...words.getClientRects()].map((line) => line.top)).size;
+}"""
 SHIFTS = """window.shifts = 0;
 new PerformanceObserver((seen) => seen.getEntries().forEach((one) => (window.shifts += one.value)))
   .observe({ type: "layout-shift", buffered: true });"""
@@ -60,7 +68,21 @@ def test_the_number_to_call_is_dialled_with_one_press(demo: Demo, visit: Enter, 
     number = page.get_by_role("main").get_by_role("link", name="403-555-0134").first
     expect(number).to_be_visible()
     expect(number).to_have_attribute("href", "tel:403-555-0134")
-    assert number.evaluate("(link) => link.getClientRects().length") == 1
+    assert number.evaluate(LINES) == 1
+
+
+def test_a_number_is_dialled_however_it_was_typed_and_a_long_one_stays_on_the_screen(town: Town, enter: Enter) -> None:
+    typed = "+1 (403) 555 0134, ext. 22, or ask Eve"
+    with town.inside(), database.writing() as session:
+        row = session.exec(select(Practice)).one()
+        row.phone = typed
+        session.add(row)
+    page = enter("ben", size={"width": 320, "height": 640})
+    page.goto("/privacy")
+    number = page.get_by_role("main").get_by_role("link", name=typed)
+    expect(number).to_have_attribute("href", "tel:+1(403)5550134,ext.22,oraskEve")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_without_a_network_a_french_reader_is_told_in_french(visit: Enter) -> None:

@@ -16,7 +16,15 @@ from betterjournal.web.components.blocks import (
     subheading,
     wording,
 )
-from betterjournal.web.components.buttons import button, dialled, link_button, plain_link, quiet_button, text_link
+from betterjournal.web.components.buttons import (
+    button,
+    dialled,
+    link_button,
+    phone_link,
+    plain_link,
+    quiet_button,
+    text_link,
+)
 from betterjournal.web.components.dialogs import dialog
 from betterjournal.web.components.forms import PostForm, post_form
 from betterjournal.web.components.frames import client_page, footer, plain_page, staff_page
@@ -49,6 +57,7 @@ __all__ = [
     "link_list",
     "link_row",
     "own_words",
+    "phone_link",
     "plain_link",
     "plain_page",
     "post_form",

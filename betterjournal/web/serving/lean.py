@@ -35,8 +35,15 @@ class LeanPlugin(Plugin):
         context["add_modify_task"]("styles/tailwind.css", _without_no_classes)
 
     def post_build(self, **context: Unpack[PostBuildContext]) -> None:
-        for file in context["static_dir"].rglob("*.html"):
-            file.write_text(file.read_text().replace(_PRELOAD, _AFTER_THE_STYLES))
+        found = sum(map(_scripts_after_the_styles, context["static_dir"].rglob("*.html")))
+        if not found:
+            raise SystemExit("expected the pages to name their scripts")
+
+
+def _scripts_after_the_styles(file: Path) -> int:
+    html = file.read_text()
+    file.write_text(html.replace(_PRELOAD, _AFTER_THE_STYLES))
+    return html.count(_PRELOAD)
 
 
 def _copy(name: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import reflex as rx
 
 from betterjournal.readiness.views import HelpLineView
 from betterjournal.web.clinician.practice.readiness.state import ReadinessState
-from betterjournal.web.components import plain_link, quiet_button
+from betterjournal.web.components import phone_link, quiet_button
 from betterjournal.web.wording import language_var, say, short_date
 
 
@@ -26,7 +26,7 @@ def _line(line: rx.Var[HelpLineView]) -> rx.Component:
         aria_label=say("ready.called_line", line=name),
     )
     words = rx.el.div(
-        rx.el.p(name, " · ", plain_link(line.phone, "tel:" + line.phone)),
+        rx.el.p(name, " · ", phone_link(line.phone)),
         rx.el.p(when, " ", about, class_name="quiet small"),
     )
     return rx.el.li(words, press, class_name="flex flex-wrap items-center justify-between gap-3", key=line.id)
