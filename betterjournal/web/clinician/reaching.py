@@ -62,7 +62,7 @@ def contact_empty(view: rx.Var[Any]) -> rx.Var[bool]:
 def contact_lines(view: rx.Var[TimelineView] | rx.Var[BriefView]) -> rx.Component:
     """What is known, each in a line; nothing of what is not."""
     kept = view.contact
-    phone = rx.el.p(phone_link(kept.phone))
+    phone = rx.el.p(phone_link(number=kept.phone))
     voicemail = rx.match(
         kept.voicemail, ("yes", say("contact.voicemail_yes")), ("no", say("contact.voicemail_no")), ""
     ).to(str)

@@ -36,15 +36,16 @@ def plain_link(words: Words, href: Words, **props: Any) -> rx.Component:
     return A.create(words, href=href, **props)
 
 
-def phone_link(number: Words) -> rx.Component:
+@rx.memo
+def phone_link(number: rx.Var[str]) -> rx.Component:
     """Dialled in one press, however it was typed: a blank would end the number on some phones."""
-    return plain_link(number, f"tel:{rx.Var.create(number).to(str).split(' ').join('')}")
+    return plain_link(number, f"tel:{number.split(' ').join('')}")
 
 
 def dialled(words: rx.Var[str], number: Words) -> list[rx.Component | rx.Var[str]]:
     """The words with the number in them as its link; not for an empty number."""
     around = words.split(number)
-    return [around[0], phone_link(number), around[1]]
+    return [around[0], phone_link(number=number), around[1]]
 
 
 def _classes(weight: Weight, props: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ def _line(line: rx.Var[HelpLineView]) -> rx.Component:
         aria_label=say("ready.called_line", line=name),
     )
     words = rx.el.div(
-        rx.el.p(name, " · ", phone_link(line.phone)),
+        rx.el.p(name, " · ", phone_link(number=line.phone)),
         rx.el.p(when, " ", about, class_name="quiet small"),
     )
     return rx.el.li(words, press, class_name="flex flex-wrap items-center justify-between gap-3", key=line.id)
