@@ -43,8 +43,10 @@ SMALL = """() => {
   const found = [];
   for (const control of controls) {
     if (!control.checkVisibility({ visibilityProperty: true }) || control.matches(".skip, .sr-only")) continue;
-    // In the middle of a sentence a link is as high as the line (the exception of 2.5.8).
-    if (control.matches("p a, li > a") && getComputedStyle(control).display === "inline") continue;
+    // In the middle of a sentence a link is as high as the line (the exception of 2.5.8), also a number in one piece.
+    const display = getComputedStyle(control).display;
+    const flows = display === "inline" || (display === "inline-block" && control.matches("[href^='tel:']"));
+    if (control.matches("p a, li > a") && flows) continue;
     const label = control.closest("label");
     const row = control.closest(".rows > li");
     const boxes = [control, label, row].filter(Boolean).map((one) => one.getBoundingClientRect());

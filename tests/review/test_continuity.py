@@ -224,12 +224,14 @@ def test_a_form_that_says_nothing_else_is_read_as_it_stands() -> None:
 
 @pytest.mark.parametrize("decision", ["looked_at", "let_go"])
 def test_what_became_of_a_page_stands_beside_it_with_the_other_decisions(cast: Cast, decision: str) -> None:
-    meets_soon(cast)
+    meets_at = clock.now() + timedelta(hours=1)
+    builders.appointment(cast.alma, cast.ben, meets_at)
     shared = builders.shared_page(cast.ben)
     opening.open_for(cast.alma, cast.ben.client_id or "", [shared])
-    with clock.stopped_at(clock.now() + timedelta(hours=2)):
+    # Said after it, perhaps past midnight: the day is the appointment's.
+    with clock.stopped_at(meets_at + timedelta(hours=1)):
         settle(cast.alma, cast.ben.client_id or "", shared, decision)
         [with_it], [without] = taken(cast).words, taken(cast, decided="").words
-        today = clock.today(cast.alma.time_zone).isoformat()
-    assert (with_it.place, with_it.settled_on) == (decision, today)
+    met_on = clock.local(meets_at, cast.alma.time_zone).date().isoformat()
+    assert (with_it.place, with_it.settled_on) == (decision, met_on)
     assert (without.place, without.settled_on) == ("", "")
