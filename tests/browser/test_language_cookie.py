@@ -12,7 +12,7 @@ from betterjournal.settings import Settings
 from betterjournal.web import browser, theme
 from betterjournal.web.http.help_now import language_of
 
-SCRIPT = Path(browser.__path__[0], "language.js")
+SCRIPTS = {path.name: path for path in Path(browser.__path__[0]).glob("*.js")}
 REACT = "export const createElement = 0, useEffect = 0, useSyncExternalStore = 0;"
 IMPORTS = json.dumps({"imports": {"react": "/react.js"}})
 PAGE = f"""<!doctype html><html><head><script>{theme._LANGUAGE_BEFORE_PAINT}</script>
@@ -23,8 +23,8 @@ PAGE = f"""<!doctype html><html><head><script>{theme._LANGUAGE_BEFORE_PAINT}</sc
 
 def serve(route: Route) -> None:
     path = route.request.url.rsplit("/", 1)[1]
-    if path == "language.js":
-        route.fulfill(body=SCRIPT.read_text("utf-8"), content_type="text/javascript")
+    if path in SCRIPTS:
+        route.fulfill(body=SCRIPTS[path].read_text("utf-8"), content_type="text/javascript")
     elif path == "react.js":
         route.fulfill(body=REACT, content_type="text/javascript")
     else:

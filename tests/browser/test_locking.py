@@ -308,6 +308,46 @@ def test_hidden_twice_it_opens_once(town: Town, enter: Enter, shared: str) -> No
     expect(titled(page, "Today")).to_be_visible()
 
 
+def test_hidden_without_a_line_and_the_tab_closed_the_next_one_opens_locked(
+    town: Town, enter: Enter, shared: str
+) -> None:
+    ben = Client(enter("ben"))
+    ben.new_page("what nobody here may read")
+    ben.saved()
+    written, context = ben.page.url, ben.page.context
+    context.set_offline(True)
+    press(ben.page, "Hide")
+    ben.page.close()
+    context.set_offline(False)
+    next_one = context.new_page()
+    next_one.goto(written)
+    locked(next_one, "what nobody here may read")
+    third = context.new_page()
+    third.goto("/today")
+    locked(third)
+    unlock(third)
+    expect(titled(third, "Today")).to_be_visible()
+    third.reload()
+    expect(titled(third, "Today")).to_be_visible()
+    # The server was told, and nothing of it stays in this browser.
+    assert "closing" not in {cookie["name"] for cookie in context.cookies()}
+
+
+def test_hidden_without_a_line_no_other_tab_stays_open(town: Town, enter: Enter, shared: str) -> None:
+    ben = Client(enter("ben"))
+    ben.new_page("in the other tab")
+    ben.saved()
+    beside = ben.page.context.new_page()
+    beside.goto("/today")
+    expect(titled(beside, "Today")).to_be_visible()
+    ben.page.context.set_offline(True)
+    press(beside, "Hide")
+    locked(ben.page, "in the other tab")
+    ben.page.context.set_offline(False)
+    unlock(ben.page)
+    expect(ben.page.get_by_label(WORDS)).to_have_value("in the other tab")
+
+
 def _answer_late(route: Route) -> None:
     answer = route.fetch()
     time.sleep(0.5)

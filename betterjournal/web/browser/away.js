@@ -1,7 +1,8 @@
 "use no memo";
 // When somebody last did something here, and when a page was last in front: the same for all tabs of this browser.
 // Kept in memory, and for a tab that the phone puts to sleep the second it was last in front in its own storage.
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
+import { noteCookie, recallCookie } from "./host_cookie.js";
 import { note as noteInTab, recall } from "./tab_memory.js";
 
 const TOGETHER = "away";
@@ -13,6 +14,11 @@ const WARNS = 60000;
 const BEAT = 5000;
 const STAY_EVERY = 60000;
 const ACTS = ["keydown", "pointerdown", "input"];
+
+// Which session this browser has closed, and why, while the server has not been told to lock it. The tab that closed it
+// may be gone by then, so it is no tab's own; before the page knows its session it stands for any.
+const CLOSING = "closing";
+const ANY = "any";
 
 const last = new Map([["acted", 0], ["seen", 0]]);
 const said = new Map();
@@ -59,6 +65,16 @@ export function begin(mark) {
   if (!last.get("seen")) later("seen", Date.now());
 }
 
+// `why` is "" once the server knows.
+export function noteClosing(mark, why) {
+  noteCookie(CLOSING, why && `${mark || ANY}.${why}`);
+}
+
+function closing(mark) {
+  const [session, why] = recallCookie(CLOSING).split(".");
+  return [mark, ANY].includes(session) ? why : "";
+}
+
 export function beginAgain() {
   later("acted", Date.now());
   later("seen", Date.now());
@@ -84,11 +100,12 @@ export function listen(pairs) {
 export function useClock({ shut, idle, hidden, mark }, close, stay) {
   const stayed = useRef(0);
   const [isSoon, warn] = useState(false);
-  useEffect(() => {
+  // Before anything is painted: a page that was closed elsewhere is never seen.
+  useLayoutEffect(() => {
     if (shut || !mark) return;
     begin(mark);
     const look = () => {
-      const why = due({ idle, hidden });
+      const why = closing(mark) || due({ idle, hidden });
       why ? close(why) : isInFront() && seen(mark);
       warn(!why && isNearly({ idle }));
     };

@@ -1,7 +1,7 @@
 // The page's language: one store on <html lang>, remembered in a readable cookie, bound to its host.
 import { createElement, useEffect, useSyncExternalStore } from "react";
+import { noteCookie } from "./host_cookie.js";
 
-const YEAR = 31536000;
 const listeners = new Set();
 
 const current = () => (document.documentElement.lang.startsWith("fr") ? "fr" : "en");
@@ -16,9 +16,8 @@ export function useLanguage() {
 }
 
 export function setLanguage(language) {
-  const [name, secure] = location.protocol === "https:" ? ["__Host-language", "; Secure"] : ["language", ""];
   document.documentElement.lang = `${language}-CA`;
-  document.cookie = `${name}=${language}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+  noteCookie("language", language);
   listeners.forEach((listener) => listener());
 }
 

@@ -2,11 +2,10 @@
 // The page or its lock. The server decides; the page's own clock asks it, and shows the lock before the answer is there.
 import { Component, createElement as h, Children, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { addEvents, onLoadInternalEvent } from "$/utils/context";
-import { beginAgain, isInFront, listen, useClock } from "./away.js";
+import { beginAgain, isInFront, listen, noteClosing, useClock } from "./away.js";
 import { bringBack, remember } from "./halfway.js";
 import { isAllSaved } from "./keeper.js";
 import { setShut } from "./shown.js";
-import { note, recall } from "./tab_memory.js";
 import { useWanted } from "./wanted.js";
 import { post } from "./webauthn.js";
 
@@ -18,9 +17,6 @@ const WIPE_WITHIN = 1500;
 export const LOCK_NOW = "lock-now";
 // And the lock says that it was opened.
 export const OPENED = "lock-opened";
-// Of the session that this tab has closed and the server has not been told to lock.
-const CLOSING = "closing";
-const ANY = "any";
 
 // Before anything is taken out of the page, what is half-written in it is remembered.
 class Either extends Component {
@@ -38,6 +34,7 @@ async function signOut(event) {
   const form = event.target;
   if (!new URL(form.action).pathname.startsWith("/auth/sign-out")) return;
   event.preventDefault();
+  noteClosing("", "");
   // What is not saved is not wiped before it is known that signing out worked: then the server destroys its key.
   const wiped = isAllSaved() && import("./device_store.js").then(({ wipe }) => wipe()).catch(() => null);
   await Promise.race([wiped, new Promise((go) => setTimeout(go, WIPE_WITHIN))]);
@@ -70,7 +67,7 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
   const isSoon = useClock({ shut, idle, hidden, mark }, close, () => calls.current.stay());
   useEffect(() => {
     const opened = () => {
-      note(CLOSING, "");
+      noteClosing("", "");
       close("asking");
       calls.current.asking();
     };
@@ -87,12 +84,10 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
   useEffect(() => {
     if (closed && !locked) calls.current[closed]();
   }, [closed]);
-  // Loaded anew before the server heard of it: it is closed all the same.
+  // Loaded anew or opened elsewhere before the server heard of it, it is closed all the same.
   useLayoutEffect(() => {
-    const [session, why] = recall(CLOSING).split(" ");
-    if (locked) note(CLOSING, "");
-    else if (closed && closed !== "asking") note(CLOSING, `${mark || ANY} ${closed}`);
-    else if (mark && !closed && [mark, ANY].includes(session)) close(why);
+    if (locked) noteClosing("", "");
+    else if (closed && closed !== "asking") noteClosing(mark, closed);
   }, [closed, locked, mark]);
   useEffect(() => {
     if (locked || closed !== "asking") return;

@@ -1,14 +1,11 @@
 // The name a phone installs the app under: kept in a readable cookie, so that the manifest is answered with it.
 import { createElement, useEffect, useRef } from "react";
+import { noteCookie, recallCookie } from "./host_cookie.js";
 
-const YEAR = 31536000;
-
-const cookie = () => (location.protocol === "https:" ? ["__Host-app-name", "; Secure"] : ["app-name", ""]);
-const chosen = () => new RegExp(`(?:^|; )${cookie()[0]}=(\\w+)`).exec(document.cookie)?.[1];
+const NAME = "app-name";
 
 function keep(event) {
-  const [name, secure] = cookie();
-  document.cookie = `${name}=${event.target.value}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+  noteCookie(NAME, event.target.value);
   // Asked for anew, so that installing right now takes the new name.
   const link = document.querySelector('link[rel="manifest"]');
   link?.replaceWith(link.cloneNode());
@@ -17,7 +14,7 @@ function keep(event) {
 export function NameChoice({ children }) {
   const group = useRef(null);
   useEffect(() => {
-    const one = group.current?.querySelector(`input[value="${chosen() ?? ""}"]`);
+    const one = group.current?.querySelector(`input[value="${recallCookie(NAME)}"]`);
     if (one) one.checked = true;
   }, []);
   return createElement("div", { ref: group, onChange: keep }, children);

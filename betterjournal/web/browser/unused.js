@@ -1,5 +1,9 @@
-// Stands in for what the framework's page script does with cookies of its own and with files that are sent up: these
-// pages do neither, so no phone fetches the code for it.
+// Stands in for what the framework's page script does with cookies of its own, with files that are sent up, and with
+// lines that are no WebSocket: these pages do none of it, so no phone fetches the code for it.
 export default class Cookies {}
 
 export const uploadFiles = () => false;
+
+export class XHR {}
+
+export class WT {}

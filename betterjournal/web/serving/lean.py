@@ -8,7 +8,13 @@ from reflex_base.plugins.base import Plugin, PostBuildContext, PreCompileContext
 
 _SCRIPTS = Path(__file__).parents[1] / "browser"
 # What is asked for, and the script of ours that is given instead.
-_INSTEAD = {"@emotion/react": "jsx", "universal-cookie": "unused", "$/utils/helpers/upload": "unused"}
+_INSTEAD = {
+    "@emotion/react": "jsx",
+    "universal-cookie": "unused",
+    "$/utils/helpers/upload": "unused",
+    "./polling-xhr.node.js": "unused",
+    "./webtransport.js": "unused",
+}
 _ALIASES = "    alias: [\n"
 # One file of what ten pages or more share, in the place of fourteen: on a slow line each costs a turn of its own. What
 # asks again who it is belongs to pages that are long anyway, and not to those a client opens every day.
