@@ -37,6 +37,8 @@ function storage() {
 export async function change(act) {
   const transaction = (await storage()).transaction("copies", "readwrite", { durability: "strict" });
   act(transaction.objectStore("copies"));
+  // Now: the page may be gone before it would do so by itself.
+  transaction.commit();
   await new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = transaction.onerror = () => reject(transaction.error);

@@ -1,5 +1,5 @@
-// What was half-written in a page's forms when it locked, in memory alone: put back after the unlocking, with the focus
-// where it was. What has a `data-field` is the keeper's, and only the focus is kept of it here.
+// What is half-written in a page's forms: remembered in memory as the page locks or a form is closed, and put back where
+// it was when it stands there again. What has a `data-field` is the keeper's; only where the focus was is kept of it here.
 import { controlsOf } from "./fields.js";
 
 const SETTLE = 60;
@@ -14,8 +14,11 @@ if (typeof document !== "undefined")
   document.addEventListener("focusin", ({ target }) => isField(target) && (lastField = target));
 
 // Which form of the page: by what its hidden inputs say, of which the one-time ids are no part.
-const formName = (form) =>
-  [...form.querySelectorAll("input[type=hidden]:not([data-once])")].map((one) => `${one.name}=${one.value}`).join("&");
+export const formName = (form) =>
+  [form.dataset.opens, ...form.querySelectorAll("input[type=hidden]:not([data-once])")]
+    .filter(Boolean)
+    .map((one) => (one.name ? `${one.name}=${one.value}` : one))
+    .join("&");
 
 const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
 
@@ -38,18 +41,41 @@ function isTyped(control) {
   return control.value !== control.defaultValue;
 }
 
-export function remember() {
+const isSame = (one, other) => JSON.stringify(one.place) === JSON.stringify(other.place);
+
+// With what waits for a form that does not stand there.
+export function halfWritten() {
   const typed = [...document.querySelectorAll("main form :is(input:not([type=hidden]), textarea, select)")]
     .filter((control) => !control.dataset.field && isTyped(control))
-    .map((control) => ({ place: nameOf(control), value: control.value, checked: control.checked }))
+    .map((control) => ({ place: nameOf(control), value: control.value, checked: control.checked, ...wordsIn(control) }))
     .filter(({ place }) => place);
+  return [...notYetBack().typed.filter((one) => !typed.some((other) => isSame(one, other))), ...typed];
+}
+
+const isText = (control) => control.matches("textarea, input[type=text]");
+
+// A form in which somebody wrote words, not only chose, is kept on the device too; `opens` is what it is called for by.
+const wordsIn = (control) => (isText(control) ? { opens: control.form.dataset.opens ?? "", isWords: true } : {});
+
+export function remember() {
   const focused = isField(document.activeElement) ? document.activeElement : lastField;
   const place = focused?.isConnected && nameOf(focused);
   const focus = place && { place, start: focused.selectionStart, end: focused.selectionEnd };
-  const before = notYetBack();
-  const isNew = (one) => !typed.some((other) => JSON.stringify(other.place) === JSON.stringify(one.place));
-  kept = { path: location.pathname, typed: [...before.typed.filter(isNew), ...typed], focus: before.focus ?? focus };
+  kept = { path: location.pathname, typed: halfWritten(), focus: notYetBack().focus ?? focus };
 }
+
+// To be put back in this page: as its forms are drawn, what it remembers already being newer.
+export function giveBack(typed) {
+  const before = notYetBack();
+  const more = typed.filter((one) => !before.typed.some((other) => isSame(one, other)));
+  if (!more.length) return;
+  kept = { path: location.pathname, typed: [...before.typed, ...more], focus: before.focus };
+  bringBack();
+  attempt();
+}
+
+export const isRemembering = () => kept?.path === location.pathname;
+export const stands = ({ place }) => Boolean(find(place));
 
 // A page that locks again before its forms stood there has nothing in them yet: what waits for them goes on waiting.
 const notYetBack = () => (kept?.path === location.pathname ? kept : { typed: [], focus: null });
@@ -58,10 +84,15 @@ function put({ place, value, checked }) {
   const control = find(place);
   if (!control) return false;
   if (isChoice(control)) control.checked = checked;
-  else control.value = value;
+  else if (!isTyped(control) || value.includes(control.value)) control.value = value;
+  // Who wrote on before these were here loses neither.
+  else if (isText(control) && !control.value.includes(value)) control.value = `${value}\n${control.value}`;
   control.dispatchEvent(new Event("input", { bubbles: true }));
+  if (isText(control)) unfold(control.closest("[hidden]"));
   return true;
 }
+
+const unfold = (box) => box?.id && document.querySelector(`[aria-controls="${CSS.escape(box.id)}"]`)?.click();
 
 function focusOn({ place, start, end }) {
   const control = find(place);

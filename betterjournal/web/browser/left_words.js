@@ -11,12 +11,15 @@ const AGAIN = 5000;
 // after all the same: of a page that was only just going, or when no answer came.
 async function eachLeft(act) {
   const [{ found }, { all }] = await Promise.all([import("./device_store.js"), import("./device_records.js")]);
-  for (const writer of new Set((await found()).map((words) => words.writer)))
+  const isEntry = ({ entry }) => entry;
+  for (const writer of new Set((await found()).filter(isEntry).map((words) => words.writer)))
     await navigator.locks.request(`keeper/${writer}`, { ifAvailable: true }, async (lock) => {
       const left = lock ? (await found()).filter((words) => words.writer === writer) : [];
       for (const words of left) await act(words);
     });
-  return (await all()).map(({ id }) => id);
+  // Of forms the page that they are of takes care itself.
+  const forms = new Set((await found()).filter((words) => !isEntry(words)).map(({ id }) => id));
+  return (await all()).map(({ id }) => id).filter((id) => !forms.has(id));
 }
 
 const takeAway = async (id) => (await import("./device_records.js")).remove(id);

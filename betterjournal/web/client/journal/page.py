@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.views import JournalView, PageLine
 from betterjournal.web import routes
+from betterjournal.web.browser.half_written import half_written
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.journal.check_ins import check_ins, new_check_in
 from betterjournal.web.client.journal.days import days
@@ -33,6 +34,7 @@ def journal_page() -> rx.Component:
     return client_room(
         heading(say("journal.title"), lead=say("journal.about")),
         left_words(),
+        half_written(),
         # As high as the card that comes, so that nothing below it moves.
         shown(JournalState.view, None, new_check_in, rx.el.div(ghost(6), class_name="min-h-[353px]")),
         _new(),

@@ -63,6 +63,7 @@ def _another_way(view: rx.Var[WorkView]) -> rx.Component:
         _of(view),
         _answer(say("work.send")),
         on_submit=lambda form: EndsState.another_way(view.id, form),
+        custom_attrs={"data-opens": "another_way"},
         class_name="stack",
     )
     return _dialog("another_way", say("work.another_way"), wording(say("work.way_about")), form)
@@ -78,6 +79,7 @@ def _not_this_time(view: rx.Var[WorkView]) -> rx.Component:
         _of(view),
         _answer(say("work.send")),
         on_submit=lambda form: EndsState.not_this_time(view.id, form),
+        custom_attrs={"data-opens": "not_this_time"},
         class_name="stack",
     )
     return _dialog("not_this_time", say("work.not_this_time"), form)

@@ -4,6 +4,7 @@ import reflex as rx
 
 from betterjournal.entries.views import WorkView
 from betterjournal.web import routes
+from betterjournal.web.browser.half_written import half_written
 from betterjournal.web.browser.keeper import is_writing, keeper
 from betterjournal.web.browser.shown import shown, shown_view
 from betterjournal.web.client.refused import refused_save
@@ -61,6 +62,7 @@ def _work(view: rx.Var[WorkView]) -> rx.Component:
                 rx.fragment(written(view), own_ends(view, progress)),
             ),
         ),
+        half_written(another_way=_waits("work.another_way"), not_this_time=_waits("work.not_this_time")),
         beside(),
         rx.cond(view.has_numbers & ~view.needs_fit, _numbers(view), rx.fragment()),
         dialogs(view, progress),
@@ -73,6 +75,10 @@ def _writing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
     small = rx.cond(view.withdrawn, rx.fragment(), smallest(view))
     closing = rx.cond(view.withdrawn, own_ends(view, progress), ends(view, progress))
     return rx.fragment(about, small, fields, refused_save(), closing)
+
+
+def _waits(key: str) -> rx.Var[str]:
+    return say("work.half_written", name=say(key))
 
 
 def _numbers(view: rx.Var[WorkView]) -> rx.Component:
