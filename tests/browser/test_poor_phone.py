@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Enter, Town, over_a_line
-from tests.browser.people import ALONE, KEPT, Client, follow, titled
+from tests.browser.people import ALONE, KEPT, Client, follow, press, titled
 from tests.kill.line import Line, Reached
 
 WORDS = "Your words"
@@ -113,3 +113,40 @@ def test_a_line_too_weak_to_carry_a_page_does_not_hold_up_help_now(enter: Enter,
     line.hush()
     page.goto("/help-now?lang=fr", timeout=6000)
     expect(page.get_by_role("heading", level=1)).to_have_text("Aide immédiate")
+
+
+WAITS = "You are offline. What you pressed goes on by itself when you are back."
+
+
+def test_a_press_without_a_line_says_that_it_waits_and_goes_on_by_itself(enter: Enter, line: Line) -> None:
+    page = enter("ben")
+    page.goto("/journal")
+    page.get_by_role("group", name="Mood").get_by_role("radio", name="7", exact=True).check(force=True)
+    line.cut()
+    press(page, "Energy, anxiety, a few words")
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_text(WAITS)).to_have_count(0)
+    press(page, "Keep")
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    line.mend()
+    expect(page.get_by_text("Mood 7")).to_have_count(1)
+    expect(page.get_by_text(WAITS)).to_have_count(0)
+
+
+def test_also_above_the_dialog_in_which_it_was_pressed(enter: Enter, line: Line) -> None:
+    ben = Client(enter("ben"))
+    ben.new_page("to be shared, in a tunnel")
+    ben.saved()
+    press(ben.page, "Share")
+    dialog = ben.page.get_by_role("dialog", name="Share this page?")
+    expect(dialog.get_by_role("button", name="Share with Alma Reyes")).to_be_visible()
+    line.cut()
+    press(dialog, "Share with Alma Reyes")
+    told = ben.page.get_by_text(WAITS)
+    expect(told).to_be_visible()
+    on_top = "told => { const box = told.getBoundingClientRect(); return box.width > 200 && box.top >= 0; }"
+    assert told.evaluate(on_top)
+    assert told.evaluate("told => told.matches(':popover-open')")
+    line.mend()
+    expect(dialog).to_have_count(0)
+    expect(told).to_have_count(0)

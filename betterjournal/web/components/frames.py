@@ -10,6 +10,7 @@ from betterjournal.web.browser.hide import hide_button, hide_link
 from betterjournal.web.browser.language import language_switch, person_language
 from betterjournal.web.browser.lock import Lock, unlock_form
 from betterjournal.web.browser.title import PageTitle
+from betterjournal.web.browser.waiting import Waiting
 from betterjournal.web.components.blocks import heading
 from betterjournal.web.components.buttons import Words, dialled, plain_link, text_link
 from betterjournal.web.components.forms import post_form
@@ -132,7 +133,7 @@ def _lockable(
     words = (heading(say("lock.title")), rx.el.p(say("lock.words")), unlock_form())
     return Lock.create(
         _page("narrow", bar, foot, "lock.title", None, words, *before),
-        page,
+        rx.fragment(page, Waiting.create(words=say("app.waits_for_line"))),
         locked=Seat.locked,
         idle=Seat.idle,
         hidden=Seat.hidden,

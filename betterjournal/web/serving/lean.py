@@ -14,6 +14,7 @@ _INSTEAD = {
     "$/utils/helpers/upload": "unused",
     "./polling-xhr.node.js": "unused",
     "./webtransport.js": "unused",
+    "mergician": "unused",
 }
 _ALIASES = "    alias: [\n"
 # One file of what ten pages or more share, in the place of fourteen: on a slow line each costs a turn of its own. What
