@@ -69,3 +69,22 @@ def test_what_was_put_back_and_changed_since_is_what_counts(page: Page) -> None:
     page.evaluate("it.bringBack()")
     page.locator("main").evaluate(BACK)
     expect(page.locator("textarea")).to_have_value("So: later")
+
+
+def test_what_a_dialog_is_called_for_by_finds_its_words_on_the_next_sheet_too(page: Page) -> None:
+    opens = FORM.replace("<form>", '<form data-opens="not_this_time">')
+    page.locator("main").evaluate(f"main => main.innerHTML = `{opens}`")
+    page.locator("textarea").fill(WORDS)
+    lock(page)
+    page.evaluate("it.bringBack()")
+    page.locator("main").evaluate("(main, form) => main.innerHTML = form", opens.replace('value="1"', 'value="2"'))
+    expect(page.locator("textarea")).to_have_value(WORDS)
+
+
+def test_what_is_given_back_takes_nothing_of_what_was_typed_meanwhile(page: Page) -> None:
+    given = "it.giveBack([{ place: { form: 'id=1', name: 'takeaway', value: null }, value: %r, isWords: true }])"
+    page.evaluate(given % "From before")
+    expect(page.locator("textarea")).to_have_value(f"From before\n{WORDS}")
+    # Given twice, it stands there once.
+    page.evaluate(given % "From before")
+    expect(page.locator("textarea")).to_have_value(f"From before\n{WORDS}")

@@ -13,12 +13,11 @@ const isField = (element) => element?.matches?.("main input:not([type=hidden]), 
 if (typeof document !== "undefined")
   document.addEventListener("focusin", ({ target }) => isField(target) && (lastField = target));
 
-// Which form of the page: by what its hidden inputs say, of which the one-time ids are no part.
+// Which form of the page: by what it is called for by, or by what its hidden inputs say, of which the one-time ids are no
+// part.
+const hiddenIn = (form) => [...form.querySelectorAll("input[type=hidden]:not([data-once])")];
 export const formName = (form) =>
-  [form.dataset.opens, ...form.querySelectorAll("input[type=hidden]:not([data-once])")]
-    .filter(Boolean)
-    .map((one) => (one.name ? `${one.name}=${one.value}` : one))
-    .join("&");
+  form.dataset.opens ?? hiddenIn(form).map(({ name, value }) => `${name}=${value}`).join("&");
 
 const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
 
