@@ -13,12 +13,13 @@ from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import ChangedView, RepeatView
 from betterjournal.entries import checkins
-from betterjournal.entries.models import Aside, Entry, Opened, Shared, Together
+from betterjournal.entries.models import ENDS, Aside, Entry, Opened, Shared, Together
 from betterjournal.entries.views import (
     AsideView,
     CheckInView,
     EarlierView,
     EarlyLine,
+    EndsView,
     OpenedLine,
     PageLine,
     SharedLine,
@@ -34,7 +35,10 @@ FIRST_LINE = 90
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything behind one work page. `shared` is newest first, what was taken back left out; `sitting` lasts."""
+    """Everything behind one work page. `shared` is newest first, what was taken back left out; `sitting` lasts.
+
+    `ends` are the other ends that were said, the newest first, also those that were taken back.
+    """
 
     assignment: Assignment
     entry: Entry | None
@@ -43,6 +47,7 @@ class Sheet:
     plan: dict[str, object]
     changed: ChangedView
     shared: list[Shared]
+    ends: list[Shared]
     asides: list[Aside]
     earlier: list[Entry]
     earlier_shared: Mapping[str | None, Shared]
@@ -126,6 +131,7 @@ def work(sheet: Sheet) -> WorkView:
         way=said.get("way", ""),
         barriers=said.get("barriers", []),
         end_words=said.get("words", ""),
+        ends=_ends(sheet),
         marked_by=sheet.names.get(stands.marked_by or "", "") if stands else "",
         marked_on=_on(stands.shared_at, sheet.zone) if stands and stands.marked_by else "",
         together_with=sheet.names.get(entry.together_with or "", "") if entry else "",
@@ -144,6 +150,19 @@ def work(sheet: Sheet) -> WorkView:
         remind_on=sheet.remind_on,
         changes_at=min(sheet.changes_at, sheet.sitting.until_at) if sheet.sitting else sheet.changes_at,
     )
+
+
+def _ends(sheet: Sheet) -> EndsView:
+    way, barriers = (_said_last(sheet, kind) for kind in ENDS)
+    return EndsView(way.get("way", ""), way.get("words", ""), barriers.get("barriers", []), barriers.get("words", ""))
+
+
+def _said_last(sheet: Sheet, kind: str) -> dict[str, Any]:
+    """Of repeating work what was said of this sheet; what somebody opened or wrote down is not changed any more."""
+    of_it = "" if sheet.assignment.repeat == "once" or sheet.entry is None else sheet.entry.id
+    last = next((row for row in sheet.ends if row.kind == kind and of_it in ("", row.end_of)), None)
+    is_theirs = last is not None and last.opened_at is None and last.marked_by is None
+    return vault.get_json(last, "content") if last and is_theirs else {}
 
 
 def sections(

@@ -8,6 +8,9 @@ from sqlmodel import Field, SQLModel
 from betterjournal.database import Moment, new_id
 from betterjournal.vault import sealed_column
 
+# Of what is `Shared`: said of work in the place of a sheet.
+ENDS = ("another_way", "not_this_time")
+
 
 class Entry(SQLModel, table=True):
     """One piece of the client's writing, in the revision and language it was begun in.

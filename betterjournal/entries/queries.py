@@ -22,7 +22,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import ChangedView
 from betterjournal.care import queries as care
 from betterjournal.entries import actions, before, drawing, reading
-from betterjournal.entries.models import Aside, Entry, Opened, Shared, Together
+from betterjournal.entries.models import ENDS, Aside, Entry, Opened, Shared, Together
 from betterjournal.entries.views import JournalView, PageView, SharedPage, WorkView
 from betterjournal.worksheets import fields
 from betterjournal.worksheets import queries as worksheets
@@ -54,6 +54,7 @@ def work(actor: Actor, assignment_id: str, entry_id: str) -> WorkView:
             plan=assignments.fit_of(session, assignment.id),
             changed=editing.told(session, [assignment.id], actor.time_zone).get(assignment.id, ChangedView()),
             shared=shared,
+            ends=_ends(session, assignment.id),
             asides=list(session.exec(select(Aside).where(Aside.entry_id == entry_id))),
             earlier=earlier,
             earlier_shared=reading.shared_of(session, earlier),
@@ -257,6 +258,12 @@ def _shared(session: Session, assignment_id: str) -> list[Shared]:
             .order_by(col(Shared.shared_at).desc())
         )
     )
+
+
+def _ends(session: Session, assignment_id: str) -> list[Shared]:
+    """The other ends that were said of it, the newest first, with what was taken back."""
+    said = select(Shared).where(Shared.assignment_id == assignment_id, col(Shared.kind).in_(ENDS))
+    return list(session.exec(said.order_by(col(Shared.shared_at).desc())))
 
 
 def _own(session: Session, client_id: str, kind: str) -> list[Entry]:

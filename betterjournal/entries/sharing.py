@@ -12,7 +12,7 @@ from betterjournal.assignments.models import Assignment
 from betterjournal.audit import Act
 from betterjournal.changes import Change, changing
 from betterjournal.entries import checkins, given, reading, telling
-from betterjournal.entries.models import Entry, Shared
+from betterjournal.entries.models import ENDS, Entry, Shared
 from betterjournal.errors import Invalid, NotFound, Refused
 
 BARRIERS = (
@@ -228,7 +228,7 @@ def _replace_unopened_end(session: Session, assignment: Assignment, entry_id: st
     """Of work that repeats only what was said on that entry: what was said of another stands."""
     said = select(Shared).where(
         Shared.assignment_id == assignment.id,
-        col(Shared.kind).in_(["another_way", "not_this_time"]),
+        col(Shared.kind).in_(ENDS),
         col(Shared.taken_back_at).is_(None),
         col(Shared.opened_at).is_(None),
     )

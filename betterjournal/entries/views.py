@@ -53,6 +53,16 @@ class BesideView:
 
 
 @dataclass(frozen=True)
+class EndsView:
+    """What the two other ends begin with: what the client said last of each and nobody opened, also if taken back."""
+
+    way: str
+    way_words: str
+    barriers: list[str]
+    barrier_words: str
+
+
+@dataclass(frozen=True)
 class WorkView:
     """The work page. `shared` is the kind of what is shared now ("" when nothing is); `readable` once staff
     may open it, `opened` once somebody did, `marked_by` the name of who wrote it down from paper. `window` is for what
@@ -99,6 +109,7 @@ class WorkView:
     way: str
     barriers: list[str]
     end_words: str
+    ends: EndsView
     marked_by: str
     marked_on: str
     together_with: str

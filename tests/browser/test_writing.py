@@ -138,6 +138,26 @@ def test_not_this_time_is_one_press_and_a_thanks(sent: Send, enter: Enter) -> No
     expect(page.get_by_text("Thanks for saying so. It helps you and Alma choose what comes next.")).to_be_visible()
 
 
+def test_not_this_time_taken_back_and_said_again_begins_with_what_was_said(sent: Send, enter: Enter) -> None:
+    page = enter("ben")
+    begin(page, sent())
+    ask, words = page.get_by_role("button", name="Not this time"), page.get_by_label("In your own words, if you want")
+    ask.click()
+    page.get_by_label("I forgot").check()
+    words.fill("My sister was here")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("My sister was here")).to_have_count(0)
+    ask.click()
+    expect(words).to_have_value("My sister was here")
+    expect(page.get_by_label("I forgot")).to_be_checked()
+    page.get_by_label("I forgot").uncheck()
+    words.fill("My sister was here all week")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#standing")).to_contain_text("My sister was here all week")
+    expect(page.locator("#standing")).not_to_contain_text("I forgot")
+
+
 def test_a_page_of_ones_own_is_written_shared_and_stopped(enter: Enter) -> None:
     page = enter("ben")
     page.goto("/journal")

@@ -309,3 +309,24 @@ def test_check_ins_from_before_the_last_held_appointment_stand_apart_and_can_sti
     assert view.before
     assert len(sharing.share_check_ins(each_cast.ben, [row.id for row in view.before])) == len(view.before)
     assert before in [row.id for row in view.check_ins]
+
+
+@pytest.mark.parametrize("again", ["said", "taken back"])
+def test_an_end_that_is_changed_begins_with_what_was_said(each_cast: Cast, sent: str, again: str) -> None:
+    ben = each_cast.ben
+    said = sharing.not_this_time(ben, sent, ["forgot"], "My sister was here")
+    if again == "taken back":
+        sharing.take_back(ben, said)
+    ends = queries.work(ben, sent, "").ends
+    assert (ends.barriers, ends.barrier_words, ends.way, ends.way_words) == (["forgot"], "My sister was here", "", "")
+    sharing.another_way(ben, sent, "aloud", "In the car")
+    ends = queries.work(ben, sent, "").ends
+    assert (ends.barrier_words, ends.way, ends.way_words) == ("My sister was here", "aloud", "In the car")
+
+
+def test_what_was_opened_is_not_what_another_end_begins_with(each_cast: Cast, sent: str) -> None:
+    _meets_in(each_cast, 0)
+    said = sharing.not_this_time(each_cast.ben, sent, ["forgot"], "My sister was here")
+    opening.open_for(each_cast.alma, each_cast.ben.client_id or "", [said])
+    ends = queries.work(each_cast.ben, sent, "").ends
+    assert (ends.barriers, ends.barrier_words) == ([], "")

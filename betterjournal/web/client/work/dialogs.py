@@ -56,8 +56,9 @@ def _another_way(view: rx.Var[WorkView]) -> rx.Component:
             say("work.way_how"),
             [(way, say(f"work.way_{way}")) for way in WAYS],
             error=field_error("way"),
+            default=view.ends.way,
         ),
-        _words("work.way_words"),
+        _words("work.way_words", view.ends.way_words),
         cannot_wait(view.window),
         wording(opens(view.window), quiet=True, small=True),
         _of(view),
@@ -70,10 +71,13 @@ def _another_way(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def _not_this_time(view: rx.Var[WorkView]) -> rx.Component:
-    barriers = [checkbox(name, say(f"work.barrier_{name}")) for name in BARRIERS]
+    said = view.ends
+    barriers = [
+        checkbox(name, say(f"work.barrier_{name}"), default_checked=said.barriers.contains(name)) for name in BARRIERS
+    ]
     form = rx.el.form(
         rx.el.fieldset(rx.el.legend(say("work.in_the_way")), rx.el.div(*barriers), class_name="field"),
-        _words("work.end_words"),
+        _words("work.end_words", said.barrier_words),
         cannot_wait(view.window),
         wording(opens(view.window), quiet=True, small=True),
         _of(view),
@@ -114,8 +118,9 @@ def _example(view: rx.Var[WorkView]) -> rx.Component:
     return _dialog("example", say("work.example_title"), wording(say("work.example_about"), quiet=True), cards, close)
 
 
-def _words(key: str) -> rx.Component:
-    return text_area("words", say(key), max_length=LONGEST_WORDS, error=field_error("words"))
+def _words(key: str, before: rx.Var[str]) -> rx.Component:
+    """With what was said before and nobody opened: to change it is not to write it again."""
+    return text_area("words", say(key), max_length=LONGEST_WORDS, default=before, error=field_error("words"))
 
 
 def _answer(words: rx.Var[str]) -> rx.Component:
