@@ -53,6 +53,23 @@ def test_a_press_on_a_number_and_one_on_keep_is_a_check_in(ben: Page) -> None:
     expect(ben.get_by_text("Mood 4")).to_have_count(0)
     expect(ben.get_by_text(KEPT)).to_have_count(0)
     expect(ben.get_by_role("heading", name="How are you just now?")).to_be_focused()
+    # To mend it is not to begin again.
+    expect(mood(ben, "4")).to_be_checked()
+
+
+def test_what_was_kept_and_undone_stands_in_the_form_again(ben: Page) -> None:
+    press(ben, MORE)
+    words = ben.get_by_label("A few words, if you want")
+    words.fill("The ice was lowd")
+    press(ben, "Keep")
+    expect(words).to_have_value("")
+    press(ben, "Undo")
+    expect(words).to_be_visible()
+    expect(words).to_have_value("The ice was lowd")
+    words.fill("The ice was loud")
+    press(ben, "Keep")
+    expect(check_ins(ben).get_by_role("listitem").first).to_contain_text("The ice was loud")
+    expect(ben.get_by_text("The ice was lowd")).to_have_count(0)
 
 
 def test_it_can_be_done_by_keys_alone_and_deleted_after_a_question(ben: Page) -> None:

@@ -18,8 +18,9 @@ class Once(rx.Component):
 
 
 class Anew(rx.Component):
-    """Around a form: a new `kept` empties it. That a server forgot it does not."""
+    """Around a form: a new `kept` empties it. That a server forgot it does not; a new `undone` brings it back."""
 
     library = script("once.js")
     tag = "Anew"
     kept: rx.Var[str]
+    undone: rx.Var[int]

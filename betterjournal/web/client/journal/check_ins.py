@@ -34,7 +34,7 @@ NEWEST = 3
 def new_check_in(view: rx.Var[JournalView]) -> rx.Component:
     """There without opening anything: a press on a number, a press on Keep."""
     title = rx.el.h2(say("journal.check_in"), id="check-in", tab_index=-1, class_name="outline-none")
-    drawn = card(title, Anew.create(_form(view), kept=JournalState.kept), _kept())
+    drawn = card(title, Anew.create(_form(view), kept=JournalState.kept, undone=JournalState.undone), _kept())
     return rx.cond(view.can_write, drawn, rx.fragment())
 
 

@@ -13,11 +13,15 @@ from betterjournal.web.session import ask, placed
 
 
 class JournalState(rx.State):
-    """`kept` is the check-in that was kept just now on this page, `deleting` the one asked about."""
+    """`kept` is the check-in that was kept just now on this page, `deleting` the one asked about.
+
+    `undone` counts those that were taken away again: what they said is in the form once more.
+    """
 
     view: JournalView | None = None
     sharing: bool = False
     kept: str = ""
+    undone: int = 0
     deleting: str = ""
 
     @placed("client")
@@ -53,9 +57,10 @@ class JournalState(rx.State):
 
     @placed("client")
     async def undo_kept(self, entry: str) -> None:
-        """Taken away without a question a moment after it was kept, and without a way back."""
+        """Taken away without a question a moment after it was kept: the form has its words again."""
         try:
             await ask(self, actions.delete, entry)
+            self.undone += 1
         finally:
             await self._read()
 
