@@ -452,6 +452,32 @@ def test_a_session_that_ends_while_somebody_writes_costs_no_word(town: Town, ent
     expect(field).to_have_value("before it ended, and after it")
 
 
+def test_a_session_that_ends_over_a_half_written_form_costs_no_word_of_it(town: Town, enter: Enter) -> None:
+    key, session_id = again(town, "ben")
+    page = enter(key)
+    page.goto("/journal")
+    press(page, "Energy, anxiety, a few words")
+    words = page.get_by_label("A few words, if you want")
+    words.fill("Half of it, on a bad evening")
+    end_by_age(town, session_id)
+    press(page, "Keep")
+    expect(page.get_by_text("You are signed out. Please sign in again.")).to_be_visible()
+    page.wait_for_timeout(3_000)
+    expect(words).to_have_value("Half of it, on a bad evening")
+    hide(page, True)
+    other = page.context.new_page()
+    other.goto("/sign-in")
+    other.get_by_label("Email").fill("ben@demo.test")
+    other.get_by_role("textbox", name="Password").fill(PASSPHRASE)
+    press(other, "Sign in")
+    expect(titled(other, "Today")).to_be_visible()
+    hide(page, False)
+    page.wait_for_timeout(1_500)
+    press(page, "Keep")
+    expect(page.get_by_text("Kept. Only you can read it.")).to_be_visible()
+    expect(page.get_by_text("Half of it, on a bad evening")).to_be_visible()
+
+
 def test_a_session_that_ended_with_every_word_saved_leads_to_the_sign_in_that_says_so(town: Town, enter: Enter) -> None:
     key, session_id = again(town, "sol")
     sol = enter(key)

@@ -42,6 +42,7 @@ function note(what) {
 export const isInFront = () => document.visibilityState === "visible";
 
 export const acted = () => note("acted");
+export const actedWithin = (time) => Date.now() - last.get("acted") < time;
 
 export function seen(mark) {
   note("seen");

@@ -2,6 +2,7 @@
 // it was when it stands there again. What has a `data-field` is the keeper's; only where the focus was is kept of it here.
 import { controlsOf } from "./fields.js";
 
+export const WHERE_CLIENTS_WRITE = /^\/(today|journal)\b/;
 const SETTLE = 60;
 const folds = new Map();
 let kept = null;
@@ -55,6 +56,10 @@ const isText = (control) => control.matches("textarea, input[type=text]");
 
 // A form in which somebody wrote words, not only chose, is kept on the device too; `opens` is what it is called for by.
 const wordsIn = (control) => (isText(control) ? { opens: control.form.dataset.opens ?? "", isWords: true } : {});
+
+// Whether a client would lose words of their own in a form.
+export const hasOwnWords = () =>
+  WHERE_CLIENTS_WRITE.test(location.pathname) && halfWritten().some(({ isWords, value }) => isWords && value.trim());
 
 export function remember() {
   const focused = isField(document.activeElement) ? document.activeElement : lastField;

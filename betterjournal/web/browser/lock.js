@@ -2,15 +2,17 @@
 // The page or its lock. The server decides; the page's own clock asks it, and shows the lock before the answer is there.
 import { Component, createElement as h, Children, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { addEvents, onLoadInternalEvent } from "$/utils/context";
-import { beginAgain, isInFront, listen, noteClosing, useClock } from "./away.js";
-import { bringBack, remember } from "./halfway.js";
+import { actedWithin, beginAgain, isInFront, listen, noteClosing, useClock } from "./away.js";
+import { bringBack, hasOwnWords, remember } from "./halfway.js";
 import { isAllSaved } from "./keeper.js";
 import { setShut } from "./shown.js";
 import { useWanted } from "./wanted.js";
 import { post } from "./webauthn.js";
 
 // A server that starts again is silent about the session for a moment.
-const ENDED_AFTER = 1000;
+const ENDED_AFTER = 2000;
+// So long a page whose session has ended waits for whoever has a form half-written in it.
+const STAYS = 300000;
 // Signing out waits for so long, at most, until nothing of the person is left on this device.
 const WIPE_WITHIN = 1500;
 // Hide asks for it from anywhere in the page.
@@ -42,7 +44,8 @@ async function signOut(event) {
 }
 
 // The sign-in page says that this session has ended. A page with unsaved words stays: its person may sign in beside it.
-const leave = () => isAllSaved() && post("unlock", {}).catch(() => null);
+const isWritten = () => !isAllSaved() || (hasOwnWords() && actedWithin(STAYS));
+const leave = () => isWritten() || post("unlock", {}).catch(() => null);
 
 // Somebody signed in again in another tab: the socket takes the new cookie when it is opened anew.
 async function comeBack(look) {
@@ -103,7 +106,7 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
     wasLocked.current = locked;
   }, [locked]);
   useEffect(() => {
-    const late = !mark && wasSeated.current && setTimeout(leave, ENDED_AFTER);
+    const late = !mark && wasSeated.current && setInterval(leave, ENDED_AFTER);
     // Signed out from elsewhere: a page that stays open must not say that this device keeps its words.
     if (late) import("./device_records.js").then(({ sweep }) => sweep()).catch(() => null);
     wasSeated.current ||= !!mark;
@@ -111,7 +114,7 @@ export function Lock({ locked, idle, hidden, mark, looks, soon, onLook, onLock, 
     const stop = listen([[document, "visibilitychange", look]]);
     return () => {
       stop();
-      clearTimeout(late);
+      clearInterval(late);
     };
   }, [mark]);
   const told = h("p", { key: "soon", role: "status", className: "notice lock-soon" }, isSoon ? soon : "");

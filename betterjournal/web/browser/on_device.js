@@ -1,9 +1,9 @@
 // Between the keeper of one entry and its copies on the device, whose script comes when the page is already there.
 import { addEvents, onLoadInternalEvent } from "$/utils/context";
 import { controlsOf, typeAgain, typedIn, valueOf, versionOf } from "./fields.js";
+import { WHERE_CLIENTS_WRITE } from "./halfway.js";
 
 const AGAIN = 5000;
-const WHERE_CLIENTS_WRITE = /^\/(today|journal)\b/;
 let script = null;
 
 function load() {
