@@ -46,6 +46,7 @@ class World:
     shared: str = ""
     looked_at: str = ""
     aside: str = ""
+    aside_looked_at: str = ""
     coming: str = ""
     away: str = ""
     review: str = ""
@@ -88,6 +89,7 @@ class World:
         world.shared = builders.share(cast.ben, world.entry)
         drafts.save(cast.ben, drafts.Words(world.entry, "text", f"{MARK} elsewhere", 0, "laptop", 1))
         world.aside = builders.rows(Aside)[0].id
+        world.aside_looked_at = drafts.both(f"{MARK} elsewhere", f"{MARK} words")
         record = builders.assignment(cast.alma, cast.ben, worksheet="thought_record_7")
         world.rows = builders.draft(cast.ben, record, f"{MARK} dread", path="emotions.r2.name")
         exposure = builders.assignment(cast.alma, cast.ben, worksheet="exposure_record")

@@ -133,16 +133,21 @@ def open_after(actor: Actor, entry_id: str) -> None:
         _tell_self(change, entry.client_id)
 
 
-def keep_aside(actor: Actor, aside_id: str, *, use: bool) -> None:
+def keep_aside(actor: Actor, aside_id: str, *, use: bool, looked_at: str) -> None:
     """Settle words written in two places: use the other ones, or let them go.
 
-    Either way the answer gets a new version, so that every open page shows what was chosen.
+    `Refused`, and nothing changed, when other words stand there now than the client saw. Either way the answer gets a
+    new version, so that every open page shows what was chosen.
     """
     with changing(actor) as change:
         aside = change.session.get(Aside, aside_id)
         if aside is None:
             raise NotFound
         entry = access.own_entry(change.session, actor, aside.entry_id, to_write=True, alone=True)
+        answer = change.session.get(Answer, (entry.id, aside.path), with_for_update=True)
+        stands = vault.unseal(answer.value, drafts.place(entry.id, aside.path)) if answer else ""
+        if drafts.both(vault.get(aside, "value"), stands) != looked_at:
+            raise Refused("problem.changed_since_choice")
         _settle(change.session, entry, aside, use=use)
         change.session.delete(aside)
         change.record(Act.STARTED, object_id=entry.id, client_id=entry.client_id, kind="chosen")

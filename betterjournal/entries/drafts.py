@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -200,6 +201,11 @@ def _swap(connection: Connection, row: Any, words: Words, on: date) -> None:
     stood = vault.unseal(row.value, place(words.entry_id, words.path))
     sealed = vault.seal(row.client_id, "private", stood, f"aside/value/{found}")
     connection.execute(update(ASIDE).where(ASIDE.c.id == found).values(value=sealed, writer=row.writer, saved_on=on))
+
+
+def both(words: str, stands: str) -> str:
+    """What tells two texts that lie beside each other from any others."""
+    return sha256(json.dumps([words, stands]).encode()).hexdigest()
 
 
 def place(entry_id: str, path: str) -> str:

@@ -12,7 +12,7 @@ from betterjournal.appointments.views import WindowView
 from betterjournal.assignments import queries as assignments
 from betterjournal.assignments.models import Assignment
 from betterjournal.assignments.views import ChangedView, RepeatView
-from betterjournal.entries import checkins
+from betterjournal.entries import checkins, drafts
 from betterjournal.entries.models import ENDS, Aside, Entry, Opened, Shared, Together
 from betterjournal.entries.views import (
     AsideView,
@@ -184,8 +184,8 @@ def sections(
 
 
 def aside(row: Aside, labels: dict[str, str], answers: dict[str, str]) -> AsideView:
-    label = labels.get(row.path.partition(".")[0], "")
-    return AsideView(row.id, label, vault.get(row, "value"), answers.get(row.path, ""))
+    words, stands = vault.get(row, "value"), answers.get(row.path, "")
+    return AsideView(row.id, labels.get(row.path.partition(".")[0], ""), words, stands, drafts.both(words, stands))
 
 
 def page_line(row: Entry, answers: dict[str, str], shared: Shared | None) -> PageLine:

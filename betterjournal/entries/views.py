@@ -23,12 +23,16 @@ class Saved:
 
 @dataclass(frozen=True)
 class AsideView:
-    """Words written for the same field in another tab or on another device; `stands` is what is saved there now."""
+    """Words written for the same field in another tab or on another device; `stands` is what is saved there now.
+
+    `looked_at` comes back with the choice, so that nobody chooses between other words than those they saw.
+    """
 
     id: str
     label: str
     words: str
     stands: str
+    looked_at: str
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from betterjournal.accounts.models import Person, SignInSession
 from betterjournal.accounts.proving import Proof
 from betterjournal.entries import queries
 from tests import builders
-from tests.browser.conftest import Enter, Town
+from tests.browser.conftest import PHONE, Enter, Town
 from tests.browser.people import KEPT, Client, press, prove, sign_out, titled
 from tests.browser.test_device_copy import records
 from tests.browser.test_passkeys import Device
@@ -346,6 +346,24 @@ def test_hidden_without_a_line_no_other_tab_stays_open(town: Town, enter: Enter,
     ben.page.context.set_offline(False)
     unlock(ben.page)
     expect(ben.page.get_by_label(WORDS)).to_have_value("in the other tab")
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 568}], ids=["390", "320"])
+def test_hide_is_at_hand_in_a_dialog_too(town: Town, enter: Enter, shared: str, size: dict[str, int]) -> None:
+    ben = Client(enter("ben", size=size))
+    ben.new_page("nobody beside me may read this")
+    ben.saved()
+    press(ben.page, "Share")
+    dialog = ben.page.get_by_role("dialog", name="Share this page?")
+    expect(dialog.get_by_role("heading", name="Share this page?")).to_be_focused()
+    expect(dialog.get_by_text("nobody beside me may read this")).to_be_visible()
+    dialog.evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
+    dialog.get_by_role("button", name="Hide", exact=True).click()
+    expect(ben.page.get_by_role("columnheader").first).to_be_visible()
+    assert "nobody beside me" not in ben.page.locator("body").inner_text()
+    press(ben.page, "Open")
+    locked(ben.page, "nobody beside me may read this")
+    unlock(ben.page)
 
 
 def _answer_late(route: Route) -> None:

@@ -174,6 +174,31 @@ def test_two_pages_on_the_same_words_keep_both_until_one_is_chosen(enter: Enter,
     _on_the_server(ben.page, "the words of the other phone")
 
 
+@pytest.mark.parametrize("choice", ["Keep these words", "Use these words instead"])
+def test_who_writes_on_in_the_field_chooses_between_what_the_card_shows(enter: Enter, ben: Client, choice: str) -> None:
+    other = Client(enter("ben"))
+    other.page.goto(ben.page.url)
+    field = other.page.get_by_label(WORDS)
+    expect(field).to_have_value("")
+    other.page.context.set_offline(True)
+    # More than one save waits, and the field is never left.
+    for words in ("In the tunnel ", "I wrote about ", "the bridge, all of it."):
+        field.press_sequentially(words, delay=20)
+        other.page.wait_for_timeout(1_600)
+    ben.write(WORDS, "On the laptop.")
+    ben.saved()
+    other.page.context.set_offline(False)
+    expect(other.page.get_by_text("You wrote this answer in two places")).to_be_visible()
+    other.page.wait_for_timeout(4_000)
+    button = other.page.get_by_role("button", name=choice)
+    block = other.page.locator("div", has=button).last.locator("xpath=..")
+    chosen = block.locator("[data-own-words]").inner_text()
+    assert chosen in {"In the tunnel I wrote about the bridge, all of it.", "On the laptop."}
+    button.click()
+    expect(other.page.get_by_text("You wrote this answer in two places")).to_have_count(0)
+    _on_the_server(other.page, chosen)
+
+
 @contextmanager
 def _meanwhile(act: Callable[[], object], *, after: float) -> Iterator[None]:
     """`act` happens in between, in a thread of its own."""

@@ -15,6 +15,7 @@ from betterjournal.assignments import actions as assignments
 from betterjournal.entries import actions as entries
 from betterjournal.entries import drafts
 from betterjournal.privacy.withdrawing import withdraw
+from betterjournal.review import opening
 from tests import builders, every_kind
 from tests.browser.conftest import Enter, Town
 from tests.browser.people import press
@@ -258,3 +259,24 @@ def test_the_sheet_before_takes_the_focus_and_gives_it_back(town: Town, enter: E
     press(sheet, "Close")
     expect(sheet).to_have_count(0)
     expect(earlier).to_be_focused()
+
+
+def test_what_is_taken_back_is_said_and_one_that_was_opened_meanwhile_offers_it_no_more(
+    town: Town, enter: Enter
+) -> None:
+    with town.inside():
+        works = [builders.assignment(town.cast.alma, town.cast.ben, worksheet="just_a_task", what="Tea") for _ in "12"]
+        shared = [builders.shared(town.cast.ben, work, "With my sister.") for work in works]
+    ben = enter("ben")
+    ben.goto(f"/today/{works[0]}")
+    press(ben, "Take back")
+    expect(ben.get_by_text("Taken back. Only you can read it now.")).to_be_focused()
+    ben.goto(f"/today/{works[1]}")
+    back = ben.get_by_role("button", name="Take back", exact=True)
+    expect(back).to_be_visible()
+    with town.inside():
+        opening.open_for(town.cast.alma, town.cast.ben.client_id or "", shared[1:])
+    back.click()
+    expect(ben.get_by_text("This was opened already. It is part of your file.").first).to_be_visible()
+    expect(back).to_have_count(0)
+    expect(ben.get_by_text("Until it is opened you can take it back.")).to_have_count(0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from betterjournal import database
+from betterjournal import database, vault
 from betterjournal.entries import actions, drafts, queries
 from betterjournal.entries.models import Answer, Aside, Entry
 from betterjournal.errors import Invalid, NotFound, Refused
@@ -65,9 +65,24 @@ def test_another_tab_that_did_not_is_kept_beside(each_cast: Cast, entry: str) ->
 def test_words_kept_beside_can_be_chosen(each_cast: Cast, entry: str) -> None:
     _save(each_cast, entry, "on the phone")
     _save(each_cast, entry, "on the laptop", writer="laptop")
-    actions.keep_aside(each_cast.ben, builders.rows(Aside)[0].id, use=True)
+    looked_at = drafts.both("on the laptop", "on the phone")
+    actions.keep_aside(each_cast.ben, builders.rows(Aside)[0].id, use=True, looked_at=looked_at)
     assert _stored(each_cast, entry) == "on the laptop"
     assert builders.rows(Aside) == []
+
+
+@pytest.mark.parametrize("use", [True, False])
+def test_of_words_that_changed_while_one_looked_none_is_let_go(each_cast: Cast, entry: str, use: bool) -> None:
+    _save(each_cast, entry, "on the phone")
+    _save(each_cast, entry, "on the laptop", writer="laptop")
+    looked_at = drafts.both("on the laptop", "on the phone")
+    # Who writes on has their own words stand, and what stood until now takes their place.
+    answer = builders.rows(Answer)[0]
+    _save(each_cast, entry, "on the laptop, more", writer="laptop", base=answer.version, seq=2)
+    with pytest.raises(Refused, match=r"problem\.changed_since_choice"):
+        actions.keep_aside(each_cast.ben, builders.rows(Aside)[0].id, use=use, looked_at=looked_at)
+    assert _stored(each_cast, entry) == "on the laptop, more"
+    assert [vault.get(row, "value") for row in builders.rows(Aside)] == ["on the phone"]
 
 
 def test_the_same_words_from_elsewhere_are_no_conflict(each_cast: Cast, entry: str) -> None:

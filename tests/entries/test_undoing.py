@@ -128,7 +128,7 @@ def test_words_of_a_row_that_is_gone_can_be_put_away(cast: Cast, use: bool) -> N
     with database.writing() as session:
         session.delete(session.get_one(Answer, (entry, "emotions.r1.name")))
     [aside] = queries.work(cast.ben, work, entry).asides
-    actions.keep_aside(cast.ben, aside.id, use=use)
+    actions.keep_aside(cast.ben, aside.id, use=use, looked_at=aside.looked_at)
     assert queries.work(cast.ben, work, entry).asides == []
 
 

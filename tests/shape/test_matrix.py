@@ -389,7 +389,11 @@ CASES: dict[str, tuple[Call, set[str], bool]] = {
     "entries.actions.begin": (lambda a, w: entries.begin(a, w.fresh), BEN, True),
     "entries.actions.check_in": (lambda a, w: entries.check_in(a, 5, 5, 5), CLIENTS, False),
     "entries.actions.delete": (lambda a, w: entries.delete(a, w.page), BEN, True),
-    "entries.actions.keep_aside": (lambda a, w: entries.keep_aside(a, w.aside, use=True), BEN, True),
+    "entries.actions.keep_aside": (
+        lambda a, w: entries.keep_aside(a, w.aside, use=True, looked_at=w.aside_looked_at),
+        BEN,
+        True,
+    ),
     "entries.actions.new_page": (lambda a, w: entries.new_page(a), CLIENTS, False),
     "entries.days.day": (lambda a, w: days.day(a, _today(a)), CLIENTS, False),
     "entries.days.hide": (lambda a, w: days.hide(a), CLIENTS, False),

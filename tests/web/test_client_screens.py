@@ -176,7 +176,7 @@ async def test_words_of_two_places_are_both_shown(cast: Cast, task: str, open_pa
     [aside] = work.view.asides
     assert (aside.stands, aside.words) == ("on the phone", "on the laptop")
     ends = await open_page(EndsState, cast.ben)
-    await press(ends, "choose_words", cast.ben, aside.id, True)
+    await press(ends, "choose_words", cast.ben, aside.id, True, aside.looked_at)
     work = await open_page(WorkState, cast.ben, task)
     assert work.view.asides == []
     assert work.view.sections[0].fields[0].value == "on the laptop"

@@ -84,12 +84,12 @@ function pressed({ target }) {
   else PRESSES[press]?.(group.querySelector("input[data-number]"), by);
 }
 
-// Choosing one of the options and writing one's own words exclude each other.
+// Choosing one of the options and writing one's own words exclude each other. A slip onto an option leaves the words in
+// their box: they count again once none is chosen.
 function excluded({ target }) {
   const group = target.closest?.("[data-open-choice]");
-  if (!group) return;
-  if (target.type === "radio") group.querySelector("input[type=text]").value = "";
-  else group.querySelectorAll("input[type=radio]").forEach((radio) => (radio.checked = false));
+  if (!group || target.type === "radio") return;
+  group.querySelectorAll("input[type=radio]").forEach((radio) => (radio.checked = false));
 }
 
 if (typeof document !== "undefined") {

@@ -21,20 +21,25 @@ export function SavedFirst({ words, children }) {
 
   useEffect(() => letGo, []);
 
+  // To what cannot be saved as it stands.
+  const leadTo = (place) => {
+    letGo();
+    setTold(words.stuck);
+    document.addEventListener("input", letGo, true);
+    place.focus();
+  };
+
   const pressed = (event) => {
     if (isNothingOpen()) return;
     event.preventDefault();
     event.stopPropagation();
     const place = stuck();
-    if (place) {
-      letGo();
-      setTold(words.stuck);
-      document.addEventListener("input", letGo, true);
-      return place.focus();
-    }
+    if (place) return leadTo(place);
     saveAll();
     if (held.current) return;
     const again = () => {
+      const refused = stuck();
+      if (refused) return leadTo(refused);
       if (!isNothingOpen()) return;
       letGo();
       // Another button may stand here by now: part has become whole.

@@ -46,6 +46,8 @@ export class Unsaved {
   typed(field, value, version) {
     const at = this.now();
     const found = this.fields.get(field) ?? { version, first: 0, flight: null, waits: false, verdict: "" };
+    // Left as it was refused, it would be refused again.
+    if (found.refused && value === found.refused.value) return;
     found.refused = null;
     if (value !== undefined && value === this.#known(found)) return this.#calm(found);
     if (!this.isWaiting(field)) found.version = Math.max(found.version, version);

@@ -8,4 +8,5 @@ from betterjournal.web.browser.script import script
 class Waiting(rx.Component):
     library = script("waiting.js")
     tag = "Waiting"
-    words: rx.Var[str]
+    waits: rx.Var[str]
+    held: rx.Var[str]

@@ -10,13 +10,13 @@ from betterjournal.web.components import actions, card, own_words, quiet_button,
 from betterjournal.web.wording import say
 
 
-def aside(one: rx.Var[AsideView], language: rx.Var[str], choose: Callable[[bool], EventSpec]) -> rx.Component:
-    """`choose(use)` settles it: the other words, or those that stand."""
+def aside(one: rx.Var[AsideView], language: rx.Var[str], choose: Callable[..., EventSpec]) -> rx.Component:
+    """`choose(id, use, looked_at)` settles it: the other words, or those that stand."""
     return card(
         subheading(say("work.aside_title")),
         rx.cond(one.label != "", rx.el.p(one.label, lang=language, class_name="quiet"), rx.fragment()),
-        _choice(one.stands, language, "work.aside_keep", choose(False)),
-        _choice(one.words, language, "work.aside_use", choose(True)),
+        _choice(one.stands, language, "work.aside_keep", choose(one.id, False, one.looked_at)),
+        _choice(one.words, language, "work.aside_use", choose(one.id, True, one.looked_at)),
         key=one.id,
     )
 

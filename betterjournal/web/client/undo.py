@@ -38,7 +38,9 @@ class UndoState(rx.State):
 def undo_region() -> rx.Component:
     undo = button(say("app.undo"), weight="plain", on_click=UndoState.bring_back(UndoState.deleted))
     told = Moment.create(
-        rx.el.div(rx.el.span(say("app.deleted")), undo, class_name="notice items-center justify-between"),
+        Arrive.create(
+            rx.el.div(rx.el.span(say("app.deleted")), undo, class_name="notice items-center justify-between"), now=True
+        ),
         seconds=UNDO_SECONDS,
         key=UndoState.deleted,
     )

@@ -25,7 +25,7 @@ from betterjournal.web.components.buttons import (
     quiet_button,
     text_link,
 )
-from betterjournal.web.components.dialogs import dialog
+from betterjournal.web.components.dialogs import dialog, leave_button
 from betterjournal.web.components.forms import PostForm, post_form
 from betterjournal.web.components.frames import client_page, footer, plain_page, staff_page
 from betterjournal.web.components.inputs import (
@@ -53,6 +53,7 @@ __all__ = [
     "footer",
     "ghost",
     "heading",
+    "leave_button",
     "link_button",
     "link_list",
     "link_row",

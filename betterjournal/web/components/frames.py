@@ -133,7 +133,7 @@ def _lockable(
     words = (heading(say("lock.title")), rx.el.p(say("lock.words")), unlock_form())
     return Lock.create(
         _page("narrow", bar, foot, "lock.title", None, words, *before),
-        rx.fragment(page, Waiting.create(words=say("app.waits_for_line"))),
+        rx.fragment(page, Waiting.create(waits=say("app.waits_for_line"), held=say("app.not_sent"))),
         locked=Seat.locked,
         idle=Seat.idle,
         hidden=Seat.hidden,

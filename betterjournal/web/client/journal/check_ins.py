@@ -18,6 +18,7 @@ from betterjournal.web.components import (
     checkbox,
     dialog,
     disclosure,
+    leave_button,
     own_words,
     quiet_button,
     section,
@@ -125,7 +126,7 @@ def _sure() -> rx.Component:
         wording(say("journal.delete_about")),
         actions(
             button(say("journal.delete_check_in"), on_click=JournalState.delete(JournalState.deleting)),
-            button(say("journal.not_now"), weight="plain", on_click=JournalState.close),
+            leave_button(say("journal.not_now"), JournalState.close),
         ),
         name=say("journal.delete_check_in_title"),
         open=JournalState.deleting != "",
@@ -151,7 +152,7 @@ def _preview(view: rx.Var[JournalView]) -> rx.Component:
         rx.cond(view.before.length() > 0, before, rx.fragment()),
         actions(
             button(say("shared.with", name=view.window.clinician_full), kind="submit"),
-            button(say("journal.not_now"), weight="plain", on_click=JournalState.close),
+            leave_button(say("journal.not_now"), JournalState.close),
         ),
         on_submit=JournalState.share_check_ins,
         class_name="stack",

@@ -6,7 +6,7 @@ from betterjournal.entries.views import PageView, PreviewView
 from betterjournal.web.client.page.state import PageState
 from betterjournal.web.client.previewing import bring, delete_about, looked_at, preview, stop_about
 from betterjournal.web.client.window import who_reads
-from betterjournal.web.components import actions, button, dialog
+from betterjournal.web.components import actions, button, dialog, leave_button
 from betterjournal.web.wording import say
 
 
@@ -39,7 +39,7 @@ def _delete(view: rx.Var[PageView]) -> rx.Component:
 
 
 def _answer(press: rx.Component) -> rx.Component:
-    return actions(press, button(say("journal.not_now"), weight="plain", on_click=PageState.close))
+    return actions(press, leave_button(say("journal.not_now"), PageState.close))
 
 
 def _dialog(question: str, name: rx.Var[str], *children: rx.Component) -> rx.Component:

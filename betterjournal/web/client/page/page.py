@@ -1,5 +1,7 @@
 """One page of the journal: the words, and below them whether they are shared."""
 
+from functools import partial
+
 import reflex as rx
 
 from betterjournal.entries.views import PageView
@@ -55,7 +57,7 @@ def _writing(view: rx.Var[PageView]) -> rx.Component:
     return rx.fragment(
         rx.foreach(
             view.asides,
-            lambda one: aside(one, view.language, lambda use: PageState.choose_words(view.id, one.id, use)),
+            lambda one: aside(one, view.language, partial(PageState.choose_words, view.id)),
         ),
         keeper(_prompt(view), _words(view), entry=view.id, ack=PageState.ack, on_save=PageState.save),
         refused_save(),

@@ -44,7 +44,8 @@ class PageState(rx.State):
         notice = await self.get_state(Notice)
         if notice.field == field:
             notice._clear()
-        if saved.status:
+        # Two texts that lie beside each other are drawn as they are now.
+        if saved.status or (self.view and self.view.asides):
             await self._read(entry)
 
     @placed("client")
@@ -98,9 +99,11 @@ class PageState(rx.State):
         await self._read(entry)
 
     @placed("client")
-    async def choose_words(self, entry: str, aside_id: str, use: bool) -> None:
-        await ask(self, actions.keep_aside, aside_id, use=use)
-        await self._read(entry)
+    async def choose_words(self, entry: str, aside_id: str, use: bool, looked_at: str) -> None:
+        try:
+            await ask(self, actions.keep_aside, aside_id, use=use, looked_at=looked_at)
+        finally:
+            await self._read(entry)
 
     @placed("client")
     async def delete(self, entry: str) -> EventSpec:

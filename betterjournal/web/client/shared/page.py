@@ -18,6 +18,7 @@ from betterjournal.web.components import (
     empty_state,
     ghost,
     heading,
+    leave_button,
     link_button,
     own_words,
     quiet_button,
@@ -93,7 +94,7 @@ def _stop(view: rx.Var[SharedPage]) -> rx.Component:
     press = button(say("journal.stop"), on_click=SharedState.stop(SharedState.stopping))
     return dialog(
         stop_about(view.own),
-        actions(press, button(say("journal.not_now"), weight="plain", on_click=SharedState.close)),
+        actions(press, leave_button(say("journal.not_now"), SharedState.close)),
         name=say("shared.stop_title"),
         open=SharedState.stopping != "",
         on_close=SharedState.close,

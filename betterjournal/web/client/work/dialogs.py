@@ -13,6 +13,7 @@ from betterjournal.web.components import (
     button,
     checkbox,
     dialog,
+    leave_button,
     radio_group,
     text_area,
     wording,
@@ -114,7 +115,7 @@ def _delete(view: rx.Var[WorkView]) -> rx.Component:
 
 def _example(view: rx.Var[WorkView]) -> rx.Component:
     cards = rx.foreach(EndsState.example, lambda section: draw_section(section, "reading", view.language))
-    close = actions(button(say("app.close"), weight="secondary", on_click=EndsState.close))
+    close = actions(leave_button(say("app.close"), EndsState.close, weight="secondary"))
     return _dialog("example", say("work.example_title"), wording(say("work.example_about"), quiet=True), cards, close)
 
 
@@ -128,7 +129,7 @@ def _answer(words: rx.Var[str]) -> rx.Component:
 
 
 def _not_now() -> rx.Component:
-    return button(say("work.not_now"), weight="plain", on_click=EndsState.close)
+    return leave_button(say("work.not_now"), EndsState.close)
 
 
 def _dialog(question: str, name: rx.Var[str], *children: rx.Component) -> rx.Component:

@@ -20,12 +20,13 @@ Question = Literal["another_way", "not_this_time", "after", "delete"]
 
 class EndsState(rx.State):
     asking: str = ""
+    taken_back: bool = False
     example: list[SectionView] = []
     preview: PreviewView | None = None
 
     @placed("client")
     async def load(self) -> None:
-        self.asking, self.example, self.preview = "", [], None
+        self.asking, self.taken_back, self.example, self.preview = "", False, [], None
 
     @placed("client")
     async def ask_for(self, question: Question) -> None:
@@ -90,9 +91,13 @@ class EndsState(rx.State):
         return WorkState.load
 
     @placed("client")
-    async def take_back(self, shared_id: str) -> EventSpec:
-        await ask(self, sharing.take_back, shared_id)
-        return WorkState.load
+    async def take_back(self, shared_id: str) -> None:
+        try:
+            await ask(self, sharing.take_back, shared_id)
+            self.taken_back = True
+        finally:
+            # Opened in this very moment: there is nothing to take back any more.
+            await (await self.get_state(WorkState))._follow_changes()
 
     @placed("client")
     async def delete(self, entry: str) -> EventSpec:
@@ -107,9 +112,11 @@ class EndsState(rx.State):
         return WorkState.load
 
     @placed("client")
-    async def choose_words(self, aside_id: str, use: bool) -> EventSpec:
-        await ask(self, actions.keep_aside, aside_id, use=use)
-        return WorkState.load
+    async def choose_words(self, aside_id: str, use: bool, looked_at: str) -> None:
+        try:
+            await ask(self, actions.keep_aside, aside_id, use=use, looked_at=looked_at)
+        finally:
+            await (await self.get_state(WorkState))._follow_changes()
 
     async def _look(self, entry: str) -> None:
         self.preview = await ask(self, given.preview, entry)

@@ -32,6 +32,7 @@ from betterjournal.web.wording import date, say
 COME_TO_IT = "(() => { if (window.scrollY) document.getElementById('standing')?.focus(); })"
 # The button that was pressed is gone.
 COME_TO_CLOSED = "(() => document.getElementById('closed')?.focus())"
+COME_TO_TAKEN_BACK = "(() => document.getElementById('taken-back')?.focus())"
 
 
 def top(view: rx.Var[WorkView]) -> rx.Component:
@@ -112,7 +113,13 @@ def standing(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component
         tab_index=-1,
         on_mount=rx.call_function(rx.Var(COME_TO_IT)),
     )
-    return rx.cond(view.shared != "", told, rx.fragment())
+    # What was pressed is gone.
+    back = rx.el.p(
+        say("work.taken_back"), id="taken-back", tab_index=-1, on_mount=rx.call_function(rx.Var(COME_TO_TAKEN_BACK))
+    )
+    is_back = rx.cond(EndsState.taken_back & (view.shared == ""), back, rx.fragment())
+    said = rx.el.div(is_back, role="status", class_name="empty:hidden")
+    return rx.fragment(said, rx.cond(view.shared != "", told, rx.fragment()))
 
 
 def about_day(view: rx.Var[WorkView]) -> rx.Component:
@@ -154,9 +161,7 @@ def withdrawn(view: rx.Var[WorkView]) -> rx.Component:
 
 
 def asides(view: rx.Var[WorkView]) -> rx.Component:
-    return rx.foreach(
-        view.asides, lambda one: aside(one, view.language, lambda use: EndsState.choose_words(one.id, use))
-    )
+    return rx.foreach(view.asides, lambda one: aside(one, view.language, EndsState.choose_words))
 
 
 def ends(view: rx.Var[WorkView], progress: rx.Var[Progress]) -> rx.Component:

@@ -139,7 +139,8 @@ class WorkState(rx.State):
     async def _follow(self, entry: str, saved: Saved) -> None:
         """Most saves end here at once; the rest send only what looks different now."""
         progress = self.progress
-        if saved.status and self.view:
+        # Two texts beside each other are drawn as they are: writing on makes one's own stand, and the other lie there.
+        if self.view and (saved.status or self.view.asides):
             await self._read(self.view.id)
             return
         if progress is None:
