@@ -42,5 +42,5 @@ export function Waiting({ waits, held }) {
   }, [waits, held]);
   // Above the dialog that the press was made in.
   useEffect(() => line.current?.showPopover?.(), [told]);
-  return h("div", { role: "status" }, told && h("p", { ref: line, popover: "manual", className: "notice waiting" }, told));
+  return h("div", { role: "status", className: "no-print" }, told && h("p", { ref: line, popover: "manual", className: "notice waiting" }, told));
 }
